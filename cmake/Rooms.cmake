@@ -1,0 +1,59 @@
+# A room is a folder of engine/. It is compiled once into a static library `room_<name>`, which its tests link;
+# the shared libraries (core, data, engine) are put together from the same object files.
+
+# warmstart_room(<name> [INCLUDES <room>...] [EXTERNAL <target>...] [TORCH])
+#   INCLUDES  rooms whose headers it may include (the table of the house rules; a test holds it)
+#   EXTERNAL  imported targets from outside
+#   TORCH     the room uses LibTorch: its include path and the precompiled header of it
+function(warmstart_room name)
+  cmake_parse_arguments(ROOM "TORCH" "" "INCLUDES;EXTERNAL" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/engine/${name}/*.cpp")
+  if(NOT sources)  # a room of headers only
+    file(WRITE "${CMAKE_BINARY_DIR}/rooms/${name}.cpp" "")
+    set(sources "${CMAKE_BINARY_DIR}/rooms/${name}.cpp")
+  endif()
+  add_library(room_${name} STATIC ${sources})
+  set_target_properties(room_${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(room_${name} PUBLIC "${CMAKE_SOURCE_DIR}")
+  target_link_libraries(room_${name} PRIVATE warmstart_flags PUBLIC ${ROOM_EXTERNAL})
+  foreach(other IN LISTS ROOM_INCLUDES)
+    target_link_libraries(room_${name} PUBLIC room_${other})
+  endforeach()
+  if(ROOM_TORCH)
+    target_link_libraries(room_${name} PUBLIC torchsdk::torch)
+    if(name STREQUAL "models")
+      target_precompile_headers(room_models PRIVATE "${CMAKE_SOURCE_DIR}/cmake/torch_pch.h")
+    else()
+      target_precompile_headers(room_${name} REUSE_FROM room_models)
+    endif()
+  endif()
+  set_property(TARGET room_${name} PROPERTY ROOM_EXTERNAL "${ROOM_EXTERNAL}")
+endfunction()
+
+# warmstart_library(<name> ROOMS <room>... [LINKS <target>...]): a shared library made of rooms.
+function(warmstart_library name)
+  cmake_parse_arguments(LIB "" "" "ROOMS;LINKS" ${ARGN})
+  add_library(${name} SHARED)
+  set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}")
+  foreach(room IN LISTS LIB_ROOMS)
+    target_sources(${name} PRIVATE $<TARGET_OBJECTS:room_${room}>)
+    get_property(external TARGET room_${room} PROPERTY ROOM_EXTERNAL)
+    target_link_libraries(${name} PRIVATE ${external})
+  endforeach()
+  target_link_libraries(${name} PUBLIC ${LIB_LINKS})
+endfunction()
+
+# warmstart_test(<room>): tests/engine/<room>/*_test.cpp as one program with the room and what it includes.
+function(warmstart_test room)
+  cmake_parse_arguments(TEST "" "" "LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/engine/${room}/*.cpp")
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${room}_test ${sources})
+  target_link_libraries(${room}_test PRIVATE warmstart_flags room_${room} ${TEST_LINKS} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${room}_test PRIVATE
+    WARMSTART_SOURCE_DIR="${CMAKE_SOURCE_DIR}" WARMSTART_DEPS_DIR="${WARMSTART_DEPS}")
+  gtest_discover_tests(${room}_test DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${room})
+endfunction()

@@ -1,0 +1,24 @@
+# Compiler warnings, compiler cache, linker and sanitizers: what every target of ours is built with.
+
+add_library(warmstart_flags INTERFACE)
+target_compile_options(warmstart_flags INTERFACE -Wall -Wextra -Wpedantic)
+if(WARMSTART_WERROR)
+  target_compile_options(warmstart_flags INTERFACE -Werror)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  # A precompiled header is only cacheable when ccache may ignore its time stamps.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE_PROGRAM})
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+set(WARMSTART_SANITIZE "" CACHE STRING "address,undefined or thread; empty for none")
+if(WARMSTART_SANITIZE)
+  add_compile_options(-fsanitize=${WARMSTART_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${WARMSTART_SANITIZE})
+endif()

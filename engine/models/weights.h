@@ -1,0 +1,22 @@
+// Weights of a model: a plain value, named as in the model's own file.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+using Weights = std::map<std::string, at::Tensor>;
+
+/// Rows of different length without padding.
+struct PackedBatch {
+    at::Tensor ids;                    // [tokens] int64
+    std::vector<std::int64_t> lengths; // [batch], tokens of each row; their sum is `tokens`
+    at::Tensor token_types;            // [tokens] int64, or undefined: all 0
+};
+
+}  // namespace engine
