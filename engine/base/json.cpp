@@ -55,7 +55,10 @@ private:
             parent.push_back(std::move(value));
             return &parent.back();
         }
-        return &(parent[key_] = std::move(value));
+        // Not parent[key_]: that looks through all keys before it, and a header may hold very many.
+        Json::object_t& object = parent.get_ref<Json::object_t&>();
+        object.emplace_back(std::move(key_), std::move(value));
+        return &object.back().second;
     }
     bool put(Json value) {
         place(std::move(value));
