@@ -14,9 +14,11 @@ using Weights = std::map<std::string, at::Tensor>;
 
 /// Rows of different length without padding.
 struct PackedBatch {
-    at::Tensor ids;                    // [tokens] int64
-    std::vector<std::int64_t> lengths; // [batch], tokens of each row; their sum is `tokens`
-    at::Tensor token_types;            // [tokens] int64, or undefined: all 0
+    at::Tensor ids;  // [tokens] int64
+    std::vector<std::int64_t>
+        lengths;             // [batch], tokens of each row, each > 0; their sum is `tokens`
+    at::Tensor token_types;  // [tokens] int64, or undefined: all 0
+    at::Tensor positions;    // [tokens] int64, or undefined: 0, 1, ... in each row
 };
 
 }  // namespace engine

@@ -1,0 +1,210 @@
+#include "engine/models/encoder.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "engine/models/row_groups.h"
+
+namespace engine {
+namespace {
+
+// One forward pass: what every layer needs, so that its parts take only names and states.
+class Pass {
+public:
+    Pass(const EncoderShape& shape, const Weights& weights, const EncodeOptions& options)
+        : shape_(shape), weights_(weights), options_(options) {}
+
+    at::Tensor embeddings(const PackedBatch& batch) const;
+    at::Tensor layer(const std::string& name, const at::Tensor& states,
+                     const RowGroups& rows) const;
+
+private:
+    const at::Tensor& weight(const std::string& name) const { return weights_.at(name); }
+    at::Tensor compute(const at::Tensor& x) const {
+        return options_.bf16 ? x.to(at::kBFloat16) : x;
+    }
+
+    // [tokens, in] -> [tokens, out]
+    at::Tensor linear(const std::string& name, const at::Tensor& x) const {
+        return at::linear(compute(x), compute(weight(name + ".weight")),
+                          compute(weight(name + ".bias")));
+    }
+    at::Tensor norm(const std::string& name, const at::Tensor& x) const {
+        return at::layer_norm(x, {shape_.hidden}, weight(name + ".weight"), weight(name + ".bias"),
+                              shape_.layer_norm_eps);
+    }
+    at::Tensor activate(const at::Tensor& x) const;
+    at::Tensor attention(const std::string& name, const at::Tensor& states,
+                         const RowGroups& rows) const;
+    at::Tensor attend(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
+                      const RowGroups::Group& group) const;
+
+    const EncoderShape& shape_;
+    const Weights& weights_;
+    const EncodeOptions& options_;
+};
+
+at::Tensor positions_of(const PackedBatch& batch) {
+    if (batch.positions.defined()) return batch.positions;
+    std::vector<std::int64_t> out;
+    out.reserve(static_cast<std::size_t>(batch.ids.numel()));
+    for (const std::int64_t length : batch.lengths) {
+        for (std::int64_t position = 0; position < length; ++position) out.push_back(position);
+    }
+    return at::tensor(out, at::kLong).to(batch.ids.device());
+}
+
+at::Tensor Pass::embeddings(const PackedBatch& batch) const {
+    at::Tensor sum = at::embedding(weight("embeddings.word_embeddings.weight"), batch.ids);
+    sum = sum + at::embedding(weight("embeddings.position_embeddings.weight"), positions_of(batch));
+    const at::Tensor& types = weight("embeddings.token_type_embeddings.weight");
+    sum = sum + (batch.token_types.defined() ? at::embedding(types, batch.token_types) : types[0]);
+    return dropout(norm("embeddings.LayerNorm", sum), shape_.hidden_dropout, options_.dropout);
+}
+
+at::Tensor Pass::activate(const at::Tensor& x) const {
+    switch (shape_.activation) {
+        case Activation::Gelu:
+            return at::gelu(x);
+        case Activation::GeluTanh:
+            return at::gelu(x, "tanh");
+        case Activation::Relu:
+            return at::relu(x);
+    }
+    return x;
+}
+
+// Explicit, because the fused kernel has no double backward on the CPU; at usual lengths it is as
+// fast. query (already scaled), key, value [tokens, hidden] -> [rows * length, hidden] of the group
+at::Tensor Pass::attend(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
+                        const RowGroups::Group& group) const {
+    const std::int64_t tokens = group.rows * group.length;
+    const auto split = [&](const at::Tensor& x) {  // -> [rows, heads, length, hidden / heads]
+        return x.narrow(0, group.first, tokens)
+            .view({group.rows, group.length, shape_.heads, shape_.hidden / shape_.heads})
+            .transpose(1, 2);
+    };
+    const at::Tensor scores = at::matmul(split(query), split(key).transpose(-2, -1));
+    at::Tensor odds = options_.bf16 ? at::softmax(scores, -1, at::kFloat) : at::softmax(scores, -1);
+    odds = dropout(odds, shape_.attention_dropout, options_.dropout);
+    return at::matmul(compute(odds), split(value)).transpose(1, 2).reshape({tokens, shape_.hidden});
+}
+
+at::Tensor Pass::attention(const std::string& name, const at::Tensor& states,
+                           const RowGroups& rows) const {
+    const double scale = 1.0 / std::sqrt(static_cast<double>(shape_.hidden / shape_.heads));
+    const at::Tensor query = linear(name + ".query", states) * scale;
+    const at::Tensor key = linear(name + ".key", states);
+    const at::Tensor value = linear(name + ".value", states);
+    std::vector<at::Tensor> parts;
+    parts.reserve(rows.groups.size());
+    for (const RowGroups::Group& group : rows.groups)
+        parts.push_back(attend(query, key, value, group));
+    return parts.size() == 1 ? parts.front() : at::cat(parts, 0);
+}
+
+// Post-LayerNorm: h = LN(h + attention(h)); h = LN(h + W2 act(W1 h)). Devlin et al. 2019; Vaswani
+// et al. 2017.
+at::Tensor Pass::layer(const std::string& name, const at::Tensor& states,
+                       const RowGroups& rows) const {
+    at::Tensor out = attention(name + ".attention.self", states, rows);
+    out = dropout(linear(name + ".attention.output.dense", out), shape_.hidden_dropout,
+                  options_.dropout);
+    const at::Tensor middle = norm(name + ".attention.output.LayerNorm", states + out);
+    out = linear(name + ".output.dense", activate(linear(name + ".intermediate.dense", middle)));
+    out = dropout(out, shape_.hidden_dropout, options_.dropout);
+    return norm(name + ".output.LayerNorm", middle + out);
+}
+
+Result<void> check_range(const at::Tensor& values, std::int64_t limit, const char* what) {
+    if (!values.defined() || values.numel() == 0) return {};
+    const auto least = values.min().item<std::int64_t>();
+    const auto most = values.max().item<std::int64_t>();
+    if (least >= 0 && most < limit) return {};
+    return make_error(ErrorCode::BadData, "%1 %2 is out of range: this encoder has %3.",
+                      {what, std::to_string(least < 0 ? least : most), std::to_string(limit)});
+}
+
+}  // namespace
+
+at::Tensor dropout(const at::Tensor& x, double rate,
+                   const std::optional<at::Generator>& generator) {
+    if (!generator || rate <= 0) return x;
+    if (rate >= 1) return x * 0;
+    const double keep = 1.0 - rate;
+    return x * at::empty_like(x, x.options().requires_grad(false))
+                   .bernoulli_(keep, generator)
+                   .div_(keep);
+}
+
+at::Tensor embed_tokens(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
+                        const EncodeOptions& options) {
+    return Pass(shape, weights, options).embeddings(batch);
+}
+
+at::Tensor run_layers(const EncoderShape& shape, const Weights& weights, const at::Tensor& states,
+                      const std::vector<std::int64_t>& lengths, std::int64_t from, std::int64_t to,
+                      const EncodeOptions& options) {
+    assert(0 <= from && from <= to && to <= shape.layers);
+    if (from == to) return states;
+    const RowGroups rows = group_rows(lengths, states);
+    assert(rows.tokens == states.size(0));
+    const Pass pass(shape, weights, options);
+    at::Tensor out = rows.gather(states);
+    for (std::int64_t layer = from; layer < to; ++layer) {
+        out = pass.layer("encoder.layer." + std::to_string(layer), out, rows);
+        if (options.hidden_states) options.hidden_states->push_back(rows.restore(out));
+    }
+    return rows.restore(out);
+}
+
+at::Tensor encode(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
+                  const EncodeOptions& options) {
+    const at::Tensor states = embed_tokens(shape, weights, batch, options);
+    if (options.hidden_states) options.hidden_states->push_back(states);
+    return run_layers(shape, weights, states, batch.lengths, 0, shape.layers, options);
+}
+
+Result<void> check_batch(const EncoderShape& shape, const PackedBatch& batch) {
+    std::int64_t tokens = 0;
+    for (std::size_t row = 0; row < batch.lengths.size(); ++row) {
+        const std::int64_t length = batch.lengths[row];
+        if (length < 1 || length > shape.positions) {
+            return make_error(
+                ErrorCode::BadData, "Row %1 has %2 tokens; this encoder reads 1 to %3.",
+                {std::to_string(row), std::to_string(length), std::to_string(shape.positions)});
+        }
+        tokens += length;
+    }
+    if (tokens != batch.ids.numel()) {
+        return make_error(ErrorCode::BadData, "%1 ids were given for rows of %2 tokens together.",
+                          {std::to_string(batch.ids.numel()), std::to_string(tokens)});
+    }
+    if (auto good = check_range(batch.ids, shape.vocabulary, "Token id"); !good) return good;
+    if (auto good = check_range(batch.token_types, shape.token_types, "Token type"); !good)
+        return good;
+    return check_range(batch.positions, shape.positions, "Position");
+}
+
+PackedBatch pack_rows(const std::vector<std::vector<std::int64_t>>& rows) {
+    PackedBatch batch;
+    std::vector<std::int64_t> ids;
+    for (const auto& row : rows) {
+        ids.insert(ids.end(), row.begin(), row.end());
+        batch.lengths.push_back(static_cast<std::int64_t>(row.size()));
+    }
+    batch.ids = at::tensor(ids, at::kLong);
+    return batch;
+}
+
+PackedBatch on_device(const PackedBatch& batch, const at::Device& device) {
+    const auto move = [&](const at::Tensor& x) { return x.defined() ? x.to(device) : x; };
+    return {move(batch.ids), batch.lengths, move(batch.token_types), move(batch.positions)};
+}
+
+}  // namespace engine

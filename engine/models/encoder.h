@@ -1,0 +1,62 @@
+// BERT-type encoders as functions of their weights, so that a learner may differentiate through an
+// update of them. Rows are not padded: states are [tokens, hidden], and only attention knows where
+// a row ends.
+#pragma once
+
+#include <ATen/core/Generator.h>
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/models/encoder_shape.h"
+#include "engine/models/weights.h"
+
+namespace engine {
+
+struct EncodeOptions {
+    /// Draws the dropout masks, in the order of the layers; none: no dropout. A rate of 0 draws
+    /// nothing.
+    std::optional<at::Generator> dropout;
+    /// Matrix products in bfloat16 on casts of the weights, which stay as they are; residuals,
+    /// LayerNorm and softmax stay in the weights' type, and so do gradients.
+    bool bf16 = false;
+    /// When given: hidden states 0 (embeddings) to `layers`, each [tokens, hidden], are appended.
+    std::vector<at::Tensor>* hidden_states = nullptr;
+};
+
+/// Embeddings and all layers -> hidden states [tokens, hidden]. Weights by canonical name. Twice
+/// differentiable. Errors: none (shapes were checked when the weights were loaded; rows by
+/// check_batch). Cost: tokens * (24 hidden^2 + 4 * length * hidden) * layers FLOPs for intermediate
+/// = 4 hidden.
+at::Tensor encode(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
+                  const EncodeOptions& options = {});
+
+/// The embedding output alone, [tokens, hidden]: hidden state 0.
+at::Tensor embed_tokens(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
+                        const EncodeOptions& options = {});
+
+/// Layers [from, to) on given states [tokens, hidden] of rows of the given lengths: what is left to
+/// do when the states after frozen layers are cached. encode = run_layers(embed_tokens(...), 0,
+/// layers).
+at::Tensor run_layers(const EncoderShape& shape, const Weights& weights, const at::Tensor& states,
+                      const std::vector<std::int64_t>& lengths, std::int64_t from, std::int64_t to,
+                      const EncodeOptions& options = {});
+
+/// Errors: BadData for an id, token type, position or row length that the encoder does not have.
+/// Cost: one pass over the ids.
+Result<void> check_batch(const EncoderShape& shape, const PackedBatch& batch);
+
+/// Rows of ids as a packed CPU batch. Each row has at least one id.
+PackedBatch pack_rows(const std::vector<std::vector<std::int64_t>>& rows);
+
+/// The batch's tensors on the weights' device.
+PackedBatch on_device(const PackedBatch& batch, const at::Device& device);
+
+/// x with each element kept at odds 1 - rate and divided by them; x itself without a generator or
+/// at rate 0.
+at::Tensor dropout(const at::Tensor& x, double rate, const std::optional<at::Generator>& generator);
+
+}  // namespace engine
