@@ -15,14 +15,25 @@ std::string_view name_of(ErrorCode code) {
 }
 
 std::string fill(std::string_view message, const std::vector<std::string>& arguments) {
+    const auto digit_at = [&](std::size_t i) {
+        return i < message.size() && message[i] >= '0' && message[i] <= '9' ? message[i] - '0' : -1;
+    };
     std::string out;
     out.reserve(message.size() + 32);
     for (std::size_t i = 0; i < message.size(); ++i) {
-        const bool place = message[i] == '%' && i + 1 < message.size() && message[i + 1] >= '1' &&
-                           message[i + 1] <= '9';
-        if (place && static_cast<std::size_t>(message[i + 1] - '1') < arguments.size()) {
-            out += arguments[static_cast<std::size_t>(message[i + 1] - '1')];
-            ++i;
+        std::size_t place = 0, digits = 0;
+        if (message[i] == '%' && digit_at(i + 1) > 0) {
+            place = static_cast<std::size_t>(digit_at(i + 1));
+            digits = 1;
+            const int second = digit_at(i + 2);
+            if (second >= 0 && place * 10 + static_cast<std::size_t>(second) <= arguments.size()) {
+                place = place * 10 + static_cast<std::size_t>(second);
+                digits = 2;
+            }
+        }
+        if (digits > 0 && place <= arguments.size()) {
+            out += arguments[place - 1];
+            i += digits;
         } else {
             out += message[i];
         }

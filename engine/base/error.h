@@ -43,7 +43,8 @@ struct Error {
     std::string text() const;
 };
 
-/// "%1" to "%9" replaced by the arguments; a place without an argument stays as it is.
+/// "%1" to "%99" replaced by the arguments (two digits only where there are as many arguments); a place without an
+/// argument stays as it is.
 std::string fill(std::string_view message, const std::vector<std::string>& arguments);
 
 Error make_error(ErrorCode code, std::string message, std::vector<std::string> arguments = {},

@@ -16,7 +16,7 @@ namespace {
 // One forward pass: what every layer needs, so that its parts take only names and states.
 class Pass {
 public:
-    Pass(const EncoderShape& shape, const Weights& weights, const EncodeOptions& options)
+    Pass(const EncoderShape& shape, const Weights& weights, const PassOptions& options)
         : shape_(shape), weights_(weights), options_(options) {}
 
     at::Tensor embeddings(const PackedBatch& batch) const;
@@ -46,7 +46,7 @@ private:
 
     const EncoderShape& shape_;
     const Weights& weights_;
-    const EncodeOptions& options_;
+    const PassOptions& options_;
 };
 
 at::Tensor positions_of(const PackedBatch& batch) {
@@ -134,22 +134,22 @@ Result<void> check_range(const at::Tensor& values, std::int64_t limit, const cha
 
 at::Tensor dropout(const at::Tensor& x, double rate,
                    const std::optional<at::Generator>& generator) {
-    if (!generator || rate <= 0) return x;
+    if (generator == nullptr || rate <= 0) return x;
     if (rate >= 1) return x * 0;
     const double keep = 1.0 - rate;
     return x * at::empty_like(x, x.options().requires_grad(false))
-                   .bernoulli_(keep, generator)
+                   .bernoulli_(keep, *generator)
                    .div_(keep);
 }
 
 at::Tensor embed_tokens(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
-                        const EncodeOptions& options) {
+                        const PassOptions& options) {
     return Pass(shape, weights, options).embeddings(batch);
 }
 
 at::Tensor run_layers(const EncoderShape& shape, const Weights& weights, const at::Tensor& states,
                       const std::vector<std::int64_t>& lengths, std::int64_t from, std::int64_t to,
-                      const EncodeOptions& options) {
+                      const PassOptions& options) {
     assert(0 <= from && from <= to && to <= shape.layers);
     if (from == to) return states;
     const RowGroups rows = group_rows(lengths, states);
@@ -164,7 +164,7 @@ at::Tensor run_layers(const EncoderShape& shape, const Weights& weights, const a
 }
 
 at::Tensor encode(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
-                  const EncodeOptions& options) {
+                  const PassOptions& options) {
     const at::Tensor states = embed_tokens(shape, weights, batch, options);
     if (options.hidden_states) options.hidden_states->push_back(states);
     return run_layers(shape, weights, states, batch.lengths, 0, shape.layers, options);
@@ -189,17 +189,6 @@ Result<void> check_batch(const EncoderShape& shape, const PackedBatch& batch) {
     if (auto good = check_range(batch.token_types, shape.token_types, "Token type"); !good)
         return good;
     return check_range(batch.positions, shape.positions, "Position");
-}
-
-PackedBatch pack_rows(const std::vector<std::vector<std::int64_t>>& rows) {
-    PackedBatch batch;
-    std::vector<std::int64_t> ids;
-    for (const auto& row : rows) {
-        ids.insert(ids.end(), row.begin(), row.end());
-        batch.lengths.push_back(static_cast<std::int64_t>(row.size()));
-    }
-    batch.ids = at::tensor(ids, at::kLong);
-    return batch;
 }
 
 PackedBatch on_device(const PackedBatch& batch, const at::Device& device) {

@@ -7,7 +7,6 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -16,7 +15,7 @@
 
 namespace engine {
 
-struct EncodeOptions {
+struct PassOptions {
     /// Draws the dropout masks, in the order of the layers; none: no dropout. A rate of 0 draws
     /// nothing.
     std::optional<at::Generator> dropout;
@@ -32,31 +31,28 @@ struct EncodeOptions {
 /// check_batch). Cost: tokens * (24 hidden^2 + 4 * length * hidden) * layers FLOPs for intermediate
 /// = 4 hidden.
 at::Tensor encode(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
-                  const EncodeOptions& options = {});
+                  const PassOptions& options = {});
 
 /// The embedding output alone, [tokens, hidden]: hidden state 0.
 at::Tensor embed_tokens(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
-                        const EncodeOptions& options = {});
+                        const PassOptions& options = {});
 
 /// Layers [from, to) on given states [tokens, hidden] of rows of the given lengths: what is left to
 /// do when the states after frozen layers are cached. encode = run_layers(embed_tokens(...), 0,
 /// layers).
 at::Tensor run_layers(const EncoderShape& shape, const Weights& weights, const at::Tensor& states,
                       const std::vector<std::int64_t>& lengths, std::int64_t from, std::int64_t to,
-                      const EncodeOptions& options = {});
+                      const PassOptions& options = {});
 
 /// Errors: BadData for an id, token type, position or row length that the encoder does not have.
 /// Cost: one pass over the ids.
 Result<void> check_batch(const EncoderShape& shape, const PackedBatch& batch);
-
-/// Rows of ids as a packed CPU batch. Each row has at least one id.
-PackedBatch pack_rows(const std::vector<std::vector<std::int64_t>>& rows);
 
 /// The batch's tensors on the weights' device.
 PackedBatch on_device(const PackedBatch& batch, const at::Device& device);
 
 /// x with each element kept at odds 1 - rate and divided by them; x itself without a generator or
 /// at rate 0.
-at::Tensor dropout(const at::Tensor& x, double rate, const std::optional<at::Generator>& generator);
+at::Tensor dropout(const at::Tensor& x, double rate, at::Generator* generator);
 
 }  // namespace engine

@@ -13,7 +13,7 @@ at::Tensor pooler_output(const Weights& weights, const at::Tensor& states,
 }
 
 at::Tensor classifier_logits(const EncoderShape& shape, const Weights& weights,
-                             const at::Tensor& pooled, const EncodeOptions& options) {
+                             const at::Tensor& pooled, const PassOptions& options) {
     const double rate = shape.classifier_dropout.value_or(shape.hidden_dropout);
     return linear_head(dropout(pooled, rate, options.dropout), weights.at("classifier.weight"),
                        weights.at("classifier.bias"));

@@ -19,7 +19,7 @@ at::Tensor pooler_output(const Weights& weights, const at::Tensor& states,
 /// BertForSequenceClassification's head on the pooler's output: dropout, then
 /// classifier.{weight,bias}. pooled [batch, hidden] -> logits [batch, classes]
 at::Tensor classifier_logits(const EncoderShape& shape, const Weights& weights,
-                             const at::Tensor& pooled, const EncodeOptions& options = {});
+                             const at::Tensor& pooled, const PassOptions& options = {});
 
 /// A plain linear head: x [batch, dim], weight [classes, dim], bias [classes] -> logits [batch,
 /// classes]

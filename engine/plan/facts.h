@@ -1,0 +1,35 @@
+// What the planner must know of data and models before anything is hashed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+
+namespace engine {
+
+struct DatasetFact {
+    std::string fingerprint;  // of the content
+    std::int64_t rows = 0;
+    std::vector<std::string> columns;
+};
+
+struct ModelFact {
+    std::string fingerprint;  // SHA-256 over config, weights and tokenizer
+    std::string pooling;      // what "auto" means for this model: "mean", "cls", "last"
+    std::int64_t dim = 0;
+    std::int64_t layers = 0;
+    std::int64_t parameters = 0;
+};
+
+class Facts {
+public:
+    virtual ~Facts() = default;
+    /// Errors: MissingFile with the nearest known name; a sample corpus imports itself here.
+    virtual Result<DatasetFact> dataset(const std::string& name) = 0;
+    /// Errors: MissingFile, BadModel.
+    virtual Result<ModelFact> model(const std::string& name) = 0;
+};
+
+}  // namespace engine

@@ -1,0 +1,72 @@
+// The front door of the engine: commands in, events out. Loaded late, since LibTorch takes its time.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/json.h"
+#include "engine/base/result.h"
+#include "engine/spec/event_queue.h"
+
+namespace engine {
+
+/// Where things lie. Made by main(), handed to everything that needs it.
+struct Places {
+    std::filesystem::path workspace;  // the folder that holds all that is made
+    std::filesystem::path models;     // bundled models, one folder each
+    std::filesystem::path corpora;    // bundled sample corpora
+};
+
+/// Settings of a job; they never change what is computed, only where and how fast (but for `precision`).
+struct JobSettings {
+    std::string device = "auto";     // auto, cpu, cuda:N
+    int threads = 0;                 // 0: as many as there are cores
+    std::string precision = "fp32";  // what "auto" in a document means on this machine
+    bool strict = false;             // device, threads and build go into the keys
+};
+
+class Runner {
+public:
+    virtual ~Runner() = default;
+    /// Plans the document, writes the job to the store and starts to work on it; returns the job's number.
+    /// Errors: those of the plan, Locked, Database. One job at a time.
+    virtual Result<std::int64_t> start(const std::string& document, const JobSettings& settings) = 0;
+    virtual void pause() = 0;   // after the running step; a checkpoint is written
+    virtual void resume() = 0;
+    virtual void stop() = 0;    // within one step; a checkpoint is written
+    virtual void wait() = 0;    // until the job has ended
+};
+
+/// Work with one model outside a pipeline. Every file is written whole or not at all.
+class ModelTools {
+public:
+    virtual ~ModelTools() = default;
+    /// texts: one JSON string a line. out: `embeddings` [n, dim] float32.
+    virtual Result<void> embed(const std::filesystem::path& model, const std::filesystem::path& texts,
+                               const std::filesystem::path& out, const std::string& pooling, bool normalize,
+                               const JobSettings& settings) = 0;
+    virtual Result<void> forward(const std::filesystem::path& model, const std::filesystem::path& inputs,
+                                 const std::filesystem::path& out, bool gradients, const JobSettings& settings) = 0;
+    /// model: a trained model (artifact or exported folder). data: CSV; out: its rows with scores.
+    virtual Result<void> predict(const std::filesystem::path& model, const std::filesystem::path& data,
+                                 const std::filesystem::path& out, const std::string& text_column,
+                                 const JobSettings& settings) = 0;
+    /// Writes a trained artifact as a folder other tools read.
+    virtual Result<void> export_model(const std::filesystem::path& artifact, const std::filesystem::path& out) = 0;
+    virtual Result<Json> inspect(const std::filesystem::path& model) = 0;
+};
+
+/// What the engine library gives; made by its one exported function, warmstart_engine().
+class EngineParts {
+public:
+    virtual ~EngineParts() = default;
+    virtual std::unique_ptr<Runner> make_runner(const Places& places, EventQueue& events) = 0;
+    virtual std::unique_ptr<ModelTools> make_model_tools(const Places& places) = 0;
+    virtual Json provenance() const = 0;  // library version, instruction set, devices
+};
+
+}  // namespace engine

@@ -1,0 +1,144 @@
+// The run log: one SQLite file that holds every job, run, node, measure and series point. Complete and durable;
+// events are only its news. Each thread opens its own.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/base/json.h"
+#include "engine/base/result.h"
+#include "engine/plan/plan.h"
+#include "engine/spec/measure.h"
+#include "engine/spec/run_event.h"
+
+namespace engine {
+
+struct JobRow {
+    std::int64_t id = 0;
+    std::string title;
+    std::string document;    // canonical text
+    RunState state = RunState::Queued;
+    std::string cause;       // of an interruption or failure: "killed", "machine restarted", an error's text
+    std::string device;
+    Json provenance;         // build, instruction set, threads, LibTorch version
+    Json settings;           // JobSettings, so that it can be resumed as it was
+    std::int64_t started = 0;  // Unix milliseconds; 0 = not yet
+    std::int64_t ended = 0;
+    int nodes_ran = 0;
+    int nodes_reused = 0;
+    int runs = 0;
+};
+
+struct RunRow {
+    std::int64_t id = 0;
+    std::int64_t job = 0;
+    std::string arm;        // id in the document
+    std::string arm_title;
+    Json sweep;
+    std::uint64_t seed = 0;
+    std::string end;        // recipe key of the step that measures it
+    RunState state = RunState::Queued;
+    std::string cause;
+    double seconds = 0;     // of all its steps, when they were computed
+};
+
+struct NodeRow {
+    std::string key;
+    std::string node;
+    std::string kind;
+    std::string title;
+    Json parts;             // what the key is made of
+    NodeState state = NodeState::Queued;
+    std::string reason;
+    double seconds = 0;
+    std::int64_t peak_memory = 0;  // bytes
+    std::int64_t job = 0;   // the job that computed it
+    std::int64_t last_step = 0;  // of a training node
+};
+
+struct Point {
+    std::int64_t step = 0;
+    double value = 0;
+};
+
+/// Which runs: all fields that are set must hold.
+struct RunFilter {
+    std::optional<std::int64_t> job;
+    std::optional<std::string> arm;
+    std::optional<RunState> state;
+    std::string text;  // in title or arm
+    std::int64_t limit = 1000;
+    std::int64_t offset = 0;
+};
+
+class RunLog {
+public:
+    enum class Mode { ReadWrite, ReadOnly };
+    /// Opens or makes workspace.sqlite; migrates an older schema forward.
+    /// Errors: Database, NewerVersion (nothing is changed), Io.
+    static Result<RunLog> open(const std::filesystem::path& workspace, Mode mode);
+    RunLog(RunLog&&) noexcept;
+    RunLog& operator=(RunLog&&) noexcept;
+    ~RunLog();
+
+    // Jobs and runs
+    Result<std::int64_t> add_job(const JobRow& job);
+    Result<void> set_job(std::int64_t job, RunState state, const std::string& cause, int ran, int reused);
+    Result<void> heartbeat(std::int64_t job);
+    Result<std::vector<JobRow>> jobs(std::int64_t limit = 1000) const;  // newest first
+    Result<JobRow> job(std::int64_t id) const;                          // Errors: BadUsage when unknown
+    /// Adds the plan's runs (and their links to steps) to a job; -> their ids in the plan's order.
+    Result<std::vector<std::int64_t>> add_runs(std::int64_t job, const Plan& plan, const Document& document);
+    Result<void> set_run(std::int64_t run, RunState state, const std::string& cause, double seconds);
+    Result<std::vector<RunRow>> runs(const RunFilter& filter) const;
+    Result<std::vector<std::string>> run_keys(std::int64_t run) const;
+    Result<std::int64_t> delete_job(std::int64_t job);  // -> runs removed; artifacts stay until evicted
+
+    // Nodes
+    Result<void> put_node(const NodeRow& node);  // one row a key: replaces
+    Result<std::optional<NodeRow>> node(const std::string& key) const;
+    /// Latest finished nodes of a kind, newest first: what a re-run is compared with.
+    Result<std::vector<NodeRow>> recent_nodes(const std::string& kind, std::int64_t limit) const;
+
+    // Series: points of a step, in order; kept in chunks of 1,024 with min, max, mean.
+    Result<void> add_points(const std::string& key, const std::string& series, const std::vector<Point>& points);
+    Result<std::vector<std::string>> series_of(const std::string& key) const;
+    Result<std::vector<Point>> points(const std::string& key, const std::string& series, std::int64_t first_step = 0,
+                                      std::int64_t last_step = INT64_MAX) const;
+    /// Drops points after `step`: a resumed run writes them anew.
+    Result<void> cut_points(const std::string& key, std::int64_t step);
+
+    // Measures
+    Result<void> put_measures(std::int64_t run, const std::vector<Measure>& measures);  // replaces the run's
+    Result<std::vector<Measure>> measures(std::int64_t run) const;
+
+    // Tags, notes, settings, hashes of files
+    Result<void> tag(std::int64_t run, const std::string& tag, bool set);
+    Result<std::vector<std::string>> tags(std::int64_t run) const;
+    Result<void> set_note(std::int64_t run, const std::string& note);
+    Result<std::string> note(std::int64_t run) const;
+    Result<std::optional<std::string>> setting(const std::string& name) const;
+    Result<void> set_setting(const std::string& name, const std::string& value);
+    /// SHA-256 of a file, remembered by path, size and modification time.
+    Result<std::string> file_hash(const std::filesystem::path& path);
+
+    /// Every job and run left unfinished by a process that is gone becomes `interrupted`, with its cause
+    /// ("killed", "machine restarted"). -> the jobs settled. Call as owner of the workspace.
+    Result<std::vector<std::int64_t>> settle();
+
+    /// One transaction around several calls. Errors: Database, DiskFull; then nothing of it is kept.
+    Result<void> together(const std::function<Result<void>()>& work);
+
+private:
+    struct State;
+    explicit RunLog(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace engine

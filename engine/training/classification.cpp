@@ -1,0 +1,95 @@
+#include "engine/training/classification.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/grad_mode.h>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace engine {
+
+namespace {
+
+at::Device device_of(const Weights& weights) {
+    return weights.empty() ? at::Device(at::kCPU) : weights.begin()->second.device();
+}
+
+PackedBatch batch_on(at::Device device, std::span<const std::vector<std::int32_t>> tokens,
+                     std::span<const std::int64_t> rows) {
+    PackedBatch batch = pack_rows(tokens, rows);
+    batch.ids = batch.ids.to(device);
+    return batch;
+}
+
+at::Tensor weights_at(const std::vector<double>& weights, std::span<const std::int64_t> rows) {
+    if (weights.empty()) return {};
+    at::Tensor picked = at::empty({std::ssize(rows)}, at::kDouble);
+    double* out = picked.mutable_data_ptr<double>();
+    for (const std::int64_t row : rows) *out++ = weights[static_cast<std::size_t>(row)];
+    return picked;
+}
+
+at::Tensor index_of(std::span<const std::int64_t> rows) {
+    at::Tensor index = at::empty({std::ssize(rows)}, at::kLong);
+    std::copy(rows.begin(), rows.end(), index.mutable_data_ptr<std::int64_t>());
+    return index;
+}
+
+}  // namespace
+
+LossFunction classification_loss(Forward forward, std::shared_ptr<const ClassificationRows> rows,
+                                 LossOptions options, DistilOptions distil) {
+    return [forward = std::move(forward), rows = std::move(rows), options = std::move(options),
+            distil](const Weights& weights, const StepInput& input) {
+        const at::Device device = device_of(weights);
+        const at::Tensor logits =
+            forward(weights, batch_on(device, rows->tokens, input.rows), input.dropout);
+        const at::Tensor labels = pick(rows->labels, input.rows).to(device);
+        LossOptions here = options;
+        if (!rows->weights.empty())
+            here.row_weights = weights_at(rows->weights, input.rows).to(device);
+        if (!rows->teacher.defined()) return cross_entropy(logits, labels, here);
+        const at::Tensor teacher = rows->teacher.index_select(0, index_of(input.rows)).to(device);
+        return kd_logit(logits, teacher, labels, distil, here);
+    };
+}
+
+Result<at::Tensor> predict_logits(const Forward& forward, const Weights& weights,
+                                  std::span<const std::vector<std::int32_t>> tokens,
+                                  std::int64_t batch, const std::stop_token& stop) {
+    const at::NoGradGuard no_grad;
+    const at::Device device = device_of(weights);
+    std::vector<std::int64_t> all(tokens.size());
+    std::iota(all.begin(), all.end(), std::int64_t{0});
+    std::vector<at::Tensor> parts;
+    const auto size = static_cast<std::size_t>(std::max<std::int64_t>(1, batch));
+    for (std::size_t first = 0; first < all.size(); first += size) {
+        if (stop.stop_requested()) return make_error(ErrorCode::Cancelled, "Stopped.");
+        const auto rows =
+            std::span<const std::int64_t>(all).subspan(first, std::min(size, all.size() - first));
+        at::Tensor logits = forward(weights, batch_on(device, tokens, rows), nullptr);
+        if (at::isReducedFloatingType(logits.scalar_type())) logits = logits.to(at::kFloat);
+        parts.push_back(logits.to(at::kCPU));
+    }
+    if (parts.empty()) return make_error(ErrorCode::BadData, "There are no rows to score.");
+    return at::cat(parts);
+}
+
+Result<Validation> validate_classification(const Forward& forward, const Weights& weights,
+                                           const ClassificationRows& rows, std::int64_t batch,
+                                           const std::stop_token& stop) {
+    const Result<at::Tensor> logits = predict_logits(forward, weights, rows.tokens, batch, stop);
+    if (!logits) return logits.error();
+    const at::NoGradGuard no_grad;
+    std::vector<std::int64_t> all(rows.labels.size());
+    std::iota(all.begin(), all.end(), std::int64_t{0});
+    const at::Tensor labels = pick(rows.labels, all);
+    LossOptions options;
+    options.row_weights = weights_at(rows.weights, all);
+    const double loss = cross_entropy(*logits, labels, options).item<double>();
+    const double hits = (logits->argmax(1) == labels).to(at::kDouble).mean().item<double>();
+    return Validation{loss, {{"accuracy", hits}}};
+}
+
+}  // namespace engine

@@ -1,0 +1,38 @@
+#include "engine/training/precision.h"
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/autocast_mode.h>
+
+#include <mutex>
+
+namespace engine {
+
+PrecisionGuard::PrecisionGuard(Precision precision, at::DeviceType device)
+    : device_(device), active_(precision == Precision::bf16) {
+    if (!active_) return;
+    was_enabled_ = at::autocast::is_autocast_enabled(device_);
+    was_type_ = at::autocast::get_autocast_dtype(device_);
+    at::autocast::set_autocast_enabled(device_, true);
+    at::autocast::set_autocast_dtype(device_, at::kBFloat16);
+}
+
+PrecisionGuard::~PrecisionGuard() {
+    if (!active_) return;
+    at::autocast::clear_cache();
+    at::autocast::set_autocast_enabled(device_, was_enabled_);
+    at::autocast::set_autocast_dtype(device_, was_type_);
+}
+
+at::Generator make_generator(at::Device device, std::uint64_t seed) {
+    if (device.is_cpu()) return at::make_generator<at::CPUGeneratorImpl>(seed);
+    const at::Generator& shared = at::globalContext().defaultGenerator(device);
+    at::Generator own = [&] {
+        const std::scoped_lock lock(shared.mutex());
+        return shared.clone();
+    }();
+    own.set_current_seed(seed);
+    return own;
+}
+
+}  // namespace engine
