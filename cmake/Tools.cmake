@@ -17,6 +17,9 @@ if(MOLD_PROGRAM)
   add_link_options(-fuse-ld=mold)
 endif()
 
+option(WARMSTART_WINDOW "Build the window, which looks for Qt" ON)
+option(WARMSTART_FUZZ "Build the fuzz targets (Clang)" OFF)
+
 set(WARMSTART_SANITIZE "" CACHE STRING "address,undefined or thread; empty for none")
 if(WARMSTART_SANITIZE)
   add_compile_options(-fsanitize=${WARMSTART_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -139,7 +139,6 @@ find_python() {
 
 make_venv() {  # python
     rm -rf "$deps/venv"
-    "$1" -m venv "$fresh/venv-probe" && rm -rf "$fresh/venv-probe"  # fails early and cleanly
     "$1" -m venv "$deps/venv"
 }
 
