@@ -160,17 +160,17 @@ private:
         }
     }
 
-    Result<StepInput> source(const std::string& port, const PortRef& from, const Binding& binding) {
+    Result<StepSource> source(const std::string& port, const PortRef& from, const Binding& binding) {
         const Node& node = graph_.node(from.node);
         const NodeKind& kind = graph_.kind(node);
         if (kind.role == Role::Directive && node.kind == "no_transfer") return without_transfer(port, node, binding);
         auto key = kind.role == Role::Search ? search(node, binding) : instance(node, binding);
         if (!key) return key.error();
-        return StepInput{port, *key, from.port};
+        return StepSource{port, *key, from.port};
     }
 
     // The encoder that an arm began with, as the library has it, or its untrained twin.
-    Result<StepInput> without_transfer(const std::string& port, const Node& node, const Binding& binding) {
+    Result<StepSource> without_transfer(const std::string& port, const Node& node, const Binding& binding) {
         const Node* encoder = graph_.encoder_of({node.id, "encoder"});
         if (encoder == nullptr) {
             return make_error(ErrorCode::BadPipeline, "%1 finds no encoder to go back to.", {graph_.title(node)});
@@ -185,7 +185,7 @@ private:
         }
         auto key = instance(*encoder, bound);
         if (!key) return key.error();
-        return StepInput{port, *key, "encoder"};
+        return StepSource{port, *key, "encoder"};
     }
 
     Result<Json> bound_options(const Node& node, const Binding& binding) {
@@ -264,7 +264,7 @@ private:
 
     void finish(Step& step, const NodeKind& kind, const Json& data, const Tags& tags, const Binding& binding) const {
         Json inputs = Json::array();
-        for (const StepInput& input : step.inputs) inputs.push_back({input.port, input.key, input.output});
+        for (const StepSource& input : step.inputs) inputs.push_back({input.port, input.key, input.output});
         step.parts = {{"kind", kind.id}, {"revision", kind.revision}, {"options", deciding_options(kind, step.options)}, {"inputs", inputs}, {"data", data}};
         if (step.seed) step.parts["seed"] = *step.seed;
         if (!settings_.provenance.empty()) step.parts["provenance"] = settings_.provenance;
@@ -332,7 +332,7 @@ private:
             open.pop_back();
             if (!seen.insert(next).second) continue;
             out.push_back(next);
-            for (const StepInput& input : plan_.steps[plan_.index.at(next)].inputs) open.push_back(input.key);
+            for (const StepSource& input : plan_.steps[plan_.index.at(next)].inputs) open.push_back(input.key);
         }
         return out;
     }
@@ -416,7 +416,7 @@ std::vector<std::string> pending(const Plan& plan, const std::function<bool(cons
         const std::string next = open.back();
         open.pop_back();
         if (!needed.insert(next).second) continue;
-        for (const StepInput& input : plan.step(next)->inputs) {
+        for (const StepSource& input : plan.step(next)->inputs) {
             if (!present(input.key)) open.push_back(input.key);
         }
     }

@@ -15,7 +15,7 @@
 
 namespace engine {
 
-struct StepInput {
+struct StepSource {
     std::string port;    // of this step
     std::string key;     // of the step that gives it
     std::string output;  // port of that step
@@ -28,7 +28,7 @@ struct Step {
     std::string kind;
     std::string title;  // "Fine-tune (64 labels, seed 3)"
     Json options;       // resolved: every auto and every sweep bound
-    std::vector<StepInput> inputs;        // in port order
+    std::vector<StepSource> inputs;        // in port order
     std::optional<std::uint64_t> seed;    // when its kind draws with these options
     Json parts;  // kind, revision, options that matter, inputs, data, seed: what the key is made of, to explain it
     Json gather; // verdict only: which keys are compared with which

@@ -57,7 +57,7 @@ void add_model_and_task(Catalog& out) {
     out.add(kind<EncoderOptions>("encoder", "Encoder", Lane::Model, {}, {kEncoder},
                                  "A pretrained text encoder out of the library, or its untrained twin.",
                                  {.draws = [](const Json& o) { return o["weights"] == "random"; }}));
-    out.add(kind<TfidfOptions>("tfidf", "TF-IDF", Lane::Model, {kData}, {kEncoder},
+    out.add(kind<TfidfNodeOptions>("tfidf", "TF-IDF", Lane::Model, {kData}, {kEncoder},
                                "Weighted word and character n-grams, fitted on the labelled training rows.",
                                {.trains = true}));
     out.add(kind<DatasetOptions>("dataset", "Dataset", Lane::Task, {}, {kData},
@@ -90,7 +90,7 @@ void add_learning(Catalog& out) {
                                   {.also_in_target = true}));
     out.add(kind<ProtonetOptions>("protonet", "Prototypes", Lane::Optimise, {{"start", "FEW"}, kTasks}, {kTrained},
                                   "Classifies new classes from a handful of texts by a closed-form head."));
-    out.add(kind<DistilOptions>("distil", "Distil", Lane::Optimise, {{"teacher", "W"}, {"student", "E"}, kData},
+    out.add(kind<DistilNodeOptions>("distil", "Distil", Lane::Optimise, {{"teacher", "W"}, {"student", "E"}, kData},
                                 {kTrained}, "A small student learns a teacher's scores.",
                                 {.also_in_target = true, .trains = true, .draws = always}));
     out.add(kind<TuneOptions>("tune", "Search options", Lane::Optimise, {kTrained}, {kTrained},

@@ -25,7 +25,7 @@ void visit_fields(EncoderOptions& o, Visitor&& field) {
           {.unit = "tokens", .help = "Longer texts are cut off here."});
 }
 
-struct TfidfOptions {
+struct TfidfNodeOptions {
     int word_grams = 2;
     int char_grams = 5;
     int min_rows = 2;
@@ -33,7 +33,7 @@ struct TfidfOptions {
 };
 
 template <class Visitor>
-void visit_fields(TfidfOptions& o, Visitor&& field) {
+void visit_fields(TfidfNodeOptions& o, Visitor&& field) {
     field("word_grams", o.word_grams, 1, 3, "Word n-grams", {.unit = "words", .help = "Longest run of words."});
     field("char_grams", o.char_grams, 0, 6, "Character n-grams",
           {.unit = "characters", .help = "Longest run of characters inside words, from three on; 0: none."});

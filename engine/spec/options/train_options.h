@@ -102,7 +102,7 @@ void visit_fields(FineTuneOptions& o, Visitor&& field) {
     visit_train_fields(o.train, field);
 }
 
-struct DistilOptions {
+struct DistilNodeOptions {
     double temperature = 2.0;
     double soft = 0.5;
     std::string match = "none";
@@ -112,7 +112,7 @@ struct DistilOptions {
 };
 
 template <class Visitor>
-void visit_fields(DistilOptions& o, Visitor&& field) {
+void visit_fields(DistilNodeOptions& o, Visitor&& field) {
     field("temperature", o.temperature, 1.0, 20.0, "Temperature",
           {.help = "Softens the teacher's scores before they are learnt."});
     field("soft", o.soft, 0.0, 1.0, "Teacher share",
