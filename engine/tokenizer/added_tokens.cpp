@@ -10,7 +10,8 @@ namespace {
 /// Where the code point before `end` begins.
 std::size_t point_before(std::string_view text, std::size_t end) {
     std::size_t begin = end - 1;
-    while (begin > 0 && end - begin < 4 && (static_cast<std::uint8_t>(text[begin]) & 0xC0) == 0x80) --begin;
+    while (begin > 0 && end - begin < 4 && (static_cast<std::uint8_t>(text[begin]) & 0xC0) == 0x80)
+        --begin;
     return begin;
 }
 
@@ -34,7 +35,8 @@ std::size_t without_space_after(std::string_view text, std::size_t begin) {
 
 }  // namespace
 
-AddedTokenFinder::AddedTokenFinder(std::vector<AddedToken> tokens, const std::vector<std::string>& contents)
+AddedTokenFinder::AddedTokenFinder(std::vector<AddedToken> tokens,
+                                   const std::vector<std::string>& contents)
     : tokens_(std::move(tokens)) {
     std::vector<std::pair<std::string_view, std::int32_t>> entries;
     for (std::size_t i = tokens_.size(); i-- > 0;) {  // of equal contents the first counts
@@ -45,7 +47,8 @@ AddedTokenFinder::AddedTokenFinder(std::vector<AddedToken> tokens, const std::ve
     trie_ = TokenTrie(std::move(entries));
 }
 
-bool AddedTokenFinder::touches_a_word(std::string_view text, std::size_t begin, std::size_t end) const {
+bool AddedTokenFinder::touches_a_word(std::string_view text, std::size_t begin,
+                                      std::size_t end) const {
     const auto is_word = [&](std::size_t at) {
         return word_points_.contains(decode_point(text.substr(at)).point);
     };

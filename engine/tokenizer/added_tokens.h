@@ -1,4 +1,5 @@
-// Tokens that are recognised in the text itself, before it is cut into words: "[SEP]", "[MASK]", a user's own.
+// Tokens that are recognised in the text itself, before it is cut into words: "[SEP]", "[MASK]", a
+// user's own.
 #pragma once
 
 #include <array>
@@ -34,13 +35,14 @@ class AddedTokenFinder {
 public:
     AddedTokenFinder() = default;
     /// @param tokens    empty contents are skipped
-    /// @param contents  what to search for: one a token, its content prepared where it asks for that
+    /// @param contents  what to search for: one a token, its content prepared where it asks for
+    /// that
     AddedTokenFinder(std::vector<AddedToken> tokens, const std::vector<std::string>& contents);
 
     bool empty() const { return tokens_.empty(); }
 
-    /// Cuts `text` at the added tokens: leftmost, then longest. The pieces cover the text; an empty text
-    /// has none. Cost: O(text).
+    /// Cuts `text` at the added tokens: leftmost, then longest. The pieces cover the text; an empty
+    /// text has none. Cost: O(text).
     void split(std::string_view text, std::vector<TextPiece>& out) const;
 
 private:

@@ -11,7 +11,8 @@ namespace {
 template <class Finish>
 class WordSink {
 public:
-    WordSink(BertBuffers& buffers, Finish finish) : word_(buffers.word), at_(buffers.word_at), finish_(finish) {
+    WordSink(BertBuffers& buffers, Finish finish)
+        : word_(buffers.word), at_(buffers.word_at), finish_(finish) {
         word_.clear();
         at_.clear();
     }
@@ -62,8 +63,8 @@ private:
 
 /// Follows each code point's fate; sorts combining marks as canonical decomposition does.
 ///
-/// The reference keeps positions by order, not by identity: the k-th mark after sorting that is not an
-/// extra point of its source has the position of the k-th source. `sources` is that queue.
+/// The reference keeps positions by order, not by identity: the k-th mark after sorting that is not
+/// an extra point of its source has the position of the k-th source. `sources` is that queue.
 template <class Sink>
 class Preparer {
 public:
@@ -151,13 +152,14 @@ void add_pieces(const WordPieceModel& model, std::string_view word, const std::v
     std::size_t point = 0;
     for (const WordPiece& piece : pieces) {
         const std::size_t from = point;
-        for (; byte < piece.end; ++byte) point += (static_cast<std::uint8_t>(word[byte]) & 0xC0) != 0x80;
+        for (; byte < piece.end; ++byte)
+            point += (static_cast<std::uint8_t>(word[byte]) & 0xC0) != 0x80;
         out.add(piece.id, {at[from].begin, at[point - 1].end});
     }
 }
 
-/// Length of the plain ASCII word at the start of `text`, prepared into `word`; 0 when what follows it
-/// (a mark, a letter beyond ASCII, a dropped character) may still belong to it.
+/// Length of the plain ASCII word at the start of `text`, prepared into `word`; 0 when what follows
+/// it (a mark, a letter beyond ASCII, a dropped character) may still belong to it.
 std::size_t ascii_word(const CharTable& chars, std::string_view text, std::string& word) {
     word.clear();
     std::size_t n = 0;
@@ -184,7 +186,8 @@ std::uint32_t BertPipeline::encode(std::string_view text, std::uint32_t first, B
     Preparer preparer(chars_, buffers, first, sink);
     std::uint32_t point = first;
     for (std::size_t i = 0; i < text.size() && !out.full();) {
-        if (sink.empty() && preparer.idle() && chars_.ascii_letter(static_cast<std::uint8_t>(text[i])) != 0) {
+        if (sink.empty() && preparer.idle() &&
+            chars_.ascii_letter(static_cast<std::uint8_t>(text[i])) != 0) {
             const std::size_t n = ascii_word(chars_, text.substr(i), buffers.word);
             if (n > 0) {
                 model_.split(buffers.word, n, buffers.pieces);
@@ -209,7 +212,8 @@ std::uint32_t BertPipeline::encode(std::string_view text, std::uint32_t first, B
     return point;
 }
 
-PreparedText BertPipeline::prepare(std::string_view text, std::uint32_t first, BertBuffers& buffers) const {
+PreparedText BertPipeline::prepare(std::string_view text, std::uint32_t first,
+                                   BertBuffers& buffers) const {
     PreparedText out;
     TextSink sink(out);
     Preparer preparer(chars_, buffers, first, sink);
@@ -223,7 +227,8 @@ PreparedText BertPipeline::prepare(std::string_view text, std::uint32_t first, B
 }
 
 void BertPipeline::encode_prepared(const PreparedText& prepared, std::size_t begin, std::size_t end,
-                                   std::size_t byte_begin, BertBuffers& buffers, PieceList& out) const {
+                                   std::size_t byte_begin, BertBuffers& buffers,
+                                   PieceList& out) const {
     auto finish = [&](std::string_view word, const std::vector<TextSpan>& at) {
         add_pieces(model_, word, at, buffers.pieces, out);
     };

@@ -28,8 +28,8 @@ struct PieceList {
 
 /// A prepared text, kept whole: what added tokens are searched in when they ask for prepared text.
 struct PreparedText {
-    std::string text;            // UTF-8
-    std::vector<TextSpan> at;    // of each code point of `text`: where it came from
+    std::string text;          // UTF-8
+    std::vector<TextSpan> at;  // of each code point of `text`: where it came from
     void clear() { text.clear(), at.clear(); }
 };
 
@@ -60,20 +60,23 @@ public:
     BertPipeline(const BertPreparation& preparation, WordPieceModel model)
         : chars_(preparation), model_(std::move(model)) {}
 
-    /// Tokens of a text without added tokens, put behind those in `out`; may stop once `out` is full.
+    /// Tokens of a text without added tokens, put behind those in `out`; may stop once `out` is
+    /// full.
     /// @param first  code point number of the start of `text`
     /// Returns the code point number of its end (of the place of the stop, when full).
-    std::uint32_t encode(std::string_view text, std::uint32_t first, BertBuffers& buffers, PieceList& out) const;
+    std::uint32_t encode(std::string_view text, std::uint32_t first, BertBuffers& buffers,
+                         PieceList& out) const;
 
     /// The preparation alone.
     PreparedText prepare(std::string_view text, std::uint32_t first, BertBuffers& buffers) const;
 
     /// Tokens of code points [begin, end) of a prepared text; byte_begin is where they begin in it.
-    void encode_prepared(const PreparedText& prepared, std::size_t begin, std::size_t end, std::size_t byte_begin,
-                         BertBuffers& buffers, PieceList& out) const;
+    void encode_prepared(const PreparedText& prepared, std::size_t begin, std::size_t end,
+                         std::size_t byte_begin, BertBuffers& buffers, PieceList& out) const;
 
     /// The words that encode() would hand to the model.
-    std::vector<PreparedWord> words(std::string_view text, std::uint32_t first, BertBuffers& buffers) const;
+    std::vector<PreparedWord> words(std::string_view text, std::uint32_t first,
+                                    BertBuffers& buffers) const;
 
     const WordPieceModel& model() const { return model_; }
     const CharTable& chars() const { return chars_; }

@@ -1,9 +1,7 @@
 // What a tokenizer's files say, read and checked, before anything is built from it.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,12 +45,20 @@ Result<TokenizerSettings> read_tokenizer_json(std::string_view text, std::string
 
 /// A vocab.txt, one token a line, with the tokenizer_config.json beside it (null: BERT's defaults).
 /// Errors: BadFile with the line.
-Result<TokenizerSettings> read_vocab_txt(std::string_view text, std::string_view what, const Json& config);
+Result<TokenizerSettings> read_vocab_txt(std::string_view text, std::string_view what,
+                                         const Json& config);
+
+/// [CLS] A [SEP], and [CLS] A [SEP] B [SEP] with the second text of type 1.
+TokenTemplate bert_frame(std::int32_t cls, std::int32_t sep);
+
+/// True where the vocabulary has this token.
+bool has_token(const TokenizerSettings& settings, std::string_view token);
 
 /// Names out of a tokenizer_config.json or special_tokens_map.json; what it does not say stays.
 void read_special_names(const Json& config, SpecialNames& names);
 
-/// All that has an influence on ids and offsets, as one canonical value: what the fingerprint hashes.
+/// All that has an influence on ids and offsets, as one canonical value: what the fingerprint
+/// hashes.
 Json canonical(const TokenizerSettings& settings);
 
 }  // namespace engine

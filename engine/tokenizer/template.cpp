@@ -10,7 +10,8 @@ std::size_t special_count(const std::vector<TemplatePart>& parts) {
     return n;
 }
 
-std::pair<std::size_t, std::size_t> longest_first(std::size_t first, std::size_t second, std::size_t most) {
+std::pair<std::size_t, std::size_t> longest_first(std::size_t first, std::size_t second,
+                                                  std::size_t most) {
     if (first + second <= most) return {first, second};
     std::size_t shorter = std::min(first, second);
     std::size_t longer = shorter > most ? shorter : std::max(shorter, most - shorter);
@@ -21,9 +22,11 @@ std::pair<std::size_t, std::size_t> longest_first(std::size_t first, std::size_t
     return first <= second ? std::pair(shorter, longer) : std::pair(longer, shorter);
 }
 
-Encoding assemble(const std::vector<TemplatePart>& parts, const PieceList& first, const PieceList* second) {
+Encoding assemble(const std::vector<TemplatePart>& parts, const PieceList& first,
+                  const PieceList* second) {
     Encoding out;
-    std::size_t total = special_count(parts) + first.ids.size() + (second != nullptr ? second->ids.size() : 0);
+    std::size_t total =
+        special_count(parts) + first.ids.size() + (second != nullptr ? second->ids.size() : 0);
     out.ids.reserve(total);
     out.offsets.reserve(total);
     out.type_ids.reserve(total);

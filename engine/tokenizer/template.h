@@ -26,11 +26,14 @@ struct TokenTemplate {
 /// Special tokens that a template adds.
 std::size_t special_count(const std::vector<TemplatePart>& parts);
 
-/// Lengths to which two token lists are cut so that together they have at most `most` tokens: the longer
-/// one gives first ("longest_first" of the reference, its rounding included). Both are cut on the right.
-std::pair<std::size_t, std::size_t> longest_first(std::size_t first, std::size_t second, std::size_t most);
+/// Lengths to which two token lists are cut so that together they have at most `most` tokens: the
+/// longer one gives first ("longest_first" of the reference, its rounding included). Both are cut
+/// on the right.
+std::pair<std::size_t, std::size_t> longest_first(std::size_t first, std::size_t second,
+                                                  std::size_t most);
 
 /// Puts special tokens and texts together; `second` may be null for a single text.
-Encoding assemble(const std::vector<TemplatePart>& parts, const PieceList& first, const PieceList* second);
+Encoding assemble(const std::vector<TemplatePart>& parts, const PieceList& first,
+                  const PieceList* second);
 
 }  // namespace engine

@@ -27,8 +27,8 @@ void cut(PieceList& list, std::size_t length) {
 }  // namespace
 
 /// A text without typed added tokens; `first` is the number of its first code point.
-void Tokenizer::Parts::encode_plain(std::string_view text, std::uint32_t first, TokenBuffers& buffers,
-                                    PieceList& out) const {
+void Tokenizer::Parts::encode_plain(std::string_view text, std::uint32_t first,
+                                    TokenBuffers& buffers, PieceList& out) const {
     const BertPipeline& bert = std::get<BertPipeline>(pipeline);
     if (prepared.empty()) {
         bert.encode(text, first, buffers.bert, out);
@@ -40,7 +40,8 @@ void Tokenizer::Parts::encode_plain(std::string_view text, std::uint32_t first, 
     for (const TextPiece& piece : buffers.prepared) {
         if (out.full()) return;
         const std::size_t end =
-            point + count_points(std::string_view(whole.text).substr(piece.begin, piece.end - piece.begin));
+            point +
+            count_points(std::string_view(whole.text).substr(piece.begin, piece.end - piece.begin));
         if (piece.id >= 0) {
             out.add(piece.id, {whole.at[point].begin, whole.at[end - 1].end});
         } else {
@@ -52,7 +53,8 @@ void Tokenizer::Parts::encode_plain(std::string_view text, std::uint32_t first, 
 
 void Tokenizer::Parts::encode(std::string_view text, TokenBuffers& buffers, PieceList& out) const {
     typed.split(text, buffers.typed);
-    if (buffers.typed.size() == 1 && buffers.typed[0].id < 0) return encode_plain(text, 0, buffers, out);
+    if (buffers.typed.size() == 1 && buffers.typed[0].id < 0)
+        return encode_plain(text, 0, buffers, out);
     std::uint32_t point = 0;
     for (const TextPiece& piece : buffers.typed) {
         if (out.full()) return;
@@ -68,7 +70,8 @@ void Tokenizer::Parts::encode(std::string_view text, TokenBuffers& buffers, Piec
 }
 
 /// Tokens that the texts may have when the template's special ones are put around them.
-std::size_t Tokenizer::Parts::room(const EncodeOptions& options, const std::vector<TemplatePart>& parts) const {
+std::size_t Tokenizer::Parts::room(const EncodeOptions& options,
+                                   const std::vector<TemplatePart>& parts) const {
     if (!options.max_tokens) return kNoLimit;
     const std::size_t taken = special_count(parts);
     return *options.max_tokens > taken ? *options.max_tokens - taken : 0;
@@ -94,7 +97,8 @@ Encoding Tokenizer::encode_pair(std::string_view first, std::string_view second,
     TokenBuffers buffers;
     const auto& parts = options.add_special ? parts_->frame.pair : parts_->bare.pair;
     const std::size_t room = parts_->room(options, parts);
-    const std::size_t enough = room == kNoLimit ? kNoLimit : room + 1;  // more says no more about the cut
+    const std::size_t enough =
+        room == kNoLimit ? kNoLimit : room + 1;  // more says no more about the cut
     start(buffers.first, enough, true);
     start(buffers.second, enough, true);
     parts_->encode(first, buffers, buffers.first);
@@ -102,15 +106,16 @@ Encoding Tokenizer::encode_pair(std::string_view first, std::string_view second,
     if (room != kNoLimit) {
         cut(buffers.first, enough);
         cut(buffers.second, enough);
-        const auto [a, b] = longest_first(buffers.first.ids.size(), buffers.second.ids.size(), room);
+        const auto [a, b] =
+            longest_first(buffers.first.ids.size(), buffers.second.ids.size(), room);
         cut(buffers.first, a);
         cut(buffers.second, b);
     }
     return assemble(parts, buffers.first, &buffers.second);
 }
 
-std::vector<Encoding> Tokenizer::encode_batch(std::span<const std::string> texts, const EncodeOptions& options,
-                                              int threads) const {
+std::vector<Encoding> Tokenizer::encode_batch(std::span<const std::string> texts,
+                                              const EncodeOptions& options, int threads) const {
     std::vector<Encoding> out(texts.size());
     const auto& parts = options.add_special ? parts_->frame.single : parts_->bare.single;
     const std::size_t room = parts_->room(options, parts);
@@ -123,8 +128,9 @@ std::vector<Encoding> Tokenizer::encode_batch(std::span<const std::string> texts
             out[i] = assemble(parts, buffers.first, nullptr);
         }
     };
-    const std::size_t shares = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(threads, 1)), 1,
-                                                       std::max<std::size_t>(texts.size() / 16, 1));
+    const std::size_t shares =
+        std::clamp<std::size_t>(static_cast<std::size_t>(std::max(threads, 1)), 1,
+                                std::max<std::size_t>(texts.size() / 16, 1));
     std::vector<std::jthread> helpers;  // joined when they leave this scope
     for (std::size_t i = 1; i < shares; ++i) {
         helpers.emplace_back(work, texts.size() * i / shares, texts.size() * (i + 1) / shares);
@@ -133,7 +139,8 @@ std::vector<Encoding> Tokenizer::encode_batch(std::span<const std::string> texts
     return out;
 }
 
-Tokenizer::PackedIds Tokenizer::encode_ids(std::span<const std::string> texts, const EncodeOptions& options) const {
+Tokenizer::PackedIds Tokenizer::encode_ids(std::span<const std::string> texts,
+                                           const EncodeOptions& options) const {
     PackedIds out;
     out.offsets.reserve(texts.size() + 1);
     const auto& parts = options.add_special ? parts_->frame.single : parts_->bare.single;
@@ -160,12 +167,15 @@ std::optional<std::int32_t> Tokenizer::id_of(std::string_view token) const {
 
 std::string_view Tokenizer::token_of(std::int32_t id) const {
     const auto at = static_cast<std::size_t>(id);
-    return id >= 0 && at < parts_->tokens.size() ? std::string_view(parts_->tokens[at]) : std::string_view{};
+    return id >= 0 && at < parts_->tokens.size() ? std::string_view(parts_->tokens[at])
+                                                 : std::string_view{};
 }
 
 const SpecialIds& Tokenizer::special() const { return parts_->special; }
 std::size_t Tokenizer::vocabulary_size() const { return parts_->ids.size(); }
-std::int32_t Tokenizer::id_limit() const { return static_cast<std::int32_t>(parts_->tokens.size()); }
+std::int32_t Tokenizer::id_limit() const {
+    return static_cast<std::int32_t>(parts_->tokens.size());
+}
 const std::string& Tokenizer::fingerprint() const { return parts_->fingerprint; }
 
 std::vector<UnknownWord> Tokenizer::unknown_words(std::string_view text) const {
@@ -182,7 +192,9 @@ std::vector<UnknownWord> Tokenizer::unknown_words(std::string_view text) const {
                 const std::size_t covered = bert.model().covered(word.text);
                 if (!too_long && covered == word.text.size()) continue;
                 std::string stuck;
-                if (!too_long) append_point(decode_point(std::string_view(word.text).substr(covered)).point, stuck);
+                if (!too_long)
+                    append_point(decode_point(std::string_view(word.text).substr(covered)).point,
+                                 stuck);
                 out.push_back({word.at, std::move(word.text), too_long, std::move(stuck)});
             }
         }

@@ -29,18 +29,18 @@ struct SpecialIds {
 
 /// A word that became the unknown token, and why.
 struct UnknownWord {
-    TextSpan at;           // in the text
-    std::string word;      // as prepared: lower case, without accents
-    bool too_long = false; // more code points than the model takes
-    std::string stuck_at;  // code point where no piece fits; empty when the word is too long
+    TextSpan at;            // in the text
+    std::string word;       // as prepared: lower case, without accents
+    bool too_long = false;  // more code points than the model takes
+    std::string stuck_at;   // code point where no piece fits; empty when the word is too long
 };
 
 /// A tokenizer is not changed after loading: threads may share it. It can be moved, not copied.
 class Tokenizer {
 public:
     /// Reads tokenizer.json, else vocab.txt with tokenizer_config.json, of a Hugging Face folder.
-    /// Errors: BadModel (neither is there), BadFile (damaged, with the place), Unsupported (parts that
-    /// are not read here, named), Io. Cost: about 0.1 s for 30,000 tokens.
+    /// Errors: BadModel (neither is there), BadFile (damaged, with the place), Unsupported (parts
+    /// that are not read here, named), Io. Cost: about 0.1 s for 30,000 tokens.
     static Result<Tokenizer> load(const std::filesystem::path& folder);
 
     /// Reads the text of a tokenizer.json. Errors: BadFile, Unsupported.
@@ -50,22 +50,25 @@ public:
     Tokenizer& operator=(Tokenizer&&) noexcept;
     ~Tokenizer();
 
-    /// One text. Cut on the right to options.max_tokens, special tokens included; those are never cut.
+    /// One text. Cut on the right to options.max_tokens, special tokens included; those are never
+    /// cut.
     Encoding encode(std::string_view text, const EncodeOptions& options = {}) const;
 
     /// Two texts in one row; when they are too long, the longer one gives first.
-    Encoding encode_pair(std::string_view first, std::string_view second, const EncodeOptions& options = {}) const;
+    Encoding encode_pair(std::string_view first, std::string_view second,
+                         const EncodeOptions& options = {}) const;
 
     /// As encode() of each text, in order. @param threads  1: the calling thread alone
-    std::vector<Encoding> encode_batch(std::span<const std::string> texts, const EncodeOptions& options = {},
-                                       int threads = 1) const;
+    std::vector<Encoding> encode_batch(std::span<const std::string> texts,
+                                       const EncodeOptions& options = {}, int threads = 1) const;
 
     /// The ids alone of many texts, back to back: text i has [offsets[i], offsets[i + 1]).
     struct PackedIds {
         std::vector<std::int32_t> ids;
         std::vector<std::int64_t> offsets{0};  // [texts + 1]
     };
-    PackedIds encode_ids(std::span<const std::string> texts, const EncodeOptions& options = {}) const;
+    PackedIds encode_ids(std::span<const std::string> texts,
+                         const EncodeOptions& options = {}) const;
 
     std::optional<std::int32_t> id_of(std::string_view token) const;
     /// Empty for an id that names no token.

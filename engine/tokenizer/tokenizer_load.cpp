@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 namespace {
 
 std::vector<TemplatePart> without_special(std::vector<TemplatePart> parts) {
-    std::erase_if(parts, [](const TemplatePart& part) { return part.what == TemplatePart::What::Special; });
+    std::erase_if(
+        parts, [](const TemplatePart& part) { return part.what == TemplatePart::What::Special; });
     return parts;
 }
 
@@ -21,19 +22,22 @@ BertPipeline make_pipeline(const TokenizerSettings& settings, std::int32_t unkno
     std::vector<std::pair<std::string_view, std::int32_t>> tokens;
     tokens.reserve(settings.model.vocabulary.size());
     for (const auto& [token, id] : settings.model.vocabulary) tokens.emplace_back(token, id);
-    return {settings.preparation, WordPieceModel(std::move(tokens), settings.model.prefix, unknown_id,
-                                                 settings.model.max_chars)};
+    return {settings.preparation, WordPieceModel(std::move(tokens), settings.model.prefix,
+                                                 unknown_id, settings.model.max_chars)};
 }
 
-AddedTokenFinder make_finder(const TokenizerSettings& settings, bool normalized, const BertPipeline& bert) {
+AddedTokenFinder make_finder(const TokenizerSettings& settings, bool normalized,
+                             const BertPipeline& bert) {
     std::vector<AddedToken> tokens;
     std::vector<std::string> contents;
     BertBuffers buffers;
-    // Special tokens come first, so that of two with one content the special one counts, as in the reference.
+    // Special tokens come first, so that of two with one content the special one counts, as in the
+    // reference.
     for (const bool special : {true, false}) {
         for (const AddedToken& token : settings.added) {
             if (token.normalized != normalized || token.special != special) continue;
-            contents.push_back(normalized ? bert.prepare(token.content, 0, buffers).text : token.content);
+            contents.push_back(normalized ? bert.prepare(token.content, 0, buffers).text
+                                          : token.content);
             tokens.push_back(token);
         }
     }
@@ -67,7 +71,8 @@ Result<TokenizerSettings> read_settings(const fs::path& folder) {
     if (!whole) text = read_if_there(folder / "vocab.txt");
     if (!text) return text.error();
     if (!*text) {
-        return make_error(ErrorCode::BadModel, "The folder lacks vocab.txt, so text cannot be tokenized.", {},
+        return make_error(ErrorCode::BadModel,
+                          "The folder lacks vocab.txt, so text cannot be tokenized.", {},
                           folder.string());
     }
     Result<TokenizerSettings> settings = whole ? read_tokenizer_json(**text, "tokenizer.json")
@@ -106,22 +111,26 @@ Tokenizer Tokenizer::make(TokenizerSettings settings) {
     for (const auto& [token, id] : settings.model.vocabulary) enter(token, id);
     for (const AddedToken& token : settings.added) enter(token.content, token.id);
     std::vector<std::string> tokens(static_cast<std::size_t>(limit));
-    for (const auto& [token, id] : settings.model.vocabulary) tokens[static_cast<std::size_t>(id)] = token;
-    for (const AddedToken& token : settings.added) tokens[static_cast<std::size_t>(token.id)] = token.content;
+    for (const auto& [token, id] : settings.model.vocabulary)
+        tokens[static_cast<std::size_t>(id)] = token;
+    for (const AddedToken& token : settings.added)
+        tokens[static_cast<std::size_t>(token.id)] = token.content;
     const auto find = [&](const std::string& token) {
         const auto at = ids.find(token);
         return at == ids.end() ? -1 : at->second;
     };
     const SpecialNames& names = settings.names;
-    const SpecialIds special{find(names.cls), find(names.sep), find(names.pad), find(names.unk), find(names.mask)};
+    const SpecialIds special{find(names.cls), find(names.sep), find(names.pad), find(names.unk),
+                             find(names.mask)};
     BertPipeline bert = make_pipeline(settings, find(settings.model.unknown));
     AddedTokenFinder typed = make_finder(settings, false, bert);
     AddedTokenFinder prepared = make_finder(settings, true, bert);
-    TokenTemplate bare{without_special(settings.frame.single), without_special(settings.frame.pair)};
+    TokenTemplate bare{without_special(settings.frame.single),
+                       without_special(settings.frame.pair)};
     std::string fingerprint = sha256_hex(compact_json(canonical(settings)));
-    return Tokenizer(std::make_unique<const Parts>(
-        Parts{std::move(bert), std::move(typed), std::move(prepared), std::move(settings.frame), std::move(bare),
-              std::move(ids), std::move(tokens), special, std::move(fingerprint)}));
+    return Tokenizer(std::make_unique<const Parts>(Parts{
+        std::move(bert), std::move(typed), std::move(prepared), std::move(settings.frame),
+        std::move(bare), std::move(ids), std::move(tokens), special, std::move(fingerprint)}));
 }
 
 }  // namespace engine

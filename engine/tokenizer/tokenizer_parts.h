@@ -18,7 +18,9 @@ namespace engine {
 
 struct TextHash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>{}(text);
+    }
 };
 using IdByToken = std::unordered_map<std::string, std::int32_t, TextHash, std::equal_to<>>;
 
@@ -42,7 +44,8 @@ struct Tokenizer::Parts {
     std::string fingerprint;
 
     void encode(std::string_view text, TokenBuffers& buffers, PieceList& out) const;
-    void encode_plain(std::string_view text, std::uint32_t first, TokenBuffers& buffers, PieceList& out) const;
+    void encode_plain(std::string_view text, std::uint32_t first, TokenBuffers& buffers,
+                      PieceList& out) const;
     std::size_t room(const EncodeOptions& options, const std::vector<TemplatePart>& parts) const;
 };
 

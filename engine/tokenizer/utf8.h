@@ -13,7 +13,8 @@ struct DecodedPoint {
     std::uint32_t bytes = 0;
 };
 
-/// First code point of non-empty `text`. A byte that is not valid UTF-8 reads as U+FFFD, one byte long.
+/// First code point of non-empty `text`. A byte that is not valid UTF-8 reads as U+FFFD, one byte
+/// long.
 inline DecodedPoint decode_point(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
     const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
@@ -23,7 +24,8 @@ inline DecodedPoint decode_point(std::string_view text) {
         return {static_cast<char32_t>((first & 0x1F) << 6 | (byte(1) & 0x3F)), 2};
     }
     if (first >= 0xE0 && first < 0xF0 && text.size() > 2 && tail(1) && tail(2)) {
-        const auto c = static_cast<char32_t>((first & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
+        const auto c =
+            static_cast<char32_t>((first & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
         if (c >= 0x800 && (c < 0xD800 || c > 0xDFFF)) return {c, 3};
     }
     if (first >= 0xF0 && first < 0xF5 && text.size() > 3 && tail(1) && tail(2) && tail(3)) {

@@ -5,8 +5,12 @@
 namespace engine {
 
 WordPieceModel::WordPieceModel(std::vector<std::pair<std::string_view, std::int32_t>> tokens,
-                               std::string_view prefix, std::int32_t unknown_id, std::size_t max_chars)
-    : trie_(std::move(tokens)), inside_(trie_.walk(prefix)), unknown_id_(unknown_id), max_chars_(max_chars) {}
+                               std::string_view prefix, std::int32_t unknown_id,
+                               std::size_t max_chars)
+    : trie_(std::move(tokens)),
+      inside_(trie_.walk(prefix)),
+      unknown_id_(unknown_id),
+      max_chars_(max_chars) {}
 
 std::size_t WordPieceModel::cover(std::string_view word, std::vector<WordPiece>& out) const {
     out.clear();
@@ -22,7 +26,8 @@ std::size_t WordPieceModel::cover(std::string_view word, std::vector<WordPiece>&
     return at;
 }
 
-void WordPieceModel::split(std::string_view word, std::size_t chars, std::vector<WordPiece>& out) const {
+void WordPieceModel::split(std::string_view word, std::size_t chars,
+                           std::vector<WordPiece>& out) const {
     if (chars <= max_chars_ && cover(word, out) == word.size()) return;
     out.assign(1, {unknown_id_, static_cast<std::uint32_t>(word.size())});
 }

@@ -22,15 +22,16 @@ public:
     /// @param tokens     text and id; must outlive only this call
     /// @param prefix     what a piece inside a word begins with: "##"
     /// @param max_chars  words of more code points are unknown
-    WordPieceModel(std::vector<std::pair<std::string_view, std::int32_t>> tokens, std::string_view prefix,
-                   std::int32_t unknown_id, std::size_t max_chars);
+    WordPieceModel(std::vector<std::pair<std::string_view, std::int32_t>> tokens,
+                   std::string_view prefix, std::int32_t unknown_id, std::size_t max_chars);
 
     /// Greedy longest match from the left; where one place has no match the whole word is unknown.
     /// @param word   prepared UTF-8, not empty
     /// @param chars  its code points
     /// @param out    replaced
     /// Cost: O(bytes times the overlap of tried pieces), near O(bytes).
-    /// Source: Wu et al. 2016, "Google's Neural Machine Translation System", 4.1; as in BERT's code.
+    /// Source: Wu et al. 2016, "Google's Neural Machine Translation System", 4.1; as in BERT's
+    /// code.
     void split(std::string_view word, std::size_t chars, std::vector<WordPiece>& out) const;
 
     /// Bytes of `word` that split() covers before it finds no piece; all of them for a known word.
