@@ -1,0 +1,25 @@
+// Encodings of text files: everything inside is UTF-8, and what is not says so before a row is
+// read.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "engine/base/result.h"
+
+namespace engine {
+
+bool is_utf8(std::string_view bytes);
+
+/// A file's bytes as UTF-8 without a byte order mark.
+/// @param encoding  "auto": UTF-8; a file that is mostly something else is refused, single damaged
+/// lines are left
+///                  for the importer to reject. "utf-8": as auto, never refused. Else a name that
+///                  ICU knows
+///                  ("gbk", "windows-1252", "utf-16le"): converted.
+/// Errors: BadData naming the likely encoding (message D02); BadOption for an unknown encoding.
+Result<std::string> to_utf8(std::string bytes, std::string_view encoding,
+                            std::string_view file_name);
+
+}  // namespace engine

@@ -1,0 +1,127 @@
+#include "engine/data/table.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <limits>
+
+#include "engine/base/files.h"
+#include "engine/data/columnar_file.h"
+#include "engine/data/table_io.h"
+#include "tests/engine/data/data_support.h"
+
+namespace engine {
+namespace {
+
+Table small_table() {
+    Table table;
+    table.id = {11, 22, ~std::uint64_t{0}};
+    table.text = {"", "zwei\nZeilen", "三"};
+    table.label = {1, kUnlabelled, kBetween};
+    table.part = {Part::Train, Part::None, Part::Test};
+    table.weight = {1.0F, 0.5F, 2.0F};
+    table.time = {0.0, std::numeric_limits<double>::quiet_NaN(), -1.5};
+    table.class_names = {"negative", "positive \"quoted\""};
+    table.origins = {"nyt"};
+    table.origin = {0, 0, 0};
+    return table;
+}
+
+TEST(Table, TakesRowsInTheGivenOrderAndKeepsTheNames) {
+    const Table taken = take(small_table(), {2, 0, 0});
+    EXPECT_EQ(taken.id, (std::vector<std::uint64_t>{~std::uint64_t{0}, 11, 11}));
+    EXPECT_EQ(taken.text[0], "三");
+    EXPECT_EQ(taken.label, (std::vector<std::int32_t>{kBetween, 1, 1}));
+    EXPECT_TRUE(taken.user.empty());
+    EXPECT_EQ(taken.class_names, small_table().class_names);
+}
+
+TEST(Table, TrainsOnVisibleLabelsOfTheTrainingPartAndOfUnsplitRows) {
+    Table table = small_table();
+    table.label = {0, 1, 1};
+    EXPECT_EQ(training_rows(table), (std::vector<std::int64_t>{0, 1}));
+    EXPECT_EQ(labelled_rows(table, Part::Test), (std::vector<std::int64_t>{2}));
+    table.label[0] = kUnlabelled;
+    EXPECT_EQ(training_rows(table), (std::vector<std::int64_t>{1}));
+}
+
+TEST(TableIo, GivesBackWhatWasSavedAndTheSameBytesEachTime) {
+    const Scratch scratch;
+    const Table table = small_table();
+    ASSERT_TRUE(save_table(table, scratch / "a.arrow"));
+    ASSERT_TRUE(save_table(table, scratch / "b.arrow"));
+    EXPECT_EQ(*read_file(scratch / "a.arrow"), *read_file(scratch / "b.arrow"));
+    const Result<Table> back = read_table(scratch / "a.arrow");
+    ASSERT_TRUE(back) << back.error().text();
+    EXPECT_EQ(back->id, table.id);
+    EXPECT_EQ(back->text, table.text);
+    EXPECT_EQ(back->label, table.label);
+    EXPECT_EQ(back->part, table.part);
+    EXPECT_EQ(back->weight, table.weight);
+    EXPECT_TRUE(std::isnan(back->time[1]));
+    EXPECT_EQ(back->class_names, table.class_names);
+    EXPECT_EQ(back->origins, table.origins);
+    EXPECT_TRUE(back->item.empty());
+}
+
+TEST(TableIo, KeepsATableWithoutRows) {
+    const Scratch scratch;
+    Table table;
+    table.class_names = {"a"};
+    ASSERT_TRUE(save_table(table, scratch / "a.arrow"));
+    const Result<Table> back = read_table(scratch / "a.arrow");
+    ASSERT_TRUE(back) << back.error().text();
+    EXPECT_EQ(back->rows(), 0U);
+    EXPECT_EQ(back->class_names, table.class_names);
+}
+
+TEST(TableIo, SaysWhichFileIsMissingOrDamaged) {
+    const Scratch scratch;
+    const Result<Table> missing = read_table(scratch / "none.arrow");
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().code, ErrorCode::MissingFile);
+    ASSERT_TRUE(save_table(small_table(), scratch / "a.arrow"));
+    const std::string whole = *read_file(scratch / "a.arrow");
+    for (std::size_t size = 0; size < whole.size();
+         size += 37) {  // cut anywhere: an error, never a crash
+        scratch.quick_file("cut.arrow", whole.substr(0, size));
+        const Result<Table> cut = read_table(scratch / "cut.arrow");
+        ASSERT_FALSE(cut) << size;
+    }
+}
+
+TEST(TableIo, SurvivesFlippedBytes) {
+    const Scratch scratch;
+    ASSERT_TRUE(save_table(small_table(), scratch / "a.arrow"));
+    const std::string whole = *read_file(scratch / "a.arrow");
+    for (std::size_t at = 0; at < whole.size(); at += 3) {
+        std::string bent = whole;
+        bent[at] = static_cast<char>(bent[at] ^ 0x55);
+        scratch.quick_file("bent.arrow", bent);
+        const Result<Table> read =
+            read_table(scratch / "bent.arrow");  // a table or an error, never a crash
+        EXPECT_TRUE(read.ok() || !read.error().text().empty());
+    }
+}
+
+TEST(ColumnarFile, MapsStringsWithoutCopyAndRefusesOtherTypes) {
+    const Scratch scratch;
+    StringColumn words;
+    words.add("a");
+    words.add("");
+    words.add("ccc");
+    ASSERT_TRUE(write_columns(scratch / "s.arrow", {{{"word", words}}, {{"note", "x"}}}));
+    const Result<MappedStrings> mapped = MappedStrings::open(scratch / "s.arrow");
+    ASSERT_TRUE(mapped) << mapped.error().text();
+    EXPECT_EQ(mapped->rows(), 3);
+    EXPECT_EQ(mapped->cell(0, 2), "ccc");
+    EXPECT_EQ(mapped->notes().at("note"), "x");
+    ASSERT_TRUE(write_columns(scratch / "n.arrow", {{{"n", std::vector<double>{1.0}}}, {}}));
+    const Result<MappedStrings> numbers = MappedStrings::open(scratch / "n.arrow");
+    ASSERT_FALSE(numbers);
+    EXPECT_EQ(numbers.error().code, ErrorCode::BadFile);
+}
+
+}  // namespace
+}  // namespace engine
