@@ -1,36 +1,21 @@
 #include "engine/training/checkpoint.h"
 
-#include <ATen/ATen.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cstring>
+#include <functional>
 #include <optional>
 #include <utility>
 
 #include "engine/base/files.h"
 #include "engine/base/json.h"
-#include "engine/base/safetensors.h"
+#include "engine/models/weights_io.h"
 
 namespace engine {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::array<std::pair<at::ScalarType, TensorType>, 10> kTypes{{
-    {at::kDouble, TensorType::F64},
-    {at::kFloat, TensorType::F32},
-    {at::kHalf, TensorType::F16},
-    {at::kBFloat16, TensorType::BF16},
-    {at::kLong, TensorType::I64},
-    {at::kInt, TensorType::I32},
-    {at::kShort, TensorType::I16},
-    {at::kChar, TensorType::I8},
-    {at::kByte, TensorType::U8},
-    {at::kBool, TensorType::BOOL},
-}};
 
 std::string folder_name(std::int64_t step) { return "step-" + std::to_string(step); }
 
@@ -100,7 +85,7 @@ Result<TrainState> load_one(const fs::path& folder) {
     for (auto& [name, into] : {std::pair{"weights", &state.weights},
                                {"optimiser", &state.optimiser},
                                {"best", &state.best}}) {
-        Result<Weights> tensors = load_tensors(folder / (std::string(name) + ".safetensors"));
+        Result<Weights> tensors = read_weights(folder / (std::string(name) + ".safetensors"));
         if (!tensors) return tensors.error();
         *into = *std::move(tensors);
     }
@@ -109,41 +94,6 @@ Result<TrainState> load_one(const fs::path& folder) {
 
 }  // namespace
 
-Result<void> save_tensors(const fs::path& path, const Weights& tensors) {
-    std::vector<at::Tensor> kept;  // owns what `views` points to
-    std::vector<TensorBytes> views;
-    kept.reserve(tensors.size());
-    for (const auto& [name, tensor] : tensors) {
-        const auto type =
-            std::ranges::find(kTypes, tensor.scalar_type(), [](auto& p) { return p.first; });
-        if (type == kTypes.end()) {
-            return make_error(ErrorCode::Unsupported,
-                              "Tensor %1 has a type that files cannot hold.", {name});
-        }
-        kept.push_back(tensor.detach().to(at::kCPU).contiguous());
-        views.push_back(
-            {name,
-             type->second,
-             kept.back().sizes().vec(),
-             {static_cast<const std::byte*>(kept.back().const_data_ptr()), kept.back().nbytes()}});
-    }
-    return write_safetensors(path, std::move(views));
-}
-
-Result<Weights> load_tensors(const fs::path& path) {
-    const Result<SafetensorsFile> file = SafetensorsFile::open(path);
-    if (!file) return file.error();
-    Weights tensors;
-    for (const TensorBytes& view : file->tensors()) {
-        const auto type = std::ranges::find(kTypes, view.type, [](auto& p) { return p.second; });
-        at::Tensor tensor = at::empty(view.shape, type->first);
-        if (!view.bytes.empty())
-            std::memcpy(tensor.mutable_data_ptr(), view.bytes.data(), view.bytes.size());
-        tensors[view.name] = std::move(tensor);
-    }
-    return tensors;
-}
-
 Result<void> save_checkpoint(const fs::path& folder, const TrainState& state) {
     const fs::path temporary = folder / (".writing-" + std::to_string(::getpid()));
     std::error_code problem;
@@ -151,14 +101,14 @@ Result<void> save_checkpoint(const fs::path& folder, const TrainState& state) {
     fs::create_directories(temporary, problem);
     if (problem) return io_error(problem.value(), temporary);
     const auto write_all = [&]() -> Result<void> {
-        if (Result<void> done = save_tensors(temporary / "weights.safetensors", state.weights);
+        if (Result<void> done = write_weights(temporary / "weights.safetensors", state.weights);
             !done)
             return done;
-        if (Result<void> done = save_tensors(temporary / "optimiser.safetensors", state.optimiser);
+        if (Result<void> done = write_weights(temporary / "optimiser.safetensors", state.optimiser);
             !done) {
             return done;
         }
-        if (Result<void> done = save_tensors(temporary / "best.safetensors", state.best); !done)
+        if (Result<void> done = write_weights(temporary / "best.safetensors", state.best); !done)
             return done;
         return write_file_atomically(temporary / "state.json",
                                      compact_json(state_json(state)) + "\n");

@@ -17,11 +17,6 @@ Result<void> save_checkpoint(const std::filesystem::path& folder, const TrainSta
 /// on the CPU. Errors: MissingFile when there is none; BadFile when none can be read.
 Result<TrainState> load_checkpoint(const std::filesystem::path& folder);
 
-/// Tensors as a safetensors file, atomically; any device. Errors: DiskFull, Io, Unsupported (type).
-Result<void> save_tensors(const std::filesystem::path& path, const Weights& tensors);
-/// Errors: MissingFile, BadFile.
-Result<Weights> load_tensors(const std::filesystem::path& path);
-
 /// Every tensor of the state on `device`.
 TrainState on_device(TrainState state, at::Device device);
 

@@ -7,19 +7,14 @@
 #include <numeric>
 #include <utility>
 
+#include "engine/models/encoder.h"
+
 namespace engine {
 
 namespace {
 
 at::Device device_of(const Weights& weights) {
     return weights.empty() ? at::Device(at::kCPU) : weights.begin()->second.device();
-}
-
-PackedBatch batch_on(at::Device device, std::span<const std::vector<std::int32_t>> tokens,
-                     std::span<const std::int64_t> rows) {
-    PackedBatch batch = pack_rows(tokens, rows);
-    batch.ids = batch.ids.to(device);
-    return batch;
 }
 
 at::Tensor weights_at(const std::vector<double>& weights, std::span<const std::int64_t> rows) {
@@ -44,7 +39,7 @@ LossFunction classification_loss(Forward forward, std::shared_ptr<const Classifi
             distil](const Weights& weights, const StepInput& input) {
         const at::Device device = device_of(weights);
         const at::Tensor logits =
-            forward(weights, batch_on(device, rows->tokens, input.rows), input.dropout);
+            forward(weights, on_device(pack_rows(rows->tokens, input.rows), device), input.dropout);
         const at::Tensor labels = pick(rows->labels, input.rows).to(device);
         LossOptions here = options;
         if (!rows->weights.empty())
@@ -68,7 +63,7 @@ Result<at::Tensor> predict_logits(const Forward& forward, const Weights& weights
         if (stop.stop_requested()) return make_error(ErrorCode::Cancelled, "Stopped.");
         const auto rows =
             std::span<const std::int64_t>(all).subspan(first, std::min(size, all.size() - first));
-        at::Tensor logits = forward(weights, batch_on(device, tokens, rows), nullptr);
+        at::Tensor logits = forward(weights, on_device(pack_rows(tokens, rows), device), nullptr);
         if (at::isReducedFloatingType(logits.scalar_type())) logits = logits.to(at::kFloat);
         parts.push_back(logits.to(at::kCPU));
     }

@@ -26,7 +26,7 @@ PrecisionGuard::~PrecisionGuard() {
 
 at::Generator make_generator(at::Device device, std::uint64_t seed) {
     if (device.is_cpu()) return at::make_generator<at::CPUGeneratorImpl>(seed);
-    const at::Generator& shared = at::globalContext().defaultGenerator(device);
+    at::Generator shared = at::globalContext().defaultGenerator(device);
     at::Generator own = [&] {
         const std::scoped_lock lock(shared.mutex());
         return shared.clone();
