@@ -10,18 +10,9 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/spec/measure.h"
 
 namespace engine {
-
-/// One line of the run log's table of measures.
-struct Measure {
-    std::string name;   // "macro_f1"
-    std::string slice;  // "" = all rows; "class:positive"
-    int k = 0;          // places counted, for rank measures
-    std::string unit;   // what n counts: "rows", "users", "episodes"
-    std::int64_t n = 0;
-    double value = 0;
-};
 
 struct MetricInfo {
     std::string_view title;  // as it stands in a sentence: "macro F1"
