@@ -41,7 +41,8 @@ Result<void> write_all(int descriptor, std::string_view bytes, const fs::path& p
 Error io_error(int error_number, const fs::path& what) {
     const std::string reason = std::generic_category().message(error_number);
     if (error_number == ENOSPC || error_number == EDQUOT) {
-        return make_error(ErrorCode::DiskFull, "The disk is full: %1 was not written.", {what.string()}, reason);
+        return make_error(ErrorCode::DiskFull, "The disk is full: %1 was not written.",
+                          {what.string()}, reason);
     }
     const ErrorCode code = error_number == ENOENT ? ErrorCode::MissingFile : ErrorCode::Io;
     return make_error(code, "%1: %2.", {what.string(), reason});
@@ -69,9 +70,11 @@ Result<std::string> read_file(const fs::path& path, std::uintmax_t most) {
 }
 
 Result<void> write_file_atomically(const fs::path& path, std::string_view bytes) {
-    const fs::path temporary = path.string() + ".tmp" + std::to_string(::getpid());
+    // The thread's id keeps writers apart; thread ids are unique among all processes of a machine.
+    const fs::path temporary = path.string() + ".tmp" + std::to_string(::gettid());
     {
-        const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+        const Descriptor file(
+            ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
         if (file.get() < 0) return io_error(errno, path);
         Result<void> done = write_all(file.get(), bytes, path);
         if (done && ::fsync(file.get()) != 0) done = io_error(errno, path);
@@ -98,20 +101,28 @@ Result<void> sync_path(const fs::path& path) {
 
 Result<void> publish_folder(const fs::path& from, const fs::path& to) {
     std::error_code problem;
-    for (const auto& entry : fs::recursive_directory_iterator(from, problem)) {
-        if (Result<void> synced = sync_path(entry.path()); !synced) return synced;
+    for (fs::recursive_directory_iterator entry(from, problem), end; !problem && entry != end;
+         entry.increment(problem)) {
+        if (Result<void> synced = sync_path(entry->path()); !synced) return synced;
     }
     if (problem) return io_error(problem.value(), from);
     if (Result<void> synced = sync_path(from); !synced) return synced;
-    fs::create_directories(to.parent_path(), problem);
+    const fs::path parent = to.has_parent_path() ? to.parent_path() : fs::path(".");
+    const bool parent_is_new = fs::create_directories(parent, problem);
     if (problem) return io_error(problem.value(), to);
-    if (fs::exists(to, problem)) {
-        fs::remove_all(from, problem);
+    const bool was_there = fs::exists(to, problem);
+    if (!was_there) fs::rename(from, to, problem);
+    // Another may have published the same content meanwhile: a rename onto a filled folder fails.
+    std::error_code ignored;
+    if (was_there || (problem && fs::exists(to, ignored))) {
+        fs::remove_all(from, ignored);
         return {};
     }
-    fs::rename(from, to, problem);
     if (problem) return io_error(problem.value(), to);
-    return sync_path(to.parent_path());
+    if (parent_is_new && parent.has_parent_path()) {
+        if (Result<void> synced = sync_path(parent.parent_path()); !synced) return synced;
+    }
+    return sync_path(parent);
 }
 
 }  // namespace engine
