@@ -97,15 +97,11 @@ Encoding Tokenizer::encode_pair(std::string_view first, std::string_view second,
     TokenBuffers buffers;
     const auto& parts = options.add_special ? parts_->frame.pair : parts_->bare.pair;
     const std::size_t room = parts_->room(options, parts);
-    const std::size_t enough =
-        room == kNoLimit ? kNoLimit : room + 1;  // more says no more about the cut
-    start(buffers.first, enough, true);
-    start(buffers.second, enough, true);
+    start(buffers.first, kNoLimit, true);  // in full: which one is longer decides on the odd token
+    start(buffers.second, kNoLimit, true);
     parts_->encode(first, buffers, buffers.first);
     parts_->encode(second, buffers, buffers.second);
     if (room != kNoLimit) {
-        cut(buffers.first, enough);
-        cut(buffers.second, enough);
         const auto [a, b] =
             longest_first(buffers.first.ids.size(), buffers.second.ids.size(), room);
         cut(buffers.first, a);
