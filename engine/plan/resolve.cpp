@@ -1,37 +1,78 @@
 #include "engine/plan/resolve.h"
 
 namespace engine {
+namespace {
+
+void merge(Json& options, const Json& more) {
+    for (const auto& [name, value] : more.items()) options[name] = value;
+}
+
+// A node's own options with what a trial tries. Errors: BadOption.
+Result<Json> tried_options(const Graph& graph, const Node& node, Json options,
+                           const Overrides& overrides) {
+    const auto tried = overrides.find(node.id);
+    if (tried == overrides.end()) return options;
+    merge(options, tried->second);
+    auto checked = graph.kind(node).resolve(options);
+    if (!checked)
+        return make_error(checked.error().code, "Node %1: %2", {node.id, checked.error().text()});
+    return checked;
+}
+
+Result<void> resolve_rate(const Graph& graph, const Node& node, Json& options,
+                          const Binding& binding, Facts& facts) {
+    const Edge* edge = graph.encoder_edge(node.id);
+    const Node* encoder = edge == nullptr ? nullptr : graph.encoder_of(edge->from);
+    if (encoder == nullptr || !encoder->options.contains("model")) {
+        return make_error(ErrorCode::BadPipeline,
+                          "The learning rate of %1 cannot be auto: no encoder tells its size.",
+                          {graph.title(node)});
+    }
+    auto encoding = tried_options(graph, *encoder, encoder->options, binding.overrides);
+    if (!encoding) return encoding.error();
+    auto fact = facts.model((*encoding)["model"].get<std::string>());
+    if (!fact) return fact.error();
+    options["rate"] = auto_rate(*fact);
+    return {};
+}
+
+}  // namespace
 
 double auto_rate(const ModelFact& encoder) {
     if (encoder.dim <= 256) return 3e-4;
     return encoder.dim <= 512 ? 1e-4 : 5e-5;
 }
 
-Result<Json> resolve_options(const Graph& graph, const Node& node, Json options, Facts& facts,
+Result<Json> resolve_options(const Graph& graph, const Node& node, const Binding& binding,
+                             const std::vector<Axis>& axes, Facts& facts,
                              const PlanSettings& settings) {
-    // A recipe speaks for the whole Train group of the nodes it is linked to.
-    const auto recipe = graph.into(node.id, "recipe");
-    if (!recipe.empty()) {
-        for (const auto& [name, value] : graph.node(recipe.front()->from.node).options.items()) options[name] = value;
+    Json own = node.options;
+    for (const Axis& axis : axes) {
+        const auto value = binding.values.find(axis.name);
+        if (value != binding.values.end() && axis.nodes.count(node.id) > 0)
+            own[axis.option] = Json::array({value->second});
     }
-    if (options.contains("precision") && options["precision"] == "auto") options["precision"] = settings.precision;
+    for (const Edge* edge : graph.into(node.id, "recipe")) {
+        const Node& recipe = graph.node(edge->from.node);
+        auto shared = tried_options(graph, recipe, recipe.options, binding.overrides);
+        if (!shared) return shared.error();
+        merge(own, *shared);
+    }
+    auto resolved = tried_options(graph, node, std::move(own), binding.overrides);
+    if (!resolved) return resolved;
+    Json& options = *resolved;
+    if (options.contains("precision") && options["precision"] == "auto")
+        options["precision"] = settings.precision;
     if (options.contains("rate") && options["rate"] == "auto") {
-        const Edge* edge = graph.encoder_edge(node.id);
-        const Node* encoder = edge == nullptr ? nullptr : graph.encoder_of(edge->from);
-        if (encoder == nullptr || !encoder->options.contains("model")) {
-            return make_error(ErrorCode::BadPipeline, "The learning rate of %1 cannot be auto: no encoder tells its size.",
-                              {graph.title(node)});
-        }
-        auto fact = facts.model(encoder->options["model"].get<std::string>());
-        if (!fact) return fact.error();
-        options["rate"] = auto_rate(*fact);
+        if (auto done = resolve_rate(graph, node, options, binding, facts); !done)
+            return done.error();
     }
     if (node.kind == "encoder" && options["pooling"] == "auto") {
         auto fact = facts.model(options["model"].get<std::string>());
         if (!fact) return fact.error();
         options["pooling"] = fact->pooling;
     }
-    return options;
+    return resolved;
 }
 
 Json deciding_options(const NodeKind& kind, const Json& options) {
