@@ -1,4 +1,5 @@
-// Checks of a pipeline that need no data: types, lanes, loops, inputs, arms, leakage through the wiring.
+// Checks of a pipeline that need no data: types, lanes, loops, inputs, arms, leakage through the
+// wiring.
 #pragma once
 
 #include <vector>
