@@ -1,5 +1,5 @@
-// The run log: one SQLite file that holds every job, run, node, measure and series point. Complete and durable;
-// events are only its news. Each thread opens its own.
+// The run log: one SQLite file that holds every job, run, node, measure and series point. Complete
+// and durable; events are only its news. Each thread opens its own.
 #pragma once
 
 #include <cstdint>
@@ -22,12 +22,13 @@ namespace engine {
 struct JobRow {
     std::int64_t id = 0;
     std::string title;
-    std::string document;    // canonical text
+    std::string document;  // canonical text
     RunState state = RunState::Queued;
-    std::string cause;       // of an interruption or failure: "killed", "machine restarted", an error's text
+    std::string
+        cause;  // of an interruption or failure: "killed", "machine restarted", an error's text
     std::string device;
-    Json provenance;         // build, instruction set, threads, LibTorch version
-    Json settings;           // JobSettings, so that it can be resumed as it was
+    Json provenance;           // build, instruction set, threads, LibTorch version
+    Json settings;             // JobSettings, so that it can be resumed as it was
     std::int64_t started = 0;  // Unix milliseconds; 0 = not yet
     std::int64_t ended = 0;
     int nodes_ran = 0;
@@ -38,14 +39,14 @@ struct JobRow {
 struct RunRow {
     std::int64_t id = 0;
     std::int64_t job = 0;
-    std::string arm;        // id in the document
+    std::string arm;  // id in the document
     std::string arm_title;
     Json sweep;
     std::uint64_t seed = 0;
-    std::string end;        // recipe key of the step that measures it
+    std::string end;  // recipe key of the step that measures it
     RunState state = RunState::Queued;
     std::string cause;
-    double seconds = 0;     // of all its steps, when they were computed
+    double seconds = 0;  // of all its steps, when they were computed
 };
 
 struct NodeRow {
@@ -53,18 +54,28 @@ struct NodeRow {
     std::string node;
     std::string kind;
     std::string title;
-    Json parts;             // what the key is made of
+    Json parts;  // what the key is made of
     NodeState state = NodeState::Queued;
     std::string reason;
     double seconds = 0;
     std::int64_t peak_memory = 0;  // bytes
-    std::int64_t job = 0;   // the job that computed it
-    std::int64_t last_step = 0;  // of a training node
+    std::int64_t job = 0;          // the job that computed it
+    std::int64_t last_step = 0;    // of a training node
 };
 
 struct Point {
     std::int64_t step = 0;
     double value = 0;
+};
+
+/// Overview of up to 1,024 points that follow each other: what a chart draws when it is zoomed out.
+struct SeriesChunk {
+    std::int64_t first_step = 0;
+    std::int64_t last_step = 0;
+    std::int64_t n = 0;
+    double min = 0;  // min, max, mean of the finite values; NaN when there is none
+    double max = 0;
+    double mean = 0;
 };
 
 /// Which runs: all fields that are set must hold.
@@ -89,16 +100,20 @@ public:
 
     // Jobs and runs
     Result<std::int64_t> add_job(const JobRow& job);
-    Result<void> set_job(std::int64_t job, RunState state, const std::string& cause, int ran, int reused);
+    Result<void> set_job(std::int64_t job, RunState state, const std::string& cause, int ran,
+                         int reused);
     Result<void> heartbeat(std::int64_t job);
     Result<std::vector<JobRow>> jobs(std::int64_t limit = 1000) const;  // newest first
-    Result<JobRow> job(std::int64_t id) const;                          // Errors: BadUsage when unknown
+    Result<JobRow> job(std::int64_t id) const;  // Errors: BadUsage when unknown
     /// Adds the plan's runs (and their links to steps) to a job; -> their ids in the plan's order.
-    Result<std::vector<std::int64_t>> add_runs(std::int64_t job, const Plan& plan, const Document& document);
-    Result<void> set_run(std::int64_t run, RunState state, const std::string& cause, double seconds);
+    Result<std::vector<std::int64_t>> add_runs(std::int64_t job, const Plan& plan,
+                                               const Document& document);
+    Result<void> set_run(std::int64_t run, RunState state, const std::string& cause,
+                         double seconds);
     Result<std::vector<RunRow>> runs(const RunFilter& filter) const;
     Result<std::vector<std::string>> run_keys(std::int64_t run) const;
-    Result<std::int64_t> delete_job(std::int64_t job);  // -> runs removed; artifacts stay until evicted
+    Result<std::int64_t> delete_job(
+        std::int64_t job);  // -> runs removed; artifacts stay until evicted
 
     // Nodes
     Result<void> put_node(const NodeRow& node);  // one row a key: replaces
@@ -107,15 +122,20 @@ public:
     Result<std::vector<NodeRow>> recent_nodes(const std::string& kind, std::int64_t limit) const;
 
     // Series: points of a step, in order; kept in chunks of 1,024 with min, max, mean.
-    Result<void> add_points(const std::string& key, const std::string& series, const std::vector<Point>& points);
+    Result<void> add_points(const std::string& key, const std::string& series,
+                            const std::vector<Point>& points);
     Result<std::vector<std::string>> series_of(const std::string& key) const;
-    Result<std::vector<Point>> points(const std::string& key, const std::string& series, std::int64_t first_step = 0,
+    Result<std::vector<Point>> points(const std::string& key, const std::string& series,
+                                      std::int64_t first_step = 0,
                                       std::int64_t last_step = INT64_MAX) const;
+    Result<std::vector<SeriesChunk>> chunks(const std::string& key,
+                                            const std::string& series) const;
     /// Drops points after `step`: a resumed run writes them anew.
     Result<void> cut_points(const std::string& key, std::int64_t step);
 
     // Measures
-    Result<void> put_measures(std::int64_t run, const std::vector<Measure>& measures);  // replaces the run's
+    Result<void> put_measures(std::int64_t run,
+                              const std::vector<Measure>& measures);  // replaces the run's
     Result<std::vector<Measure>> measures(std::int64_t run) const;
 
     // Tags, notes, settings, hashes of files
@@ -128,11 +148,13 @@ public:
     /// SHA-256 of a file, remembered by path, size and modification time.
     Result<std::string> file_hash(const std::filesystem::path& path);
 
-    /// Every job and run left unfinished by a process that is gone becomes `interrupted`, with its cause
+    /// Every job and run left unfinished by a process that is gone becomes `interrupted`, with its
+    /// cause
     /// ("killed", "machine restarted"). -> the jobs settled. Call as owner of the workspace.
     Result<std::vector<std::int64_t>> settle();
 
-    /// One transaction around several calls. Errors: Database, DiskFull; then nothing of it is kept.
+    /// One transaction around several calls. Errors: Database, DiskFull; then nothing of it is
+    /// kept.
     Result<void> together(const std::function<Result<void>()>& work);
 
 private:

@@ -1,0 +1,57 @@
+#include "engine/store/process.h"
+
+#include <unistd.h>
+
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+namespace engine {
+namespace {
+
+std::string text_of(const std::string& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::string boot_id() {
+    std::string id = text_of("/proc/sys/kernel/random/boot_id");
+    while (!id.empty() && id.back() == '\n') id.pop_back();
+    return id;
+}
+
+struct Stat {
+    char state = 0;  // 0: no such process
+    std::int64_t start = 0;
+};
+
+Stat stat_of(std::int64_t pid) {
+    const std::string text = text_of("/proc/" + std::to_string(pid) + "/stat");
+    // "pid (name) state ...": the name may hold spaces and brackets itself, so fields are counted
+    // after the last one.
+    const auto bracket = text.rfind(')');
+    if (bracket == std::string::npos) return {};
+    std::istringstream fields(text.substr(bracket + 1));
+    Stat out;
+    fields >> out.state;  // field 3
+    std::string skipped;
+    for (int field = 4; field < 22; ++field) fields >> skipped;
+    fields >> out.start;
+    return fields ? out : Stat{};
+}
+
+}  // namespace
+
+ProcessId this_process() {
+    const std::int64_t pid = ::getpid();
+    return {pid, boot_id(), stat_of(pid).start};
+}
+
+ProcessFate fate_of(const ProcessId& process) {
+    if (process.boot != boot_id()) return ProcessFate::OtherBoot;
+    const Stat now = stat_of(process.pid);
+    const bool runs = now.state != 0 && now.state != 'Z' && now.state != 'X';  // a zombie has ended
+    return runs && now.start == process.start ? ProcessFate::Alive : ProcessFate::Gone;
+}
+
+}  // namespace engine
