@@ -74,8 +74,8 @@ void AddedTokenFinder::split(std::string_view text, std::vector<TextPiece>& out)
         if (token.rstrip) end = without_space_after(text, end);
         if (begin > done) out.push_back({done, begin, -1});
         out.push_back({begin, end, token.id});
-        done = end;
-        i = std::max(i, done);
+        done = end;  // the search goes on at i: as in the reference, a token may begin in stripped
+                     // space
     }
     if (done < text.size()) out.push_back({done, text.size(), -1});
 }

@@ -42,7 +42,8 @@ public:
     bool empty() const { return tokens_.empty(); }
 
     /// Cuts `text` at the added tokens: leftmost, then longest. The pieces cover the text; an empty
-    /// text has none. Cost: O(text).
+    /// text has none. A token that begins with white space may overlap the one before it when that
+    /// one strips the space on its right. Cost: O(text).
     void split(std::string_view text, std::vector<TextPiece>& out) const;
 
 private:

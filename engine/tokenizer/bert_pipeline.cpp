@@ -170,7 +170,8 @@ std::size_t ascii_word(const CharTable& chars, std::string_view text, std::strin
     }
     if (n == text.size()) return n;
     const auto next = static_cast<std::uint8_t>(text[n]);
-    if (next < 0x80 && chars.fate(next).kind() != CharKind::Drop) return n;
+    const CharKind kind = chars.fate(next).kind();
+    if (next < 0x80 && (kind == CharKind::Space || kind == CharKind::Punctuation)) return n;
     word.clear();
     return 0;
 }

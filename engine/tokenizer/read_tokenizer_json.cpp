@@ -135,8 +135,10 @@ Result<std::vector<AddedToken>> read_added(const Json& root, const WordPieceSett
     const auto list = root.find("added_tokens");
     if (list == root.end() || list->is_null()) return out;
     if (!list->is_array()) return bad_part(what, "added_tokens", "a list");
-    std::map<std::string_view, std::int32_t> known;
-    for (const auto& [token, id] : model.vocabulary) known.emplace(token, id);
+    // As in the reference, a token that the vocabulary knows has the id it has there, and the
+    // others are numbered on from its end, whatever the file says.
+    std::map<std::string, std::int32_t> known(model.vocabulary.begin(), model.vocabulary.end());
+    auto next = static_cast<std::int32_t>(model.vocabulary.size());
     for (std::size_t i = 0; i < list->size(); ++i) {
         const std::string place = "added_tokens[" + std::to_string(i) + "]";
         const Json& entry = (*list)[i];
@@ -154,8 +156,9 @@ Result<std::vector<AddedToken>> read_added(const Json& root, const WordPieceSett
         token.normalized = fields.flag("normalized", !token.special);
         if (fields.fault()) return *fields.fault();
         if (token.content.empty()) continue;
-        // As in the reference, what the vocabulary says about a token's id counts.
-        if (const auto at = known.find(token.content); at != known.end()) token.id = at->second;
+        const auto [at, fresh] = known.try_emplace(token.content, next);
+        token.id = at->second;
+        next = std::max(next, token.id + 1);
         out.push_back(std::move(token));
     }
     return out;

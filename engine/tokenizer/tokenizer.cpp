@@ -24,6 +24,26 @@ void cut(PieceList& list, std::size_t length) {
     list.offsets.resize(std::min(list.offsets.size(), length));
 }
 
+/// Bytes of a text to numbers of code points; cheap while the places asked for lie close together.
+class PointCounter {
+public:
+    explicit PointCounter(std::string_view text) : text_(text) {}
+    std::uint32_t at(std::size_t byte) {
+        if (byte >= byte_) {
+            point_ += count_points(text_.substr(byte_, byte - byte_));
+        } else {
+            point_ -= count_points(text_.substr(byte, byte_ - byte));
+        }
+        byte_ = byte;
+        return point_;
+    }
+
+private:
+    std::string_view text_;
+    std::size_t byte_ = 0;
+    std::uint32_t point_ = 0;
+};
+
 }  // namespace
 
 /// A text without typed added tokens; `first` is the number of its first code point.
@@ -36,18 +56,16 @@ void Tokenizer::Parts::encode_plain(std::string_view text, std::uint32_t first,
     }
     const PreparedText whole = bert.prepare(text, first, buffers.bert);
     prepared.split(whole.text, buffers.prepared);
-    std::size_t point = 0;
+    PointCounter points(whole.text);
     for (const TextPiece& piece : buffers.prepared) {
         if (out.full()) return;
-        const std::size_t end =
-            point +
-            count_points(std::string_view(whole.text).substr(piece.begin, piece.end - piece.begin));
+        const std::uint32_t begin = points.at(piece.begin);
+        const std::uint32_t end = points.at(piece.end);
         if (piece.id >= 0) {
-            out.add(piece.id, {whole.at[point].begin, whole.at[end - 1].end});
+            out.add(piece.id, {whole.at[begin].begin, whole.at[end - 1].end});
         } else {
-            bert.encode_prepared(whole, point, end, piece.begin, buffers.bert, out);
+            bert.encode_prepared(whole, begin, end, piece.begin, buffers.bert, out);
         }
-        point = end;
     }
 }
 
@@ -55,17 +73,15 @@ void Tokenizer::Parts::encode(std::string_view text, TokenBuffers& buffers, Piec
     typed.split(text, buffers.typed);
     if (buffers.typed.size() == 1 && buffers.typed[0].id < 0)
         return encode_plain(text, 0, buffers, out);
-    std::uint32_t point = 0;
+    PointCounter points(text);
     for (const TextPiece& piece : buffers.typed) {
         if (out.full()) return;
-        const std::string_view part = text.substr(piece.begin, piece.end - piece.begin);
-        const std::uint32_t end = point + count_points(part);
+        const std::uint32_t begin = points.at(piece.begin);
         if (piece.id >= 0) {
-            out.add(piece.id, {point, end});
+            out.add(piece.id, {begin, points.at(piece.end)});
         } else {
-            encode_plain(part, point, buffers, out);
+            encode_plain(text.substr(piece.begin, piece.end - piece.begin), begin, buffers, out);
         }
-        point = end;
     }
 }
 
@@ -178,12 +194,12 @@ std::vector<UnknownWord> Tokenizer::unknown_words(std::string_view text) const {
     const BertPipeline& bert = std::get<BertPipeline>(parts_->pipeline);
     TokenBuffers buffers;
     std::vector<UnknownWord> out;
-    std::uint32_t point = 0;
+    PointCounter points(text);
     parts_->typed.split(text, buffers.typed);
     for (const TextPiece& piece : buffers.typed) {
         const std::string_view part = text.substr(piece.begin, piece.end - piece.begin);
         if (piece.id < 0) {
-            for (PreparedWord& word : bert.words(part, point, buffers.bert)) {
+            for (PreparedWord& word : bert.words(part, points.at(piece.begin), buffers.bert)) {
                 const bool too_long = word.chars > bert.model().max_chars();
                 const std::size_t covered = bert.model().covered(word.text);
                 if (!too_long && covered == word.text.size()) continue;
@@ -194,7 +210,6 @@ std::vector<UnknownWord> Tokenizer::unknown_words(std::string_view text) const {
                 out.push_back({word.at, std::move(word.text), too_long, std::move(stuck)});
             }
         }
-        point += count_points(part);
     }
     return out;
 }
