@@ -132,8 +132,7 @@ Result<void> check_range(const at::Tensor& values, std::int64_t limit, const cha
 
 }  // namespace
 
-at::Tensor dropout(const at::Tensor& x, double rate,
-                   const std::optional<at::Generator>& generator) {
+at::Tensor dropout(const at::Tensor& x, double rate, at::Generator* generator) {
     if (generator == nullptr || rate <= 0) return x;
     if (rate >= 1) return x * 0;
     const double keep = 1.0 - rate;

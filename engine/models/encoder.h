@@ -15,10 +15,11 @@
 
 namespace engine {
 
+/// How a forward pass runs.
 struct PassOptions {
-    /// Draws the dropout masks, in the order of the layers; none: no dropout. A rate of 0 draws
+    /// Draws the dropout masks, in the order of the layers; null: no dropout. A rate of 0 draws
     /// nothing.
-    std::optional<at::Generator> dropout;
+    at::Generator* dropout = nullptr;
     /// Matrix products in bfloat16 on casts of the weights, which stay as they are; residuals,
     /// LayerNorm and softmax stay in the weights' type, and so do gradients.
     bool bf16 = false;

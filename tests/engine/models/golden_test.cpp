@@ -1,0 +1,121 @@
+// Equal to the reference libraries: Hugging Face's BertForSequenceClassification and
+// sentence-transformers.
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/models/embed.h"
+#include "engine/models/encoder_folder.h"
+#include "engine/models/padded_forward.h"
+#include "engine/models/weights_io.h"
+#include "tests/engine/models/test_models.h"
+
+namespace engine {
+namespace {
+
+using testing_models::golden;
+using testing_models::near;
+
+TEST(BertGolden, GivesTheSameStatesLogitsLossAndGradients) {
+    const auto model = load_encoder(golden("models/bert"));
+    ASSERT_TRUE(model) << model.error().text();
+    const auto inputs = read_weights(golden("models/bert/golden_inputs.safetensors"));
+    const auto expected = read_weights(golden("models/bert/golden_outputs.safetensors"));
+    ASSERT_TRUE(inputs && expected);
+    const auto outputs =
+        padded_forward(*model, *inputs, {.gradients = true, .hidden_states = true});
+    ASSERT_TRUE(outputs) << outputs.error().text();
+    EXPECT_EQ(outputs->size(), expected->size());
+    for (const auto& [name, tensor] : *expected) {
+        ASSERT_TRUE(outputs->contains(name)) << name;
+        EXPECT_TRUE(near(outputs->at(name), tensor, 1e-5, 1e-5)) << name;
+    }
+}
+
+TEST(BertGolden, WritesTheSameFromFileToFile) {
+    const auto out = std::filesystem::path(testing::TempDir()) / "bert_forward.safetensors";
+    const auto done =
+        padded_forward_files(golden("models/bert"), golden("models/bert/golden_inputs.safetensors"),
+                             out, {.gradients = true});
+    ASSERT_TRUE(done) << done.error().text();
+    const auto outputs = read_weights(out);
+    const auto expected = read_weights(golden("models/bert/golden_outputs.safetensors"));
+    ASSERT_TRUE(outputs && expected);
+    EXPECT_TRUE(near(outputs->at("grad.bert.embeddings.word_embeddings.weight"),
+                     expected->at("grad.bert.embeddings.word_embeddings.weight"), 1e-5, 1e-5));
+    EXPECT_FALSE(outputs->contains("hidden_states.0"));
+    std::filesystem::remove(out);
+}
+
+TEST(BertGolden, StaysCloseInBfloat16) {
+    const auto model = load_encoder(golden("models/bert"));
+    const auto inputs = read_weights(golden("models/bert/golden_inputs.safetensors"));
+    ASSERT_TRUE(model && inputs);
+    const at::Tensor ids = inputs->at("input_ids")[0].narrow(
+        0, 0, inputs->at("attention_mask")[0].sum().item<int64_t>());
+    const PackedBatch batch{ids, {ids.numel()}, {}, {}};
+    const at::Tensor exact = encode(model->shape, model->weights, batch);
+    const at::Tensor rough = encode(model->shape, model->weights, batch, {.bf16 = true});
+    EXPECT_EQ(rough.scalar_type(), at::kFloat);
+    EXPECT_LT((rough - exact).norm().item<double>(), 0.03 * exact.norm().item<double>());
+    EXPECT_FALSE(at::equal(rough, exact));
+}
+
+class MiniLm : public testing::Test {
+protected:
+    static const EncoderFolder& model() {
+        static const auto loaded =
+            load_encoder(std::filesystem::path(WARMSTART_DEPS_DIR) / "models/all-MiniLM-L6-v2");
+        EXPECT_TRUE(loaded) << loaded.error().text();
+        return *loaded;
+    }
+    static const Weights& expected() {
+        static const auto read = read_weights(golden("minilm/golden.safetensors"));
+        EXPECT_TRUE(read) << read.error().text();
+        return *read;
+    }
+    // The first `rows` texts of the golden file as vectors.
+    static at::Tensor embed(std::int64_t rows, const EmbedOptions& options) {
+        const at::Tensor splits =
+            expected().at("row_splits").narrow(0, 0, rows + 1).to(at::kLong).contiguous();
+        const at::Tensor ids =
+            expected().at("ids").narrow(0, 0, splits[rows].item<int64_t>()).contiguous();
+        const auto out = embed_rows(
+            model().shape, model().weights,
+            {ids.const_data_ptr<std::int32_t>(), static_cast<std::size_t>(ids.numel())},
+            {splits.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(rows + 1)}, options);
+        EXPECT_TRUE(out) << out.error().text();
+        return *out;
+    }
+};
+
+TEST_F(MiniLm, EmbedsLikeSentenceTransformers) {
+    EXPECT_TRUE(near(embed(200, {.normalise = true}), expected().at("embeddings"), 1e-5, 0));
+    EXPECT_TRUE(near(embed(40, {}), expected().at("mean_not_normalised"), 1e-5, 0));
+    EXPECT_TRUE(near(embed(40, {.pooling = Pooling::Cls}), expected().at("cls"), 1e-5, 0));
+}
+
+TEST_F(MiniLm, SaysWhatItIs) {
+    EXPECT_EQ(model().weights_sha256,
+              "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db");
+    EXPECT_EQ(model().parameters, 22713216);
+    EXPECT_EQ(model().parameters, parameter_count(model().shape));
+    EXPECT_EQ(model().file_bytes, 90868376U);
+    EXPECT_EQ(model().max_tokens, 256);
+    EXPECT_EQ(model().pooling.pooling, Pooling::Mean);
+    EXPECT_TRUE(model().pooling.normalise);
+    EXPECT_TRUE(model().pooling.stated);
+    EXPECT_TRUE(model().shape.has_pooler);
+    EXPECT_FALSE(model().shape.has_classifier);
+}
+
+TEST_F(MiniLm, EmbedsTheSameWhateverTheBatch) {
+    EXPECT_TRUE(near(embed(40, {.token_budget = 1}), embed(40, {.token_budget = 4096}), 1e-5, 0));
+}
+
+}  // namespace
+}  // namespace engine
