@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "engine/plan/search.h"
 
@@ -118,6 +119,13 @@ void check_options(const Graph& graph, const Catalog& catalog, const Node& node,
     const std::string title = graph.title(node);
     if (node.kind == "dataset" && options["source"] == "") {
         out.add("option", node.id, "", "%1 names no dataset.", {title}, "Pick");
+    }
+    if (node.kind == "dataset") {
+        const auto thresholds = options["thresholds"].get<std::vector<double>>();
+        if (std::adjacent_find(thresholds.begin(), thresholds.end(), std::greater_equal<>()) !=
+            thresholds.end()) {
+            out.add("option", node.id, "", "The thresholds of %1 do not rise.", {title});
+        }
     }
     if (node.kind == "split" &&
         options["train"].get<double>() + options["valid"].get<double>() > 1.0 + 1e-9) {

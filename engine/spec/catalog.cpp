@@ -22,8 +22,8 @@ struct Extra {
 bool always(const Json&) { return true; }
 
 template <class Options>
-NodeKind kind(const char* id, const char* title, Lane lane, std::vector<Port> inputs, std::vector<Port> outputs,
-              const char* help, Extra extra = {}) {
+NodeKind kind(const char* id, const char* title, Lane lane, std::vector<Port> inputs,
+              std::vector<Port> outputs, const char* help, Extra extra = {}) {
     NodeKind out;
     out.id = id;
     out.title = title;
@@ -54,80 +54,104 @@ const Port kEncoder = {"encoder", "E"};
 const Port kTasks = {"tasks", "T"};
 
 void add_model_and_task(Catalog& out) {
-    out.add(kind<EncoderOptions>("encoder", "Encoder", Lane::Model, {}, {kEncoder},
-                                 "A pretrained text encoder out of the library, or its untrained twin.",
-                                 {.draws = [](const Json& o) { return o["weights"] == "random"; }}));
-    out.add(kind<TfidfNodeOptions>("tfidf", "TF-IDF", Lane::Model, {kData}, {kEncoder},
-                               "Weighted word and character n-grams, fitted on the labelled training rows.",
-                               {.trains = true}));
-    out.add(kind<DatasetOptions>("dataset", "Dataset", Lane::Task, {}, {kData},
-                                 "Rows of an imported dataset, with text, label and group columns named."));
+    out.add(
+        kind<EncoderOptions>("encoder", "Encoder", Lane::Model, {}, {kEncoder},
+                             "A pretrained text encoder out of the library, or its untrained twin.",
+                             {.draws = [](const Json& o) { return o["weights"] == "random"; }}));
+    out.add(kind<TfidfNodeOptions>(
+        "tfidf", "TF-IDF", Lane::Model, {kData}, {kEncoder},
+        "Weighted word and character n-grams, fitted on the labelled training rows.",
+        {.trains = true}));
+    out.add(kind<DatasetOptions>(
+        "dataset", "Dataset", Lane::Task, {}, {kData},
+        "Rows of an imported dataset, with text, label and group columns named."));
     out.add(kind<CleanOptions>(
-        "clean", "Clean, augment", Lane::Task, {kData}, {kData}, "Prepares texts and drops copies; every step is counted.",
-        {.draws = [](const Json& o) { return o["balance"] != "none" || o["drop_words"].get<double>() > 0; }}));
-    out.add(kind<SplitOptions>("split", "Split", Lane::Task, {kData}, {kData},
-                               "Parts rows into training, validation and test; the same for all arms."));
-    out.add(kind<BudgetOptions>("budget", "Label budgets", Lane::Task, {kData}, {kData},
-                                "Reveals so many labels of the training rows and hides the others.",
-                                {.draws = [](const Json& o) { return o["rows"] != Json::array({0}); }}));
-    out.add(kind<CombineOptions>("combine", "Stack rows", Lane::Task, {kManyData}, {kData},
-                                 "Puts rows of several inputs together; test rows come from the first only."));
-    out.add(kind<EpisodesOptions>("episodes", "Episodes", Lane::Task, {kData}, {kTasks},
-                                  "Few-shot tasks: some classes, some labelled texts each, and texts to judge.",
-                                  {.draws = always}));
-    out.add(kind<UserTasksOptions>("user_tasks", "Cold users", Lane::Task, {kData}, {kTasks},
-                                   "New users as tasks: some ratings revealed, others to be predicted.",
-                                   {.draws = always}));
+        "clean", "Clean, augment", Lane::Task, {kData}, {kData},
+        "Prepares texts and drops copies; every step is counted.", {.draws = [](const Json& o) {
+            return o["balance"] != "none" || o["drop_words"].get<double>() > 0;
+        }}));
+    out.add(kind<SplitOptions>(
+        "split", "Split", Lane::Task, {kData}, {kData},
+        "Parts rows into training, validation and test; the same for all arms."));
+    out.add(kind<BudgetOptions>(
+        "budget", "Label budgets", Lane::Task, {kData}, {kData},
+        "Reveals so many labels of the training rows and hides the others.",
+        {.draws = [](const Json& o) { return o["rows"] != Json::array({0}); }}));
+    out.add(kind<CombineOptions>(
+        "combine", "Stack rows", Lane::Task, {kManyData}, {kData},
+        "Puts rows of several inputs together; test rows come from the first only."));
+    out.add(kind<EpisodesOptions>(
+        "episodes", "Episodes", Lane::Task, {kData}, {kTasks},
+        "Few-shot tasks: some classes, some labelled texts each, and texts to judge.",
+        {.draws = always}));
+    out.add(kind<UserTasksOptions>(
+        "user_tasks", "Cold users", Lane::Task, {kData}, {kTasks},
+        "New users as tasks: some ratings revealed, others to be predicted.", {.draws = always}));
 }
 
 void add_learning(Catalog& out) {
     out.add(kind<RecipeOptions>("recipe", "Optimiser", Lane::Train, {}, {{"recipe", "R"}},
-                                "Training options shared by many nodes.", {.role = Role::Directive}));
-    out.add(kind<TrainSourceOptions>("train_source", "On source", Lane::Train, {kEncoder, kData, kRecipe}, {kTrained},
-                                     "Fine-tunes the encoder on the source rows.", {.trains = true, .draws = always}));
-    out.add(kind<FeaturesOptions>("features", "Reuse features", Lane::Train, {{"encoder", "EW"}, kData},
-                                  {{"features", "F"}}, "Reads sentence vectors out of an encoder, once per text.",
-                                  {.also_in_target = true}));
-    out.add(kind<ProtonetOptions>("protonet", "Prototypes", Lane::Optimise, {{"start", "FEW"}, kTasks}, {kTrained},
-                                  "Classifies new classes from a handful of texts by a closed-form head."));
-    out.add(kind<DistilNodeOptions>("distil", "Distil", Lane::Optimise, {{"teacher", "W"}, {"student", "E"}, kData},
-                                {kTrained}, "A small student learns a teacher's scores.",
-                                {.also_in_target = true, .trains = true, .draws = always}));
-    out.add(kind<TuneOptions>("tune", "Search options", Lane::Optimise, {kTrained}, {kTrained},
-                              "Tries option values of the part above it and keeps the best on validation rows.",
-                              {.role = Role::Search, .also_in_target = true}));
-    out.add(kind<NoTransferOptions>("no_transfer", "Control", Lane::Target, {{"start", "EW"}}, {kEncoder},
-                                    "The same start without what the source taught: the arm's control.",
-                                    {.role = Role::Directive}));
-    out.add(kind<ProbeOptions>("probe", "Linear head", Lane::Target, {{"features", "F", true}, kData}, {kTrained},
-                               "Logistic regression on frozen features, to convergence.", {.trains = true}));
-    out.add(kind<FineTuneOptions>("fine_tune", "Fine-tune", Lane::Target, {{"start", "WE"}, kData, kRecipe}, {kTrained},
-                                  "Trains encoder and head on the target rows.", {.trains = true, .draws = always}));
+                                "Training options shared by many nodes.",
+                                {.role = Role::Directive}));
+    out.add(kind<TrainSourceOptions>(
+        "train_source", "On source", Lane::Train, {kEncoder, kData, kRecipe}, {kTrained},
+        "Fine-tunes the encoder on the source rows.", {.trains = true, .draws = always}));
+    out.add(kind<FeaturesOptions>(
+        "features", "Reuse features", Lane::Train, {{"encoder", "EW"}, kData}, {{"features", "F"}},
+        "Reads sentence vectors out of an encoder, once per text.", {.also_in_target = true}));
+    out.add(kind<ProtonetOptions>(
+        "protonet", "Prototypes", Lane::Optimise, {{"start", "FEW"}, kTasks}, {kTrained},
+        "Classifies new classes from a handful of texts by a closed-form head."));
+    out.add(kind<DistilNodeOptions>("distil", "Distil", Lane::Optimise,
+                                    {{"teacher", "W"}, {"student", "E"}, kData}, {kTrained},
+                                    "A small student learns a teacher's scores.",
+                                    {.also_in_target = true, .trains = true, .draws = always}));
+    out.add(kind<TuneOptions>(
+        "tune", "Search options", Lane::Optimise, {kTrained}, {kTrained},
+        "Tries option values of the part above it and keeps the best on validation rows.",
+        {.role = Role::Search, .also_in_target = true}));
+    out.add(kind<NoTransferOptions>(
+        "no_transfer", "Control", Lane::Target, {{"start", "EW"}}, {kEncoder},
+        "The same start without what the source taught: the arm's control.",
+        {.role = Role::Directive}));
+    out.add(kind<ProbeOptions>(
+        "probe", "Linear head", Lane::Target, {{"features", "F", true}, kData}, {kTrained},
+        "Logistic regression on frozen features, to convergence.", {.trains = true}));
+    out.add(kind<FineTuneOptions>(
+        "fine_tune", "Fine-tune", Lane::Target, {{"start", "WE"}, kData, kRecipe}, {kTrained},
+        "Trains encoder and head on the target rows.", {.trains = true, .draws = always}));
 }
 
 void add_validate(Catalog& out) {
     out.add(kind<EvaluateOptions>("evaluate", "Classes", Lane::Validate,
                                   {{"scored", "WS"}, {"data", "DT"}}, {kScores, kMetrics},
                                   "Scores test rows, or the query rows of few-shot tasks."));
-    out.add(kind<RankEvalOptions>("rank_eval", "Ranking", Lane::Validate, {{"scored", "WS"}, kTasks},
-                                  {kScores, kMetrics}, "Ranks each user's query items; equal scores count fairly."));
-    out.add(kind<BaselinesOptions>("baselines", "Reference", Lane::Validate, {{"data", "DT"}}, {kScores, kMetrics},
-                                   "What simple methods reach on the same rows.", {.trains = true}));
-    out.add(kind<VerdictOptions>("verdict", "Verdict", Lane::Validate, {{"metrics", "M", true}}, {kMetrics},
-                                 "Compares every arm with its control and says what the numbers allow.",
-                                 {.role = Role::Gather}));
+    out.add(kind<RankEvalOptions>("rank_eval", "Ranking", Lane::Validate,
+                                  {{"scored", "WS"}, kTasks}, {kScores, kMetrics},
+                                  "Ranks each user's query items; equal scores count fairly."));
+    out.add(kind<BaselinesOptions>(
+        "baselines", "Reference", Lane::Validate, {{"data", "DT"}}, {kScores, kMetrics},
+        "What simple methods reach on the same rows.", {.trains = true}));
+    out.add(kind<VerdictOptions>(
+        "verdict", "Verdict", Lane::Validate, {{"metrics", "M", true}}, {kMetrics},
+        "Compares every arm with its control and says what the numbers allow.",
+        {.role = Role::Gather}));
 }
 
 template <class Named>
 const Named* named(const std::vector<Named>& list, std::string_view name) {
-    const auto it = std::find_if(list.begin(), list.end(), [&](const Named& one) { return one.name == name; });
+    const auto it =
+        std::find_if(list.begin(), list.end(), [&](const Named& one) { return one.name == name; });
     return it == list.end() ? nullptr : &*it;
 }
 
 Json ports_json(const std::vector<Port>& ports) {
     Json out = Json::array();
     for (const Port& port : ports) {
-        out.push_back({{"name", port.name}, {"types", port.types}, {"many", port.many}, {"optional", port.optional}});
+        out.push_back({{"name", port.name},
+                       {"types", port.types},
+                       {"many", port.many},
+                       {"optional", port.optional}});
     }
     return out;
 }
@@ -135,13 +159,14 @@ Json ports_json(const std::vector<Port>& ports) {
 }  // namespace
 
 std::string_view name_of(Lane lane) {
-    static constexpr std::array<std::string_view, 6> names = {"model", "task", "train", "optimise", "target", "validate"};
+    static constexpr std::array<std::string_view, 6> names = {"model",    "task",   "train",
+                                                              "optimise", "target", "validate"};
     return names[static_cast<std::size_t>(lane)];
 }
 
 std::string_view title_of(Lane lane) {
-    static constexpr std::array<std::string_view, 6> titles = {"Model select", "Task define",  "Train",
-                                                               "Optimise",     "Target apply", "Validate"};
+    static constexpr std::array<std::string_view, 6> titles = {
+        "Model select", "Task define", "Train", "Optimise", "Target apply", "Validate"};
     return titles[static_cast<std::size_t>(lane)];
 }
 
@@ -162,11 +187,20 @@ Json catalog_json(const Catalog& catalog) {
     for (const NodeKind& kind : catalog.entries()) {
         Json fields = Json::array();
         for (const Field& field : kind.fields) {
-            fields.push_back({{"name", field.name},       {"type", field.type},         {"default", field.default_value},
-                              {"low", field.low},         {"high", field.high},         {"choices", field.choices},
-                              {"label", field.label},     {"unit", field.unit},         {"help", field.help},
-                              {"group", field.group},     {"shown_if", field.shown_if}, {"picks", field.picks},
-                              {"advanced", field.advanced}, {"sweep", field.sweep}});
+            fields.push_back({{"name", field.name},
+                              {"type", field.type},
+                              {"default", field.default_value},
+                              {"low", field.low},
+                              {"high", field.high},
+                              {"choices", field.choices},
+                              {"label", field.label},
+                              {"unit", field.unit},
+                              {"help", field.help},
+                              {"group", field.group},
+                              {"shown_if", field.shown_if},
+                              {"picks", field.picks},
+                              {"advanced", field.advanced},
+                              {"sweep", field.sweep}});
         }
         out.push_back({{"id", kind.id},
                        {"title", kind.title},

@@ -1,5 +1,5 @@
-// The catalog of node kinds: what each takes, gives, offers and means. A value, made once by shipped_catalog()
-// and handed over; palette, forms, checks, command line and help all read it.
+// The catalog of node kinds: what each takes, gives, offers and means. A value, made once by
+// shipped_catalog() and handed over; palette, forms, checks, command line and help all read it.
 #pragma once
 
 #include <functional>
@@ -16,8 +16,8 @@ enum class Lane { Model, Task, Train, Optimise, Target, Validate };
 std::string_view name_of(Lane lane);   // "model"
 std::string_view title_of(Lane lane);  // "Model select"
 
-/// Port types, one letter each as on screen: E encoder + tokenizer, D rows with lineage, T tasks, R recipe,
-/// W trained weights + lineage, F features, S scores by row id, M metrics.
+/// Port types, one letter each as on screen: E encoder + tokenizer, D rows with lineage, T tasks, R
+/// recipe, W trained weights + lineage, F features, S scores by row id, M metrics.
 struct Port {
     std::string name;       // "data": the second half of "target.data" in a document
     std::string types;      // letters that fit: "WE" takes either; an output has one
@@ -28,9 +28,10 @@ struct Port {
 /// One option, described: made from visit_fields, never by hand.
 struct Field {
     std::string name;
-    std::string type;  // bool, int, real, auto_real, choice, choices, text, texts, ints, reals, ranges
+    std::string
+        type;  // bool, int, real, auto_real, choice, choices, text, texts, ints, reals, ranges
     Json default_value;
-    Json low;   // null where there is none
+    Json low;  // null where there is none
     Json high;
     std::vector<std::string> choices;
     std::string label, unit, help, group, shown_if, picks;

@@ -1,12 +1,15 @@
 #include "engine/spec/document.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "engine/base/nearest.h"
 
 namespace engine {
 namespace {
+
+constexpr int kHighestOrder = 1000000;
 
 Error bad(std::string message, std::vector<std::string> arguments) {
     return make_error(ErrorCode::BadDocument, std::move(message), std::move(arguments));
@@ -17,7 +20,8 @@ Error in_node(const std::string& node, const Error& error) {
     return make_error(error.code, "Node %1: %2", {node, error.text()}, error.detail);
 }
 
-Result<void> known_keys(const Json& object, const std::vector<std::string>& known, const std::string& where) {
+Result<void> known_keys(const Json& object, const std::vector<std::string>& known,
+                        const std::string& where) {
     if (!object.is_object()) return bad("%1 is not an object.", {where});
     for (const auto& [key, value] : object.items()) {
         if (std::find(known.begin(), known.end(), key) != known.end()) continue;
@@ -28,7 +32,8 @@ Result<void> known_keys(const Json& object, const std::vector<std::string>& know
     return {};
 }
 
-Result<std::string> text_at(const Json& object, const char* key, const std::string& where, bool required = true) {
+Result<std::string> text_at(const Json& object, const char* key, const std::string& where,
+                            bool required = true) {
     const auto it = object.find(key);
     if (it == object.end() && !required) return std::string();
     if (it == object.end()) return bad("%1 lacks \"%2\".", {where, key});
@@ -54,15 +59,17 @@ Result<PortRef> read_port(const std::string& text, const std::string& where) {
 
 Result<Node> read_node(const Json& json, std::size_t number, const Catalog& catalog) {
     std::string where = "Node " + std::to_string(number);
-    if (auto done = known_keys(json, {"id", "kind", "title", "options"}, where); !done) return done.error();
+    if (auto done = known_keys(json, {"id", "kind", "title", "options"}, where); !done)
+        return done.error();
     Node node;
     auto id = text_at(json, "id", where);
     if (!id) return id.error();
     node.id = *id;
     where = "Node \"" + node.id + "\"";
-    const bool good = !node.id.empty() && std::all_of(node.id.begin(), node.id.end(), [](unsigned char c) {
-        return std::isalnum(c) != 0 || c == '_' || c == '-' || c >= 0x80;
-    });
+    const bool good =
+        !node.id.empty() && std::all_of(node.id.begin(), node.id.end(), [](unsigned char c) {
+            return std::isalnum(c) != 0 || c == '_' || c == '-' || c >= 0x80;
+        });
     if (!good) return bad("%1: an id is letters, digits, - and _.", {where});
     auto kind = text_at(json, "kind", where);
     if (!kind) return kind.error();
@@ -70,10 +77,12 @@ Result<Node> read_node(const Json& json, std::size_t number, const Catalog& cata
     const NodeKind* known = catalog.find(node.kind);
     if (known == nullptr) {
         const std::string nearest = nearest_name(node.kind, catalog.ids());
-        return nearest.empty() ? make_error(ErrorCode::UnknownKind, "%1: there is no node kind \"%2\".", {where, node.kind})
-                               : make_error(ErrorCode::UnknownKind,
-                                            "%1: there is no node kind \"%2\". Did you mean \"%3\"?",
-                                            {where, node.kind, nearest});
+        return nearest.empty()
+                   ? make_error(ErrorCode::UnknownKind, "%1: there is no node kind \"%2\".",
+                                {where, node.kind})
+                   : make_error(ErrorCode::UnknownKind,
+                                "%1: there is no node kind \"%2\". Did you mean \"%3\"?",
+                                {where, node.kind, nearest});
     }
     auto title = text_at(json, "title", where, false);
     if (!title) return title.error();
@@ -96,22 +105,29 @@ Result<Edge> read_edge(const Json& json, std::size_t number) {
         *port = *std::move(read);
     }
     if (json.contains("order")) {
-        if (!json["order"].is_number_integer()) return bad("%1: \"order\" is not a whole number.", {where});
-        edge.order = json["order"].get<int>();
+        const Json& order = json["order"];
+        if (!order.is_number_unsigned() || order.get<std::uint64_t>() > kHighestOrder) {
+            return bad("%1: \"order\" is no whole number from 0 to %2.",
+                       {where, std::to_string(kHighestOrder)});
+        }
+        edge.order = order.get<int>();
     }
     return edge;
 }
 
 Result<Arm> read_arm(const Json& json, std::size_t number) {
     const std::string where = "Arm " + std::to_string(number);
-    if (auto done = known_keys(json, {"id", "title", "ends", "control"}, where); !done) return done.error();
+    if (auto done = known_keys(json, {"id", "title", "ends", "control"}, where); !done)
+        return done.error();
     Arm arm;
-    for (auto [key, part, required] : {std::tuple{"id", &arm.id, true}, std::tuple{"title", &arm.title, false},
-                                       std::tuple{"ends", &arm.ends, true}, std::tuple{"control", &arm.control, false}}) {
+    for (auto [key, part, required] :
+         {std::tuple{"id", &arm.id, true}, std::tuple{"title", &arm.title, false},
+          std::tuple{"ends", &arm.ends, true}, std::tuple{"control", &arm.control, false}}) {
         auto text = text_at(json, key, where, required);
         if (!text) return text.error();
         *part = *std::move(text);
     }
+    if (arm.id.empty()) return bad("%1: \"id\" is empty.", {where});
     if (arm.title.empty()) arm.title = arm.id;
     return arm;
 }
@@ -119,7 +135,9 @@ Result<Arm> read_arm(const Json& json, std::size_t number) {
 Result<std::vector<std::uint64_t>> read_seeds(const Json& json) {
     std::vector<std::uint64_t> seeds;
     for (const Json& each : json) {
-        if (!each.is_number_unsigned()) return bad("\"seeds\" holds %1, which is no seed (0, 1, 2, ...).", {compact_json(each)});
+        if (!each.is_number_unsigned())
+            return bad("\"seeds\" holds %1, which is no seed (0, 1, 2, ...).",
+                       {compact_json(each)});
         const auto seed = each.get<std::uint64_t>();
         if (std::find(seeds.begin(), seeds.end(), seed) != seeds.end()) {
             return bad("\"seeds\" holds %1 twice.", {std::to_string(seed)});
@@ -135,7 +153,8 @@ Result<void> read_waivers(const Json& json, Document& document) {
         const std::string where = "Waiver " + std::to_string(i + 1);
         if (auto done = known_keys(json[i], {"rule", "node", "reason"}, where); !done) return done;
         Waiver waiver;
-        for (auto [key, part] : {std::pair{"rule", &waiver.rule}, std::pair{"node", &waiver.node}, std::pair{"reason", &waiver.reason}}) {
+        for (auto [key, part] : {std::pair{"rule", &waiver.rule}, std::pair{"node", &waiver.node},
+                                 std::pair{"reason", &waiver.reason}}) {
             auto text = text_at(json[i], key, where);
             if (!text) return text.error();
             *part = *std::move(text);
@@ -145,18 +164,45 @@ Result<void> read_waivers(const Json& json, Document& document) {
     return {};
 }
 
+// What the pipeline expects of its data: {"tweets": {"sha256": "9f3c..."}}.
+Result<void> check_data(const Json& data) {
+    for (const auto& [name, expected] : data.items()) {
+        const std::string where = "Data \"" + name + "\"";
+        if (auto done = known_keys(expected, {"sha256"}, where); !done) return done;
+        if (auto text = text_at(expected, "sha256", where); !text) return text.error();
+    }
+    return {};
+}
+
+// Keys by name at every depth: what has no order of its own gets one, so that equal pipelines are
+// equal bytes.
+Json sorted(const Json& value) {
+    if (!value.is_structured()) return value;
+    Json out = value.is_array() ? Json::array() : Json::object();
+    if (value.is_array()) {
+        for (const Json& each : value) out.push_back(sorted(each));
+        return out;
+    }
+    std::map<std::string, const Json*> parts;
+    for (const auto& [key, part] : value.items()) parts.emplace(key, &part);
+    for (const auto& [key, part] : parts) out[key] = sorted(*part);
+    return out;
+}
+
 Result<void> read_version(const Json& json, const std::string& where) {
     if (!json.is_object() || !json.contains("format") || json["format"] != "warmstart.pipeline") {
-        return bad("%1 is not a Warmstart pipeline (its \"format\" is not \"warmstart.pipeline\").", {where});
+        return bad("%1 is not a Warmstart pipeline (its \"format\" is not \"warmstart.pipeline\").",
+                   {where});
     }
     const auto version = json.find("version");
-    if (version == json.end() || !version->is_number_integer() || version->get<int>() < 1) {
+    if (version == json.end() || !version->is_number_unsigned() || *version == 0) {
         return bad("%1 has no usable \"version\".", {where});
     }
-    if (version->get<int>() > kDocumentVersion) {
+    if (version->get<std::uint64_t>() > kDocumentVersion) {
         return make_error(ErrorCode::NewerVersion,
-                          "%1 was written by a newer Warmstart (schema %2); this one reads up to %3. Nothing was changed.",
-                          {where, std::to_string(version->get<int>()), std::to_string(kDocumentVersion)});
+                          "%1 was written by a newer Warmstart (schema %2); this one reads up to "
+                          "%3. Nothing was changed.",
+                          {where, compact_json(*version), std::to_string(kDocumentVersion)});
     }
     return {};
 }
@@ -182,37 +228,56 @@ void write_lines(std::string& out, const char* key, const std::vector<Json>& lin
     out += lines.empty() ? "]" : "\n ]";
 }
 
+// The value of an assignment: JSON, or a bare word. Where a text belongs, only a quoted text or a
+// list is JSON: a column may be called "true" or "1.5".
+Json assigned(const Field* field, const std::string& text) {
+    Json value = Json::parse(text, nullptr, false);
+    if (value.is_discarded()) return text;
+    const bool wants_text =
+        field != nullptr && (field->type == "text" || field->type == "texts" ||
+                             field->type == "choice" || field->type == "choices");
+    return wants_text && !value.is_string() && !value.is_array() ? Json(text) : value;
+}
+
 }  // namespace
 
 const Node* Document::node(std::string_view id) const {
-    const auto it = std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) { return n.id == id; });
+    const auto it =
+        std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) { return n.id == id; });
     return it == nodes.end() ? nullptr : &*it;
 }
 
-Node* Document::node(std::string_view id) { return const_cast<Node*>(std::as_const(*this).node(id)); }
+Node* Document::node(std::string_view id) {
+    return const_cast<Node*>(std::as_const(*this).node(id));
+}
 
 const Arm* Document::arm(std::string_view id) const {
-    const auto it = std::find_if(arms.begin(), arms.end(), [&](const Arm& a) { return a.id == id; });
+    const auto it =
+        std::find_if(arms.begin(), arms.end(), [&](const Arm& a) { return a.id == id; });
     return it == arms.end() ? nullptr : &*it;
 }
 
-Result<Document> read_document(std::string_view text, const Catalog& catalog, std::string_view what) {
+Result<Document> read_document(std::string_view text, const Catalog& catalog,
+                               std::string_view what) {
     auto json = read_json(text, what);
     if (!json) return json.error();
     const std::string where(what);
     if (auto done = read_version(*json, where); !done) return done.error();
-    const std::vector<std::string> keys = {"format", "version", "title", "seeds", "data", "nodes", "edges", "arms", "waivers", "canvas"};
+    const std::vector<std::string> keys = {"format", "version", "title", "seeds",   "data",
+                                           "nodes",  "edges",   "arms",  "waivers", "canvas"};
     if (auto done = known_keys(*json, keys, where); !done) return done.error();
 
     Document document;
     auto title = text_at(*json, "title", where, false);
     if (!title) return title.error();
     document.title = *title;
-    for (auto [key, part] : {std::pair{"data", &document.data}, std::pair{"canvas", &document.canvas}}) {
+    for (auto [key, part] :
+         {std::pair{"data", &document.data}, std::pair{"canvas", &document.canvas}}) {
         if (!json->contains(key)) continue;
         if (!(*json)[key].is_object()) return bad("\"%1\" is not an object.", {key});
         *part = (*json)[key];
     }
+    if (auto done = check_data(document.data); !done) return done.error();
     if (json->contains("seeds")) {
         auto list = list_at(*json, "seeds");
         if (!list) return list.error();
@@ -220,8 +285,9 @@ Result<Document> read_document(std::string_view text, const Catalog& catalog, st
         if (!seeds) return seeds.error();
         document.seeds = *std::move(seeds);
     }
-    auto done = read_list(*json, "nodes", document.nodes,
-                          [&](const Json& one, std::size_t i) { return read_node(one, i, catalog); });
+    auto done = read_list(*json, "nodes", document.nodes, [&](const Json& one, std::size_t i) {
+        return read_node(one, i, catalog);
+    });
     if (done) done = read_list(*json, "edges", document.edges, read_edge);
     if (done) done = read_list(*json, "arms", document.arms, read_arm);
     if (!done) return done.error();
@@ -236,10 +302,12 @@ Result<Document> read_document(std::string_view text, const Catalog& catalog, st
 }
 
 std::string write_document(const Document& document) {
-    std::string out = "{\"format\": \"warmstart.pipeline\", \"version\": " + std::to_string(kDocumentVersion) + ",\n";
+    std::string out =
+        "{\"format\": \"warmstart.pipeline\", \"version\": " + std::to_string(kDocumentVersion) +
+        ",\n";
     out += " \"title\": " + compact_json(document.title) + ",\n";
     out += " \"seeds\": " + compact_json(document.seeds) + ",\n";
-    out += " \"data\": " + compact_json(document.data) + ",\n";
+    out += " \"data\": " + compact_json(sorted(document.data)) + ",\n";
     std::vector<Json> lines;
     for (const Node& node : document.nodes) {
         Json line = {{"id", node.id}, {"kind", node.kind}};
@@ -250,7 +318,9 @@ std::string write_document(const Document& document) {
     write_lines(out, "nodes", lines);
     lines.clear();
     for (const Edge& edge : document.edges) {
-        lines.push_back({{"from", edge.from.node + "." + edge.from.port}, {"to", edge.to.node + "." + edge.to.port}, {"order", edge.order}});
+        lines.push_back({{"from", edge.from.node + "." + edge.from.port},
+                         {"to", edge.to.node + "." + edge.to.port},
+                         {"order", edge.order}});
     }
     out += ",\n";
     write_lines(out, "edges", lines);
@@ -268,7 +338,7 @@ std::string write_document(const Document& document) {
     }
     out += ",\n";
     write_lines(out, "waivers", lines);
-    out += ",\n \"canvas\": " + compact_json(document.canvas) + "}\n";
+    out += ",\n \"canvas\": " + compact_json(sorted(document.canvas)) + "}\n";
     return out;
 }
 
@@ -276,7 +346,8 @@ Result<void> set_option(Document& document, const Catalog& catalog, std::string_
     const auto equals = assignment.find('=');
     const auto dot = assignment.substr(0, equals).find('.');
     if (equals == std::string_view::npos || dot == std::string_view::npos) {
-        return make_error(ErrorCode::BadUsage, "\"%1\" is not of the form node.option=value.", {std::string(assignment)});
+        return make_error(ErrorCode::BadUsage, "\"%1\" is not of the form node.option=value.",
+                          {std::string(assignment)});
     }
     const std::string id(assignment.substr(0, dot));
     const std::string option(assignment.substr(dot + 1, equals - dot - 1));
@@ -286,14 +357,15 @@ Result<void> set_option(Document& document, const Catalog& catalog, std::string_
         std::vector<std::string> ids;
         for (const Node& one : document.nodes) ids.push_back(one.id);
         const std::string nearest = nearest_name(id, ids);
-        return nearest.empty() ? make_error(ErrorCode::BadUsage, "There is no node \"%1\".", {id})
-                               : make_error(ErrorCode::BadUsage, "There is no node \"%1\". Did you mean \"%2\"?", {id, nearest});
+        return nearest.empty()
+                   ? make_error(ErrorCode::BadUsage, "There is no node \"%1\".", {id})
+                   : make_error(ErrorCode::BadUsage,
+                                "There is no node \"%1\". Did you mean \"%2\"?", {id, nearest});
     }
-    Json value = Json::parse(text, nullptr, false);
-    if (value.is_discarded()) value = text;
+    const NodeKind& kind = *catalog.find(node->kind);
     Json options = node->options;
-    options[option] = std::move(value);
-    auto resolved = catalog.find(node->kind)->resolve(options);
+    options[option] = assigned(kind.field(option), text);
+    auto resolved = kind.resolve(options);
     if (!resolved) return in_node(id, resolved.error());
     node->options = *std::move(resolved);
     return {};

@@ -1,6 +1,6 @@
 // The pipeline document (*.warm.json): what a user builds, saves, shares and runs. A plain value.
-// Canonical text: UTF-8, keys in a fixed order, one node, edge and arm a line, every option written out,
-// numbers by shortest round trip, newline at the end. Equal pipelines are equal bytes.
+// Canonical text: UTF-8, keys in a fixed order, one node, edge and arm a line, every option written
+// out, numbers by shortest round trip, newline at the end. Equal pipelines are equal bytes.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +39,7 @@ struct Edge {
 struct Arm {
     std::string id;
     std::string title;
-    std::string ends;     // node whose result is judged; the evaluating node that reads it goes along
+    std::string ends;  // node whose result is judged; the evaluating node that reads it goes along
     std::string control;  // arm with less borrowed, "" where there is none
 };
 
@@ -66,14 +66,17 @@ struct Document {
 };
 
 /// Reads a document and fills in the defaults of this version.
-/// Errors: BadFile (not JSON), NewerVersion, BadDocument, UnknownKind, UnknownOption, BadOption; each names the
-/// node, the key and, where a name is unknown, the nearest known one. `what` names the file.
-Result<Document> read_document(std::string_view text, const Catalog& catalog, std::string_view what);
+/// Errors: BadFile (not JSON), NewerVersion, BadDocument, UnknownKind, UnknownOption, BadOption;
+/// each names the node, the key and, where a name is unknown, the nearest known one. `what` names
+/// the file.
+Result<Document> read_document(std::string_view text, const Catalog& catalog,
+                               std::string_view what);
 
 /// The canonical text. write(read(write(d))) == write(d).
 std::string write_document(const Document& document);
 
-/// Sets one option from "node.option=value" (value: JSON, or a bare word). Errors: as read_document.
+/// Sets one option from "node.option=value" (value: JSON, or a bare word). Errors: as
+/// read_document.
 Result<void> set_option(Document& document, const Catalog& catalog, std::string_view assignment);
 
 }  // namespace engine

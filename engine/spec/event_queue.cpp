@@ -6,14 +6,15 @@
 namespace engine {
 
 std::string_view name_of(RunState state) {
-    static constexpr std::array<std::string_view, 9> names = {"queued", "held",   "running",   "paused",     "stopping",
-                                                              "done",   "failed", "cancelled", "interrupted"};
+    static constexpr std::array<std::string_view, 9> names = {"queued", "held",      "running",
+                                                              "paused", "stopping",  "done",
+                                                              "failed", "cancelled", "interrupted"};
     return names[static_cast<std::size_t>(state)];
 }
 
 std::string_view name_of(NodeState state) {
-    static constexpr std::array<std::string_view, 8> names = {"idle", "queued", "running", "paused",
-                                                              "done", "reused", "failed",  "cancelled"};
+    static constexpr std::array<std::string_view, 8> names = {
+        "idle", "queued", "running", "paused", "done", "reused", "failed", "cancelled"};
     return names[static_cast<std::size_t>(state)];
 }
 

@@ -11,7 +11,8 @@ namespace engine {
 
 class EventQueue {
 public:
-    /// @param wake  called on the pushing thread when the queue was empty; it may only post, not drain
+    /// @param wake  called on the pushing thread when the queue was empty; it may only post, not
+    /// drain
     explicit EventQueue(std::function<void()> wake);
 
     void push(RunEvent event);      // any thread; numbers the event

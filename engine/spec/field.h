@@ -1,5 +1,5 @@
-// The visitor language of options: one list of fields per option struct, walked by the form, the JSON reader and
-// writer, the command line, the range check and the help.
+// The visitor language of options: one list of fields per option struct, walked by the form, the
+// JSON reader and writer, the command line, the range check and the help.
 #pragma once
 
 #include <initializer_list>
@@ -14,7 +14,8 @@ struct FieldInfo {
     const char* help = "";
     const char* group = "";     // "Train": the group that many nodes share
     const char* shown_if = "";  // "optimiser=momentum": only then
-    const char* picks = "";     // what a form offers to choose from: "model", "dataset", "column", "node"
+    const char* picks =
+        "";  // what a form offers to choose from: "model", "dataset", "column", "node"
     bool advanced = false;
     bool sweep = false;    // a list of which the planner binds one value per run
     bool neutral = false;  // never changes a result, so it stays out of recipe keys

@@ -12,7 +12,12 @@ std::string joined(const std::vector<std::string>& names) {
     return out;
 }
 
-std::string number_text(double value) { return compact_json(Json(value)); }
+// As people write it: 1000, not 1000.0.
+std::string number_text(double value) {
+    const bool short_whole = value == std::floor(value) && std::abs(value) < 1e15;
+    return short_whole ? std::to_string(static_cast<std::int64_t>(value))
+                       : compact_json(Json(value));
+}
 
 // JSON integers, and reals that are whole.
 std::optional<std::int64_t> whole(const Json& value) {
@@ -26,7 +31,8 @@ std::optional<std::int64_t> whole(const Json& value) {
 }  // namespace
 
 Error wrong_type(const std::string& option, const char* expected, const Json& found) {
-    return make_error(ErrorCode::BadOption, "Option %1 takes %2, not %3.", {option, expected, compact_json(found)});
+    return make_error(ErrorCode::BadOption, "Option %1 takes %2, not %3.",
+                      {option, expected, compact_json(found)});
 }
 
 Error out_of_range(const std::string& option, double low, double high, const Json& found) {
@@ -41,7 +47,8 @@ Error wrong_choice(const std::string& option, const std::vector<std::string>& ch
         return make_error(ErrorCode::BadOption, "Option %1 is one of %2; \"%3\" is not.",
                           {option, joined(choices), found});
     }
-    return make_error(ErrorCode::BadOption, "Option %1 is one of %2; \"%3\" is not. Did you mean \"%4\"?",
+    return make_error(ErrorCode::BadOption,
+                      "Option %1 is one of %2; \"%3\" is not. Did you mean \"%4\"?",
                       {option, joined(choices), found, nearest});
 }
 
@@ -83,19 +90,24 @@ Result<std::vector<TuneRange>> read_ranges(const Json& value) {
             } else if (key == "logarithmic" && part.is_boolean()) {
                 range.logarithmic = part.get<bool>();
             } else {
-                return make_error(ErrorCode::BadOption, "A range of option ranges has no use for \"%1\": %2.",
+                return make_error(ErrorCode::BadOption,
+                                  "A range of option ranges has no use for \"%1\": %2.",
                                   {key, compact_json(part)});
             }
         }
-        if (range.node.empty() || range.option.empty()) return bad("a node and an option in every range");
-        if (range.values.empty() && !(range.low < range.high)) return bad("values, or low below high, in every range");
-        if (range.logarithmic && range.low <= 0) return bad("a low above 0 where a range is logarithmic");
+        if (range.node.empty() || range.option.empty())
+            return bad("a node and an option in every range");
+        if (range.values.empty() && !(range.low < range.high))
+            return bad("values, or low below high, in every range");
+        if (range.logarithmic && range.low <= 0)
+            return bad("a low above 0 where a range is logarithmic");
         out.push_back(std::move(range));
     }
     return out;
 }
 
-Field& Describer::add(const char* name, const char* type, Json value, const char* label, const FieldInfo& info) {
+Field& Describer::add(const char* name, const char* type, Json value, const char* label,
+                      const FieldInfo& info) {
     Field field;
     field.name = name;
     field.type = type;
@@ -130,7 +142,8 @@ void JsonReader::operator()(const char* name, bool& value, bool, bool, const cha
     value = json->get<bool>();
 }
 
-void JsonReader::operator()(const char* name, int& value, int low, int high, const char*, FieldInfo) {
+void JsonReader::operator()(const char* name, int& value, int low, int high, const char*,
+                            FieldInfo) {
     const Json* json = find(name);
     if (json == nullptr) return;
     const auto number = whole(*json);
@@ -139,7 +152,8 @@ void JsonReader::operator()(const char* name, int& value, int low, int high, con
     value = static_cast<int>(*number);
 }
 
-void JsonReader::operator()(const char* name, double& value, double low, double high, const char*, FieldInfo) {
+void JsonReader::operator()(const char* name, double& value, double low, double high, const char*,
+                            FieldInfo) {
     const Json* json = find(name);
     if (json == nullptr) return;
     if (!json->is_number()) return fault(wrong_type(name, "a number", *json));
@@ -148,8 +162,8 @@ void JsonReader::operator()(const char* name, double& value, double low, double 
     value = number;
 }
 
-void JsonReader::operator()(const char* name, AutoNumber& value, double low, double high, const char* label,
-                            FieldInfo info) {
+void JsonReader::operator()(const char* name, AutoNumber& value, double low, double high,
+                            const char* label, FieldInfo info) {
     const auto it = object_.find(name);
     if (it != object_.end() && *it == "auto") {
         known_.emplace_back(name);
@@ -166,8 +180,8 @@ void JsonReader::operator()(const char* name, AutoNumber& value, double low, dou
     value.value = number;
 }
 
-void JsonReader::operator()(const char* name, std::vector<int>& value, int low, int high, const char*,
-                            FieldInfo info) {
+void JsonReader::operator()(const char* name, std::vector<int>& value, int low, int high,
+                            const char*, FieldInfo info) {
     const Json* json = find(name);
     if (json == nullptr) return;
     const Json list = json->is_array() ? *json : Json::array({*json});
@@ -178,15 +192,16 @@ void JsonReader::operator()(const char* name, std::vector<int>& value, int low, 
         if (!number) return fault(wrong_type(name, "whole numbers", each));
         if (*number < low || *number > high) return fault(out_of_range(name, low, high, each));
         if (info.sweep && std::find(out.begin(), out.end(), *number) != out.end()) {
-            return fault(make_error(ErrorCode::BadOption, "Option %1 holds %2 twice.", {name, compact_json(each)}));
+            return fault(make_error(ErrorCode::BadOption, "Option %1 holds %2 twice.",
+                                    {name, compact_json(each)}));
         }
         out.push_back(static_cast<int>(*number));
     }
     value = std::move(out);
 }
 
-void JsonReader::operator()(const char* name, std::vector<double>& value, double low, double high, const char*,
-                            FieldInfo) {
+void JsonReader::operator()(const char* name, std::vector<double>& value, double low, double high,
+                            const char*, FieldInfo) {
     const Json* json = find(name);
     if (json == nullptr) return;
     const Json list = json->is_array() ? *json : Json::array({*json});
@@ -200,18 +215,20 @@ void JsonReader::operator()(const char* name, std::vector<double>& value, double
     value = std::move(out);
 }
 
-void JsonReader::operator()(const char* name, std::string& value, Choices choices, const char*, FieldInfo) {
+void JsonReader::operator()(const char* name, std::string& value, Choices choices, const char*,
+                            FieldInfo) {
     const Json* json = find(name);
     if (json == nullptr) return;
     if (!json->is_string()) return fault(wrong_type(name, "a text", *json));
     const std::vector<std::string> known(choices.begin(), choices.end());
     const auto text = json->get<std::string>();
-    if (std::find(known.begin(), known.end(), text) == known.end()) return fault(wrong_choice(name, known, text));
+    if (std::find(known.begin(), known.end(), text) == known.end())
+        return fault(wrong_choice(name, known, text));
     value = text;
 }
 
-void JsonReader::operator()(const char* name, std::vector<std::string>& value, Choices choices, const char*,
-                            FieldInfo) {
+void JsonReader::operator()(const char* name, std::vector<std::string>& value, Choices choices,
+                            const char*, FieldInfo) {
     const Json* json = find(name);
     if (json == nullptr) return;
     const std::vector<std::string> known(choices.begin(), choices.end());
@@ -239,7 +256,8 @@ void JsonReader::operator()(const char* name, std::string& value, const char*, F
     value = json->get<std::string>();
 }
 
-void JsonReader::operator()(const char* name, std::vector<std::string>& value, const char*, FieldInfo) {
+void JsonReader::operator()(const char* name, std::vector<std::string>& value, const char*,
+                            FieldInfo) {
     const Json* json = find(name);
     if (json == nullptr) return;
     const Json list = json->is_array() ? *json : Json::array({*json});
@@ -251,7 +269,8 @@ void JsonReader::operator()(const char* name, std::vector<std::string>& value, c
     value = std::move(out);
 }
 
-void JsonReader::operator()(const char* name, std::vector<TuneRange>& value, const char*, FieldInfo) {
+void JsonReader::operator()(const char* name, std::vector<TuneRange>& value, const char*,
+                            FieldInfo) {
     const Json* json = find(name);
     if (json == nullptr) return;
     auto ranges = read_ranges(*json);
@@ -269,8 +288,8 @@ Result<void> JsonReader::finish() const {
         if (nearest.empty()) {
             return make_error(ErrorCode::UnknownOption, "There is no option \"%1\".", {key});
         }
-        return make_error(ErrorCode::UnknownOption, "There is no option \"%1\". Did you mean \"%2\"?",
-                          {key, nearest});
+        return make_error(ErrorCode::UnknownOption,
+                          "There is no option \"%1\". Did you mean \"%2\"?", {key, nearest});
     }
     if (first_) return *first_;
     return {};

@@ -21,7 +21,9 @@ namespace detail {
 Json ranges_json(const std::vector<TuneRange>& ranges);
 Result<std::vector<TuneRange>> read_ranges(const Json& value);
 
-inline Json value_json(const AutoNumber& value) { return value.value ? Json(*value.value) : Json("auto"); }
+inline Json value_json(const AutoNumber& value) {
+    return value.value ? Json(*value.value) : Json("auto");
+}
 inline Json value_json(const std::vector<TuneRange>& value) { return ranges_json(value); }
 template <class T>
 Json value_json(const T& value) {
@@ -30,7 +32,8 @@ Json value_json(const T& value) {
 
 Error wrong_type(const std::string& option, const char* expected, const Json& found);
 Error out_of_range(const std::string& option, double low, double high, const Json& found);
-Error wrong_choice(const std::string& option, const std::vector<std::string>& choices, const std::string& found);
+Error wrong_choice(const std::string& option, const std::vector<std::string>& choices,
+                   const std::string& found);
 
 // Walks the fields and describes them.
 class Describer {
@@ -38,8 +41,8 @@ public:
     std::vector<Field> fields;
 
     template <class T>
-    void operator()(const char* name, T& value, std::common_type_t<T> low, std::common_type_t<T> high,
-                    const char* label, FieldInfo info = {}) {
+    void operator()(const char* name, T& value, std::common_type_t<T> low,
+                    std::common_type_t<T> high, const char* label, FieldInfo info = {}) {
         Field& field = add(name, type_name(value), value_json(value), label, info);
         if constexpr (!std::is_same_v<T, bool>) {
             field.low = low;
@@ -55,7 +58,8 @@ public:
     template <class T>
     void operator()(const char* name, std::vector<T>& value, T low, T high, const char* label,
                     FieldInfo info = {}) {
-        Field& field = add(name, std::is_same_v<T, int> ? "ints" : "reals", value_json(value), label, info);
+        Field& field =
+            add(name, std::is_same_v<T, int> ? "ints" : "reals", value_json(value), label, info);
         field.low = low;
         field.high = high;
     }
@@ -63,17 +67,19 @@ public:
                     FieldInfo info = {}) {
         add(name, "choice", value, label, info).choices.assign(choices.begin(), choices.end());
     }
-    void operator()(const char* name, std::vector<std::string>& value, Choices choices, const char* label,
-                    FieldInfo info = {}) {
+    void operator()(const char* name, std::vector<std::string>& value, Choices choices,
+                    const char* label, FieldInfo info = {}) {
         add(name, "choices", value, label, info).choices.assign(choices.begin(), choices.end());
     }
     void operator()(const char* name, std::string& value, const char* label, FieldInfo info = {}) {
         add(name, "text", value, label, info);
     }
-    void operator()(const char* name, std::vector<std::string>& value, const char* label, FieldInfo info = {}) {
+    void operator()(const char* name, std::vector<std::string>& value, const char* label,
+                    FieldInfo info = {}) {
         add(name, "texts", value, label, info);
     }
-    void operator()(const char* name, std::vector<TuneRange>& value, const char* label, FieldInfo info = {}) {
+    void operator()(const char* name, std::vector<TuneRange>& value, const char* label,
+                    FieldInfo info = {}) {
         add(name, "ranges", value_json(value), label, info);
     }
 
@@ -81,7 +87,8 @@ private:
     static const char* type_name(bool) { return "bool"; }
     static const char* type_name(int) { return "int"; }
     static const char* type_name(double) { return "real"; }
-    Field& add(const char* name, const char* type, Json value, const char* label, const FieldInfo& info);
+    Field& add(const char* name, const char* type, Json value, const char* label,
+               const FieldInfo& info);
 };
 
 // Walks the fields and sets them from a JSON object; the first fault stays.
@@ -91,19 +98,24 @@ public:
 
     void operator()(const char* name, bool& value, bool, bool, const char*, FieldInfo = {});
     void operator()(const char* name, int& value, int low, int high, const char*, FieldInfo = {});
-    void operator()(const char* name, double& value, double low, double high, const char*, FieldInfo = {});
-    void operator()(const char* name, AutoNumber& value, double low, double high, const char*, FieldInfo = {});
-    void operator()(const char* name, std::vector<int>& value, int low, int high, const char*, FieldInfo = {});
-    void operator()(const char* name, std::vector<double>& value, double low, double high, const char*,
+    void operator()(const char* name, double& value, double low, double high, const char*,
                     FieldInfo = {});
-    void operator()(const char* name, std::string& value, Choices choices, const char*, FieldInfo = {});
+    void operator()(const char* name, AutoNumber& value, double low, double high, const char*,
+                    FieldInfo = {});
+    void operator()(const char* name, std::vector<int>& value, int low, int high, const char*,
+                    FieldInfo = {});
+    void operator()(const char* name, std::vector<double>& value, double low, double high,
+                    const char*, FieldInfo = {});
+    void operator()(const char* name, std::string& value, Choices choices, const char*,
+                    FieldInfo = {});
     void operator()(const char* name, std::vector<std::string>& value, Choices choices, const char*,
                     FieldInfo = {});
     void operator()(const char* name, std::string& value, const char*, FieldInfo = {});
     void operator()(const char* name, std::vector<std::string>& value, const char*, FieldInfo = {});
     void operator()(const char* name, std::vector<TuneRange>& value, const char*, FieldInfo = {});
 
-    /// Nothing left over? Errors: UnknownOption with the nearest known name, or the first fault met.
+    /// Nothing left over? Errors: UnknownOption with the nearest known name, or the first fault
+    /// met.
     Result<void> finish() const;
 
 private:
@@ -131,7 +143,8 @@ public:
     void operator()(const char* name, T& value, T, T, const char*, FieldInfo = {}) {
         object[name] = value_json(value);
     }
-    void operator()(const char* name, AutoNumber& value, double, double, const char*, FieldInfo = {}) {
+    void operator()(const char* name, AutoNumber& value, double, double, const char*,
+                    FieldInfo = {}) {
         object[name] = value_json(value);
     }
     template <class T>

@@ -16,11 +16,15 @@ struct EncoderOptions {
 
 template <class Visitor>
 void visit_fields(EncoderOptions& o, Visitor&& field) {
-    field("model", o.model, "Model", {.help = "Entry of the model library, or a model folder.", .picks = "model", .neutral = true});
+    field("model", o.model, "Model",
+          {.help = "Entry of the model library, or a model folder.",
+           .picks = "model",
+           .neutral = true});
     field("weights", o.weights, Choices{"pretrained", "random"}, "Weights",
           {.help = "Pretrained, or its untrained twin of the same shape (a control)."});
-    field("pooling", o.pooling, Choices{"auto", "mean", "cls", "last"}, "Pooling",
-          {.help = "How token states become one sentence vector. Auto: as the model's folder says."});
+    field(
+        "pooling", o.pooling, Choices{"auto", "mean", "cls", "last"}, "Pooling",
+        {.help = "How token states become one sentence vector. Auto: as the model's folder says."});
     field("max_tokens", o.max_tokens, 8, 1024, "Longest text",
           {.unit = "tokens", .help = "Longer texts are cut off here."});
 }
@@ -34,9 +38,11 @@ struct TfidfNodeOptions {
 
 template <class Visitor>
 void visit_fields(TfidfNodeOptions& o, Visitor&& field) {
-    field("word_grams", o.word_grams, 1, 3, "Word n-grams", {.unit = "words", .help = "Longest run of words."});
+    field("word_grams", o.word_grams, 1, 3, "Word n-grams",
+          {.unit = "words", .help = "Longest run of words."});
     field("char_grams", o.char_grams, 0, 6, "Character n-grams",
-          {.unit = "characters", .help = "Longest run of characters inside words, from three on; 0: none."});
+          {.unit = "characters",
+           .help = "Longest run of characters inside words, from three on; 0: none."});
     field("min_rows", o.min_rows, 1, 100, "Least rows",
           {.unit = "rows", .help = "Terms that occur in fewer rows are left out."});
     field("sublinear", o.sublinear, false, true, "Logarithmic counts",
@@ -50,7 +56,8 @@ struct FeaturesOptions {
 
 template <class Visitor>
 void visit_fields(FeaturesOptions& o, Visitor&& field) {
-    field("layer", o.layer, "Layer", {.help = "Layer that is read: last, or its number (0: the embeddings)."});
+    field("layer", o.layer, "Layer",
+          {.help = "Layer that is read: last, or its number (0: the embeddings)."});
     field("cache", o.cache, false, true, "Keep on disk",
           {.help = "Each text is embedded once and kept for every later run.", .neutral = true});
 }
@@ -62,7 +69,8 @@ struct ProbeOptions {
 template <class Visitor>
 void visit_fields(ProbeOptions& o, Visitor&& field) {
     field("l2", o.l2, 1e-6, 1e6, "Head penalty",
-          {.help = "Weight of half the squared head weights against the summed loss (1/C of other tools)."});
+          {.help = "Weight of half the squared head weights against the summed loss (1/C of other "
+                   "tools)."});
 }
 
 struct NoTransferOptions {
@@ -71,8 +79,10 @@ struct NoTransferOptions {
 
 template <class Visitor>
 void visit_fields(NoTransferOptions& o, Visitor&& field) {
-    field("withhold", o.withhold, Choices{"no_source", "random_encoder"}, "Withhold",
-          {.help = "What the control does without: what the source taught, or all that was pretrained."});
+    field(
+        "withhold", o.withhold, Choices{"no_source", "random_encoder"}, "Withhold",
+        {.help =
+             "What the control does without: what the source taught, or all that was pretrained."});
 }
 
 struct ProtonetOptions {
@@ -86,7 +96,8 @@ void visit_fields(ProtonetOptions& o, Visitor&& field) {
     field("distance", o.distance, Choices{"euclidean", "cosine"}, "Distance",
           {.help = "How far a text is from a class."});
     field("head", o.head, Choices{"prototype", "ridge", "knn"}, "Head",
-          {.help = "Closed-form classifier on the support texts: class means, ridge regression, nearest texts."});
+          {.help = "Closed-form classifier on the support texts: class means, ridge regression, "
+                   "nearest texts."});
     field("ridge", o.ridge, 1e-4, 1e4, "Ridge penalty",
           {.help = "Penalty of the ridge head.", .shown_if = "head=ridge"});
 }

@@ -30,23 +30,28 @@ void visit_train_fields(TrainGroup& o, Visitor&& field) {
     field("epochs", o.epochs, 1, 1000, "Epochs",
           {.unit = "passes", .help = "Passes over the training rows.", .group = "Train"});
     field("min_steps", o.min_steps, 0, 1000000, "Least steps",
-          {.unit = "steps", .help = "At least so many updates, however few the rows.", .group = "Train"});
+          {.unit = "steps",
+           .help = "At least so many updates, however few the rows.",
+           .group = "Train"});
     field("batch", o.batch, 1, 4096, "Batch",
           {.unit = "rows", .help = "Rows per step.", .group = "Train"});
     field("optimiser", o.optimiser, Choices{"sgd", "momentum", "adam", "adamw"}, "Optimiser",
           {.help = "Update rule.", .group = "Train"});
-    field("schedule", o.schedule, Choices{"constant", "linear", "cosine", "step", "triangle"}, "Schedule",
-          {.help = "How the rate falls over the run.", .group = "Train"});
+    field("schedule", o.schedule, Choices{"constant", "linear", "cosine", "step", "triangle"},
+          "Schedule", {.help = "How the rate falls over the run.", .group = "Train"});
     field("warmup", o.warmup, 0.0, 1.0, "Warm-up",
           {.help = "Share of the steps in which the rate rises.", .group = "Train"});
     field("weight_decay", o.weight_decay, 0.0, 1.0, "Weight decay",
           {.help = "Decoupled decay; not on biases and LayerNorm.", .group = "Train"});
     field("l1", o.l1, 0.0, 1.0, "L1 penalty",
           {.help = "Weight of the sum of absolute weights.", .group = "Train", .advanced = true});
-    field("l2", o.l2, 0.0, 1.0, "L2 penalty",
-          {.help = "Weight of half the sum of squared weights.", .group = "Train", .advanced = true});
+    field(
+        "l2", o.l2, 0.0, 1.0, "L2 penalty",
+        {.help = "Weight of half the sum of squared weights.", .group = "Train", .advanced = true});
     field("clip", o.clip, 0.0, 100.0, "Gradient limit",
-          {.help = "Longest gradient (global norm); 0: no limit.", .group = "Train", .advanced = true});
+          {.help = "Longest gradient (global norm); 0: no limit.",
+           .group = "Train",
+           .advanced = true});
     field("patience", o.patience, 0, 100, "Patience",
           {.unit = "epochs",
            .help = "Stop early after so many epochs without a better validation loss; 0: never.",
@@ -77,10 +82,13 @@ template <class Visitor>
 void visit_fields(TrainSourceOptions& o, Visitor&& field) {
     field("layer_decay", o.layer_decay, 0.5, 1.0, "Layer decay",
           {.help = "Each lower layer moves by this factor less."});
-    field("unfreeze", o.unfreeze, Choices{"all", "gradual", "last_k"}, "Unfreeze",
-          {.help = "What learns: all, one more layer from the top each epoch, or the last layers."});
+    field(
+        "unfreeze", o.unfreeze, Choices{"all", "gradual", "last_k"}, "Unfreeze",
+        {.help = "What learns: all, one more layer from the top each epoch, or the last layers."});
     field("last_k", o.last_k, 1, 48, "Layers that learn",
-          {.unit = "layers", .help = "With last_k: so many layers from the top.", .shown_if = "unfreeze=last_k"});
+          {.unit = "layers",
+           .help = "With last_k: so many layers from the top.",
+           .shown_if = "unfreeze=last_k"});
     visit_train_fields(o.train, field);
 }
 
@@ -94,9 +102,12 @@ struct FineTuneOptions {
 template <class Visitor>
 void visit_fields(FineTuneOptions& o, Visitor&& field) {
     field("unfreeze", o.unfreeze, Choices{"all", "gradual", "last_k", "bias"}, "Unfreeze",
-          {.help = "What learns: all, one more layer from the top each epoch, the last layers, or biases only."});
+          {.help = "What learns: all, one more layer from the top each epoch, the last layers, or "
+                   "biases only."});
     field("last_k", o.last_k, 1, 48, "Layers that learn",
-          {.unit = "layers", .help = "With last_k: so many layers from the top.", .shown_if = "unfreeze=last_k"});
+          {.unit = "layers",
+           .help = "With last_k: so many layers from the top.",
+           .shown_if = "unfreeze=last_k"});
     field("layer_decay", o.layer_decay, 0.5, 1.0, "Layer decay",
           {.help = "Each lower layer moves by this factor less.", .advanced = true});
     visit_train_fields(o.train, field);
@@ -120,9 +131,12 @@ void visit_fields(DistilNodeOptions& o, Visitor&& field) {
     field("match", o.match, Choices{"none"}, "Match layers",
           {.help = "Layers of the teacher to follow besides its scores.", .advanced = true});
     field("cache", o.cache, false, true, "Keep teacher scores",
-          {.help = "Score each text with the teacher once and keep the scores.", .advanced = true, .neutral = true});
+          {.help = "Score each text with the teacher once and keep the scores.",
+           .advanced = true,
+           .neutral = true});
     field("layers", o.layers, 0, 48, "Student layers",
-          {.unit = "layers", .help = "Layers of the student, taken evenly from its encoder; 0: all of them."});
+          {.unit = "layers",
+           .help = "Layers of the student, taken evenly from its encoder; 0: all of them."});
     visit_train_fields(o.train, field);
 }
 

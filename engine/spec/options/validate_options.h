@@ -15,7 +15,8 @@ struct EvaluateOptions {
 
 template <class Visitor>
 void visit_fields(EvaluateOptions& o, Visitor&& field) {
-    field("metrics", o.metrics, Choices{"accuracy", "precision", "recall", "macro_f1", "micro_f1", "auroc", "ece"},
+    field("metrics", o.metrics,
+          Choices{"accuracy", "precision", "recall", "macro_f1", "micro_f1", "auroc", "ece"},
           "Metrics", {.help = "Measures shown first; all of them are stored.", .neutral = true});
     field("slices", o.slices, "Slices", {.help = "Measured apart as well: length, class, origin."});
 }
@@ -28,9 +29,11 @@ struct RankEvalOptions {
 
 template <class Visitor>
 void visit_fields(RankEvalOptions& o, Visitor&& field) {
-    field("metrics", o.metrics, Choices{"ndcg", "precision", "recall", "hit", "mrr", "auc", "mae", "rmse"}, "Metrics",
+    field("metrics", o.metrics,
+          Choices{"ndcg", "precision", "recall", "hit", "mrr", "auc", "mae", "rmse"}, "Metrics",
           {.help = "Measures shown first; all of them are stored.", .neutral = true});
-    field("k", o.k, 1, 1000, "List length", {.unit = "items", .help = "Items at the top of the list that count."});
+    field("k", o.k, 1, 1000, "List length",
+          {.unit = "items", .help = "Items at the top of the list that count."});
     field("ties", o.ties, Choices{"expected"}, "Ties",
           {.help = "Equal scores count as every order of them, on average."});
 }
@@ -55,7 +58,8 @@ struct VerdictOptions {
 template <class Visitor>
 void visit_fields(VerdictOptions& o, Visitor&& field) {
     field("metric", o.metric, "Metric", {.help = "The one measure that decides."});
-    field("delta", o.delta, 0.0, 1.0, "Gain that matters", {.help = "Smaller differences do not matter to you."});
+    field("delta", o.delta, 0.0, 1.0, "Gain that matters",
+          {.help = "Smaller differences do not matter to you."});
     field("confidence", o.confidence, 0.8, 0.999, "Confidence", {.help = "Of the intervals."});
 }
 
