@@ -48,8 +48,8 @@ at::Tensor cross_entropy(const at::Tensor& logits, const at::Tensor& labels,
     return factors.defined() ? rows.sum() / factors.sum() : rows.mean();
 }
 
-at::Tensor binary_cross_entropy(const at::Tensor& logits, const at::Tensor& targets,
-                                const at::Tensor& row_weights) {
+at::Tensor binary_cross_entropy_from_logits(const at::Tensor& logits, const at::Tensor& targets,
+                                            const at::Tensor& row_weights) {
     const at::Tensor z = wide(logits);
     const at::Tensor y = targets.to(z.scalar_type());
     return mean_of_entries((1.0 - y) * z - at::log_sigmoid(z), row_weights);

@@ -11,7 +11,7 @@ struct LossOptions {
     double label_smoothing = 0;  // target (1-e) y + e/C
     at::Tensor
         class_weights;  // [classes] or undefined: all 1; the mean divides by the sum of row factors
-    at::Tensor row_weights;  // [rows] or undefined: all 1
+    at::Tensor row_weights = {};  // [rows] or undefined: all 1
 };
 
 /// -log p_y from logits by log-sum-exp. With weights: sum over rows of r_i * loss_i / sum of r_i *
@@ -24,8 +24,8 @@ at::Tensor cross_entropy(const at::Tensor& logits, const at::Tensor& labels,
 
 /// Multi-label loss in the softplus form, mean over all entries (rows weighted by `row_weights`).
 /// @param logits, targets  float [rows, labels], targets in [0, 1]
-at::Tensor binary_cross_entropy(const at::Tensor& logits, const at::Tensor& targets,
-                                const at::Tensor& row_weights = {});
+at::Tensor binary_cross_entropy_from_logits(const at::Tensor& logits, const at::Tensor& targets,
+                                            const at::Tensor& row_weights = {});
 
 /// (p - y)^2, mean over all entries (rows weighted by `row_weights`). @param  float, same shapes
 at::Tensor mean_squared_error(const at::Tensor& predictions, const at::Tensor& targets,
