@@ -204,11 +204,11 @@ TEST(Verdict, AReferenceThatIsNotBeatenIsNamed) {
 TEST(Verdict, JsonHasTheKeysOfTheCommandLineAndNumbersAsShares) {
     const auto c = clear_gain();
     const Json json = verdict_json(c, judge(c), Json{{"rows", 64}});
-    EXPECT_EQ(
-        compact_json(json),
-        R"({"arm":"News, then tweets","control":"Tweets only","sweep":{"rows":64},"metric":"macro_f1",)"
-        R"("difference":0.031,"ci":[0.012,0.049],"p":0.004,"p_holm":0.012,"n":5,"code":"helps","sentence":)" +
-            Json(said(c)).dump() + "}");
+    EXPECT_EQ(compact_json(json),
+              R"({"arm":"News, then tweets","control":"Tweets only","sweep":{"rows":64},)"
+              R"("metric":"macro_f1","difference":0.031,"ci":[0.012,0.049],"p":0.004,)"
+              R"("p_holm":0.012,"n":5,"code":"helps","sentence":)" +
+                  Json(said(c)).dump() + "}");
 }
 
 TEST(Verdict, NoNumberIsMinusZero) {
