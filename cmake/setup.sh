@@ -23,7 +23,7 @@ hash_arrow=39cb0f2418282c24bea6ceda77b03e5a8f0a5766b63a8bf194d4e2a2c423548c
 hash_model=b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54
 hash_vader=5d7c06e027fc8b99238edb0d53d970cf97066ef97654009890b83703849632f9
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 die() {
     say "$@"
     exit 1
@@ -211,15 +211,30 @@ torch_extras() {  # folder with torch in it, gpu|cpu
     touch "$1/.extras-$2"
 }
 
+# Installs the build that suits: without a GPU the CPU build where the index has it, since it is a third of the size.
+install_torch() {  # gpu|cpu
+    local -a wishes=("torch==$torch_version")
+    if is_usual_machine; then
+        wishes=("torch==$torch_version+cpu --hash=sha256:$hash_torch_cpu")
+        [[ $1 == cpu ]] || wishes=("torch===$torch_version --hash=sha256:$hash_torch_cuda")
+        wishes+=("torch==$torch_version --hash=sha256:$hash_torch_cuda --hash=sha256:$hash_torch_cpu")
+    fi
+    local wish
+    for wish in "${wishes[@]}"; do
+        echo "Trying: $wish"
+        printf '%s\n' "$wish" >"$fresh/torch.txt"
+        rm -rf "$fresh/libtorch"
+        ! pip install --no-deps --no-compile --target "$fresh/libtorch" -r "$fresh/torch.txt" || return 0
+    done
+    return 1
+}
+
 fetch_torch() {  # gpu|cpu
-    local -a hashes=()
     if torch_folder_is_right "$deps/libtorch/torch" && check_wheel "$deps/libtorch" torch torch/lib/ torch/include/; then
         torch_extras "$deps/libtorch" "$1"
         return
     fi
-    ! is_usual_machine || hashes=("$hash_torch_cpu" "$hash_torch_cuda")
-    pinned "$fresh/torch.txt" "torch==$torch_version" "${hashes[@]}"
-    pip install --no-deps --no-compile --target "$fresh/libtorch" -r "$fresh/torch.txt"
+    install_torch "$1"
     torch_folder_is_right "$fresh/libtorch/torch"
     torch_extras "$fresh/libtorch" "$1"
     swap_in "$fresh/libtorch" "$deps/libtorch"
@@ -308,7 +323,7 @@ step_venv() {
 }
 
 step_torch() {
-    local text="LibTorch $torch_version (200 MB to fetch, or 600 MB with CUDA)"
+    local text="LibTorch $torch_version (200 MB to fetch, or 600 MB where there is only the CUDA build)"
     if [[ -n ${WARMSTART_LIBTORCH:-} ]]; then
         torch_folder_is_right "$WARMSTART_LIBTORCH" || die \
             "WARMSTART_LIBTORCH=$WARMSTART_LIBTORCH is not the folder of LibTorch $torch_version." \
