@@ -1,6 +1,8 @@
 // Equality with the Hugging Face "fast" tokenizer: tests/golden/tokenizers and tests/golden/minilm.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "engine/base/hash.h"
 #include "engine/tokenizer/tokenizer.h"
 #include "tests/support/corpus_texts.h"
@@ -70,6 +72,16 @@ TEST_P(Strings, HaveTheIdsOffsetsAndMaskOfTheReference) {
     EXPECT_EQ(packed.ids, ids);
 }
 
+/// Every block of 256 points; under a sanitizer, which makes that slow, every eighth and whoever
+/// wants all of them sets WARMSTART_FULL.
+bool left_out([[maybe_unused]] int block) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    return block % 8 != 0 && block > 0xFF && std::getenv("WARMSTART_FULL") == nullptr;
+#else
+    return false;
+#endif
+}
+
 class CodePoints : public testing::TestWithParam<const char*> {};
 
 TEST_P(CodePoints, AllHaveTheIdsOfTheReferenceBetweenTwoLetters) {
@@ -81,6 +93,7 @@ TEST_P(CodePoints, AllHaveTheIdsOfTheReferenceBetweenTwoLetters) {
         expected[std::stoi(block, nullptr, 16)] = hash.get<std::string>();
     int different = 0;
     for (const auto& [block, hash] : expected) {
+        if (left_out(block)) continue;
         std::vector<std::string> texts;
         for (char32_t c = block * 256U; c < (block + 1) * 256U; ++c) {
             // UTF-8 by nlohmann's reader, so that this test does not lean on the code it tests
