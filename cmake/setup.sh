@@ -86,7 +86,7 @@ run_step() {  # number name text command...
     fi
     [[ -t 2 ]] && say ""
     say "" "Set-up stopped at step $number, $text. The last lines of ${log#"$root"/}:"
-    grep -v '^[[:space:]]*$' "$log" | tail -n 6 | sed 's/^/    /' >&2
+    grep -v '^[[:space:]]*$' "$log" | tail -n 6 | cut -c 1-220 | sed 's/^/    /' >&2
     explain_failure "$log"
     exit 1
 }
