@@ -10,13 +10,13 @@
 namespace engine {
 
 struct Measure {
-    std::string name;        // "accuracy", "ndcg"
+    std::string name;    // "macro_f1", "seconds"
+    std::string slice;   // "" = all rows; "class:positive", "reference:majority"
+    int k = 0;           // places counted, for rank measures
+    std::string unit;    // what n counts: "rows", "users", "episodes"; of a cost, its own: "seconds"
+    std::int64_t n = 0;
     double value = 0;
     std::string split = "test";
-    std::string slice;       // "" = all rows; "class=negative", "length=short", "reference=majority"
-    int k = 0;               // list length of a ranking measure, else 0
-    std::string unit;        // "", "seconds", "bytes", "texts/s", "parameters"
-    std::int64_t n = 0;      // rows, users or episodes it rests on
 };
 
 inline Json to_json(const Measure& m) {
@@ -24,10 +24,11 @@ inline Json to_json(const Measure& m) {
 }
 
 inline Measure measure_of(const Json& json) {
-    const Json value = json.value("value", Json(nullptr));
-    return {json.value("name", ""), value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN(),
-            json.value("split", "test"), json.value("slice", ""), json.value("k", 0), json.value("unit", ""),
-            json.value("n", std::int64_t{0})};
+    const Json value = json.value("value", Json());
+    return {json.value("name", ""),        json.value("slice", ""),
+            json.value("k", 0),            json.value("unit", ""),
+            json.value("n", std::int64_t{0}), value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN(),
+            json.value("split", "test")};
 }
 
 }  // namespace engine

@@ -29,6 +29,13 @@ struct JobSettings {
     bool strict = false;             // device, threads and build go into the keys
 };
 
+inline Json settings_json(const JobSettings& s) {
+    return {{"device", s.device}, {"threads", s.threads}, {"precision", s.precision}, {"strict", s.strict}};
+}
+inline JobSettings settings_of(const Json& json) {
+    return {json.value("device", "auto"), json.value("threads", 0), json.value("precision", "fp32"), json.value("strict", false)};
+}
+
 class Runner {
 public:
     virtual ~Runner() = default;

@@ -44,7 +44,9 @@ Result<std::string> read_text(std::string_view line, const std::string& file, st
     return value->get<std::string>();
 }
 
-Result<std::vector<std::string>> read_texts(const fs::path& path) {
+}  // namespace
+
+Result<std::vector<std::string>> read_text_lines(const fs::path& path) {
     const Result<std::string> bytes = read_file(path);
     if (!bytes) return bytes.error();
     std::vector<std::string> out;
@@ -60,11 +62,9 @@ Result<std::vector<std::string>> read_texts(const fs::path& path) {
     return out;
 }
 
-}  // namespace
-
 Result<void> tokenize_file(const Tokenizer& tokenizer, const fs::path& texts, const fs::path& out,
                            const EncodeOptions& options, int threads) {
-    const Result<std::vector<std::string>> rows = read_texts(texts);
+    const Result<std::vector<std::string>> rows = read_text_lines(texts);
     if (!rows) return rows.error();
     std::string lines;
     constexpr std::size_t kShare = 4096;  // rows held as tokens at a time

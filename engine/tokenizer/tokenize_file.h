@@ -2,11 +2,16 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/tokenizer/tokenizer.h"
 
 namespace engine {
+
+/// Texts of a file with one JSON string a line. Errors: BadFile with the line; MissingFile, Io.
+Result<std::vector<std::string>> read_text_lines(const std::filesystem::path& texts);
 
 /// Reads one JSON string a line and writes `{"ids":[..],"offsets":[[a,b],..]}` a line, offsets in
 /// Unicode code points. The output file is either whole or not there. Errors: BadFile with the

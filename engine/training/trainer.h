@@ -82,7 +82,7 @@ struct TrainState {
     std::vector<Evaluation> evaluations;
 };
 
-struct StepReport {
+struct TrainingStep {
     std::int64_t step = 0;  // updates done, from 1
     std::int64_t total = 0;
     double loss = 0;           // with penalties, before the update
@@ -98,7 +98,7 @@ enum class CheckpointCause { timed, paused, stopped };
 struct TrainCallbacks {
     std::stop_token stop;                // asked before every step
     std::function<bool()> pause_wanted;  // asked before every step
-    std::function<void(const StepReport&)> on_step;
+    std::function<void(const TrainingStep&)> on_step;
     /// Called without gradients, in the run's precision, at the evaluation points.
     std::function<Result<Validation>(const Weights& weights)> evaluate;
     std::function<void(const Evaluation&)> on_evaluation;

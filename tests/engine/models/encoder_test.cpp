@@ -274,12 +274,24 @@ TEST(RandomTwin, DrawsEachTensorFromSeedAndName) {
     EXPECT_TRUE(one.at("classifier.bias").eq(0).all().item<bool>());
 }
 
+// Moments of 4 million numbers from 64 keys; each bound is 4.5 standard errors of its estimate.
 TEST(RandomTwin, IsNormalWithTheRangeOfTheConfig) {
-    const at::Tensor numbers = normal_tensor({1000003}, 0.02, 3, "x") / 0.02;
-    EXPECT_NEAR(numbers.mean().item<double>(), 0.0, 0.004);
-    EXPECT_NEAR(numbers.std().item<double>(), 1.0, 0.003);
-    EXPECT_NEAR(numbers.pow(4).mean().item<double>(), 3.0, 0.03);  // kurtosis
-    EXPECT_NEAR(numbers.abs().lt(1).to(at::kDouble).mean().item<double>(), 0.6827, 0.002);
+    std::vector<at::Tensor> parts;
+    for (std::uint64_t seed = 0; seed < 64; ++seed) {
+        parts.push_back(normal_tensor({62503}, 0.02, seed, "x").to(at::kDouble) / 0.02);
+    }
+    const at::Tensor numbers = at::cat(parts);
+    const double root = std::sqrt(static_cast<double>(numbers.numel()));
+    EXPECT_NEAR(numbers.mean().item<double>(), 0, 4.5 / root);
+    EXPECT_NEAR(numbers.pow(2).mean().item<double>(), 1, 4.5 * std::sqrt(2.0) / root);
+    EXPECT_NEAR(numbers.pow(4).mean().item<double>(), 3, 4.5 * std::sqrt(96.0) / root);
+    const double inside = 0.682689492137086;  // share of a normal distribution within one sd
+    EXPECT_NEAR(numbers.abs().lt(1).to(at::kDouble).mean().item<double>(), inside,
+                4.5 * std::sqrt(inside * (1 - inside)) / root);
+    const at::Tensor products =
+        numbers.narrow(0, 1, numbers.numel() - 1) * numbers.narrow(0, 0, numbers.numel() - 1);
+    EXPECT_NEAR(products.mean().item<double>(), 0,
+                4.5 / root);  // neighbours do not know each other
 }
 
 }  // namespace

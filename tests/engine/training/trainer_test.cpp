@@ -58,7 +58,7 @@ TEST(Trainer, LearnsATinyBatchByHeart) {
                                                          : 0.02;
         double last = 1e9;
         TrainCallbacks callbacks;
-        callbacks.on_step = [&](const StepReport& report) { last = report.loss; };
+        callbacks.on_step = [&](const TrainingStep& report) { last = report.loss; };
         trained(options, toy_task(toy_rows(6)), start(), callbacks);
         EXPECT_LT(last, 0.05);
     }
@@ -87,7 +87,7 @@ TrainOutcome in_pieces(const TrainOptions& options, const TrainTask& task, Train
     const TemporaryFolder folder;
     TrainState state = start();
     std::int64_t done = 0;
-    callbacks.on_step = [&](const StepReport& report) { done = report.step; };
+    callbacks.on_step = [&](const TrainingStep& report) { done = report.step; };
     callbacks.checkpoint = [&](const TrainState& now, CheckpointCause) {
         return save_checkpoint(folder.path(), now);
     };
@@ -138,7 +138,7 @@ TEST(Trainer, StopsBeforeTheNextStepAndSavesIt) {
     std::stop_source source;
     TrainCallbacks callbacks;
     callbacks.stop = source.get_token();
-    callbacks.on_step = [&](const StepReport& report) {
+    callbacks.on_step = [&](const TrainingStep& report) {
         if (report.step == 3) source.request_stop();
     };
     std::int64_t saved = -1;
@@ -258,7 +258,7 @@ TEST(Trainer, LearnsInBf16OverFp32Weights) {
     options.rate = 0.02;
     double last = 1e9;
     TrainCallbacks callbacks;
-    callbacks.on_step = [&](const StepReport& report) { last = report.loss; };
+    callbacks.on_step = [&](const TrainingStep& report) { last = report.loss; };
     const TrainOutcome outcome = trained(options, toy_task(toy_rows(6), 0), start(), callbacks);
     EXPECT_LT(last, 0.05);
     EXPECT_EQ(outcome.state.weights.at("head.weight").scalar_type(), at::kFloat);
@@ -268,9 +268,9 @@ TEST(Trainer, LearnsInBf16OverFp32Weights) {
 }
 
 TEST(Trainer, ReportsEveryStep) {
-    std::vector<StepReport> reports;
+    std::vector<TrainingStep> reports;
     TrainCallbacks callbacks;
-    callbacks.on_step = [&](const StepReport& report) { reports.push_back(report); };
+    callbacks.on_step = [&](const TrainingStep& report) { reports.push_back(report); };
     TrainOptions options = toy_options();
     options.warmup = 0.25;
     trained(options, toy_task(toy_rows(30)), start(), callbacks);

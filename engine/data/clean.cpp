@@ -1,0 +1,189 @@
+#include "engine/data/clean.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "engine/base/hash.h"
+#include "engine/base/stream.h"
+#include "engine/data/copies.h"
+#include "engine/data/text_normal.h"
+
+namespace engine {
+namespace {
+
+using Rows = std::vector<std::int64_t>;
+
+void prepare_texts(Table& table, const CleanOptions& options, Json& counts) {
+    std::int64_t urls = 0;
+    std::int64_t changed = 0;
+    std::int64_t emptied = 0;
+    for (std::string& text : table.text) {
+        std::string fresh = text;
+        if (options.strip_urls) {
+            Stripped stripped = strip_urls(fresh);
+            urls += stripped.removed;
+            fresh = std::move(stripped.text);
+        }
+        if (options.normalise) fresh = normalise_text(fresh);
+        if (fresh == text) continue;
+        ++changed;
+        emptied += fresh.empty() ? 1 : 0;
+        text = std::move(fresh);
+    }
+    counts["urls_removed"] = urls;
+    counts["texts_changed"] = changed;
+    counts["texts_emptied"] = emptied;
+}
+
+// The first row of each set of copies; ratings without texts are no texts to be compared.
+Rows first_copies(const Table& table) {
+    Rows rows;
+    std::unordered_set<std::string> seen;
+    std::vector<std::string> keys = copy_keys(table);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (seen.insert(std::move(keys[i])).second) rows.push_back(static_cast<std::int64_t>(i));
+    }
+    return rows;
+}
+
+// Training rows of each class, in an order drawn from the row ids.
+std::vector<Rows> drawn_by_class(const Table& table, std::uint64_t seed) {
+    std::vector<std::pair<std::uint64_t, std::int64_t>> order;
+    for (const std::int64_t row : training_rows(table)) {
+        Stream stream(seed, "balance", 0, table.id[static_cast<std::size_t>(row)]);
+        order.emplace_back(stream.next64(), row);
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<Rows> classes(table.class_names.size());
+    for (const auto& [draw, row] : order) {
+        classes[static_cast<std::size_t>(table.label[static_cast<std::size_t>(row)])].push_back(
+            row);
+    }
+    std::erase_if(classes, [](const Rows& rows) { return rows.empty(); });
+    return classes;
+}
+
+Table repeat_rare(const Table& table, const std::vector<Rows>& classes, Json& counts) {
+    std::size_t most = 0;
+    for (const Rows& rows : classes) most = std::max(most, rows.size());
+    Rows rows(table.rows());
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::int64_t>(i);
+    std::vector<std::uint64_t> rounds;  // of each added row: which copy of its original it is
+    for (const Rows& own : classes) {
+        for (std::size_t i = own.size(); i < most; ++i) {
+            rows.push_back(own[i % own.size()]);
+            rounds.push_back(i / own.size());
+        }
+    }
+    Table out = take(table, rows);
+    for (std::size_t i = 0; i < rounds.size(); ++i) {  // an id of its own, the same in every run
+        std::uint64_t& id = out.id[table.rows() + i];
+        id = mix64(id + rounds[i]);
+    }
+    counts["rows_repeated"] = rounds.size();
+    return out;
+}
+
+Table thin_common(const Table& table, const std::vector<Rows>& classes, Json& counts) {
+    std::size_t least = classes.empty() ? 0 : classes.front().size();
+    for (const Rows& rows : classes) least = std::min(least, rows.size());
+    std::vector<bool> gone(table.rows(), false);
+    for (const Rows& own : classes) {
+        for (std::size_t i = least; i < own.size(); ++i)
+            gone[static_cast<std::size_t>(own[i])] = true;
+    }
+    Rows rows;
+    for (std::size_t i = 0; i < table.rows(); ++i) {
+        if (!gone[i]) rows.push_back(static_cast<std::int64_t>(i));
+    }
+    counts["rows_balanced_away"] = table.rows() - rows.size();
+    return take(table, rows);
+}
+
+// Leaves words out; at least one of them stays. -> how many went
+std::int64_t drop_words(std::string& text, double share, Stream& stream) {
+    std::vector<std::string_view> words;
+    for (std::size_t at = 0;;) {
+        const std::size_t start = text.find_first_not_of(" \t\r\n", at);
+        if (start == std::string::npos) break;
+        at = std::min(text.find_first_of(" \t\r\n", start), text.size());
+        words.push_back(std::string_view(text).substr(start, at - start));
+    }
+    std::string out;
+    std::int64_t dropped = 0;
+    const std::size_t sure = words.empty() ? 0 : stream.below(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (stream.uniform() < share && i != sure) {
+            ++dropped;
+            continue;
+        }
+        if (!out.empty()) out.push_back(' ');
+        out.append(words[i]);
+    }
+    if (dropped > 0) text = std::move(out);
+    return dropped;
+}
+
+Result<void> balance(Table& table, const std::string& how, std::uint64_t seed, Json& counts) {
+    if (how == "none") return {};
+    if (how == "over") {
+        table = repeat_rare(table, drawn_by_class(table, seed), counts);
+    } else if (how == "under") {
+        table = thin_common(table, drawn_by_class(table, seed), counts);
+    } else {
+        return make_error(ErrorCode::BadOption, "Balance must be none, over or under, not %1.",
+                          {how});
+    }
+    return {};
+}
+
+bool is_split(const Table& table) {
+    return std::any_of(table.part.begin(), table.part.end(),
+                       [](Part part) { return part != Part::None; });
+}
+
+}  // namespace
+
+Result<Prepared> clean(Table table, const CleanOptions& options, std::uint64_t seed) {
+    StepReport report;
+    report.step = "clean";
+    report.rows_in = static_cast<std::int64_t>(table.rows());
+    report.counts = {{"copies_dropped", 0},
+                     {"between_dropped", 0},
+                     {"rows_repeated", 0},
+                     {"rows_balanced_away", 0},
+                     {"words_dropped", 0}};
+    prepare_texts(table, options, report.counts);
+    if (options.deduplicate && !table.text.empty()) {
+        const std::size_t before = table.rows();
+        table = take(table, first_copies(table));
+        report.counts["copies_dropped"] = before - table.rows();
+    }
+    const Rows decided = decided_rows(table);
+    report.counts["between_dropped"] = table.rows() - decided.size();
+    if (decided.size() != table.rows()) table = take(table, decided);
+
+    const bool trains_only = options.balance != "none" || options.drop_words > 0;
+    if (trains_only && !is_split(table)) {
+        report.warn(
+            "The rows are not split yet, so all were taken as training rows. Put Clean behind "
+            "Split to leave test rows as they are.");
+    }
+    if (Result<void> done = balance(table, options.balance, seed, report.counts); !done) {
+        return done.error();
+    }
+    if (options.drop_words > 0 && !table.text.empty()) {
+        std::int64_t dropped = 0;
+        for (const std::int64_t row : training_rows(table)) {
+            const auto i = static_cast<std::size_t>(row);
+            Stream stream(seed, "drop_words", 0, table.id[i]);
+            dropped += drop_words(table.text[i], options.drop_words, stream);
+        }
+        report.counts["words_dropped"] = dropped;
+    }
+    report.rows_out = static_cast<std::int64_t>(table.rows());
+    return Prepared{std::move(table), std::move(report)};
+}
+
+}  // namespace engine

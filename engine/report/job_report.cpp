@@ -1,0 +1,227 @@
+#include "engine/report/job_report.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "engine/base/files.h"
+#include "engine/plan/graph.h"
+#include "engine/report/compare_runs.h"
+
+namespace engine {
+namespace {
+
+Group::Summary summary_of(const std::vector<double>& values) {
+    Group::Summary out;
+    out.n = std::ssize(values);
+    if (values.empty()) return out;
+    out.mean = mean(values);
+    out.sd = standard_deviation(values);
+    const auto interval = t_interval(values);
+    out.low = interval ? interval->low : out.mean;
+    out.high = interval ? interval->high : out.mean;
+    return out;
+}
+
+std::map<std::string, Group::Summary> summaries(const std::vector<const std::vector<Measure>*>& runs) {
+    std::map<std::string, std::vector<double>> values;
+    for (const auto* measures : runs) {
+        for (const Measure& measure : *measures) {
+            if (measure.slice.empty()) values[measure_key(measure)].push_back(measure.value);
+        }
+    }
+    std::map<std::string, Group::Summary> out;
+    for (const auto& [name, all] : values) out[name] = summary_of(all);
+    return out;
+}
+
+std::vector<Group> groups_of(const JobReport& report) {
+    std::vector<Group> out;
+    for (std::size_t i = 0; i < report.runs.size(); ++i) {
+        const RunRow& row = report.runs[i].row;
+        auto it = std::find_if(out.begin(), out.end(), [&](const Group& g) { return g.arm == row.arm && g.sweep == row.sweep; });
+        if (it == out.end()) {
+            out.push_back({row.arm, row.arm_title, row.sweep, {}, true, {}});
+            it = out.end() - 1;
+        }
+        if (row.state == RunState::Done) it->runs.push_back(i);
+    }
+    for (Group& group : out) {
+        std::vector<const std::vector<Measure>*> measures;
+        std::set<std::string> ends;
+        for (const std::size_t run : group.runs) {
+            measures.push_back(&report.runs[run].measures);
+            ends.insert(report.runs[run].row.end);
+        }
+        group.varies_with_seed = ends.size() > 1;
+        group.metrics = summaries(measures);
+    }
+    return out;
+}
+
+// A control that reads texts with the same encoder, or its untrained twin, is the arm's twin.
+PairKind kind_of_pair(const Document& document, const Catalog& catalog, const Arm& arm, const Arm& control) {
+    const Graph graph(document, catalog);
+    const auto encoder_kind = [&](const Arm& one) -> std::string {
+        const Node* evaluator = graph.evaluator(one);
+        if (evaluator == nullptr) return "";
+        const auto edges = graph.into(evaluator->id, "scored");
+        const Node* encoder = edges.empty() ? nullptr : graph.encoder_of(edges.front()->from);
+        return encoder == nullptr ? "" : encoder->kind;
+    };
+    const std::string mine = encoder_kind(arm);
+    return !mine.empty() && mine == encoder_kind(control) ? PairKind::Twin : PairKind::Planned;
+}
+
+std::string side_of(const JobReport& report, const std::string& arm, const Json& sweep) {
+    std::vector<std::string> keys;
+    for (const ReportRun& run : report.runs) {
+        if (run.row.arm == arm && run.row.sweep == sweep) keys.push_back(run.row.end);
+    }
+    return side_id(keys);
+}
+
+Result<void> add_verdicts(JobReport& report, const Catalog& catalog, const Json& stored) {
+    for (const Arm& arm : report.document.arms) {
+        const Arm* control = report.document.arm(arm.control);
+        if (control == nullptr) continue;
+        const PairKind kind = kind_of_pair(report.document, catalog, arm, *control);
+        for (const Group& group : report.groups) {
+            if (group.arm != arm.id) continue;
+            const std::string mine = side_of(report, arm.id, group.sweep);
+            const std::string theirs = side_of(report, control->id, group.sweep);
+            for (const Json& one : stored) {
+                if (one["arm"] != mine || one["control"] != theirs) continue;
+                ReportVerdict verdict{arm.id, control->id, group.sweep, comparison_of(one["numbers"]), {}};
+                verdict.comparison.arm = arm.title;
+                verdict.comparison.control = control->title;
+                verdict.comparison.kind = kind;
+                verdict.comparison.budget = sweep_words(group.sweep);
+                verdict.verdict = judge(verdict.comparison);
+                report.verdicts.push_back(std::move(verdict));
+                break;
+            }
+        }
+    }
+    return {};
+}
+
+// Nodes of the job that stand outside its arms: verdicts and references.
+Result<void> read_loose(JobReport& report, const Catalog& catalog, RunLog& log, const ArtifactFolder& artifacts) {
+    const Json loose = report.job.settings.value("targets", Json::array());
+    std::map<std::pair<std::string, std::string>, std::vector<std::vector<Measure>>> references;
+    std::map<std::string, Json> sweeps;
+    for (const Json& target : loose) {
+        const auto key = target["key"].get<std::string>();
+        if (!artifacts.has(key)) continue;
+        if (target["kind"] == "verdict") {
+            auto text = read_file(artifacts.at(key) / "comparisons.json");
+            if (!text) return text.error();
+            auto stored = read_json(*text, "comparisons.json");
+            if (!stored) return stored.error();
+            if (auto added = add_verdicts(report, catalog, *stored); !added) return added;
+            continue;
+        }
+        if (target["kind"] != "baselines") continue;
+        auto manifest = artifacts.manifest(key);
+        if (!manifest) return manifest.error();
+        const std::string sweep = compact_json(target["sweep"]);
+        sweeps[sweep] = target["sweep"];
+        std::map<std::string, std::vector<Measure>> by_name;
+        for (const Json& json : manifest->value("measures", Json::array())) {
+            Measure measure = measure_of(json);
+            const std::string prefix = "reference:";
+            if (!measure.slice.starts_with(prefix)) continue;
+            const std::string name = measure.slice.substr(prefix.size());
+            measure.slice.clear();
+            by_name[name].push_back(std::move(measure));
+        }
+        for (auto& [name, measures] : by_name) references[{name, sweep}].push_back(std::move(measures));
+    }
+    static_cast<void>(log);
+    for (const auto& [id, runs] : references) {
+        std::vector<const std::vector<Measure>*> measures;
+        for (const auto& one : runs) measures.push_back(&one);
+        report.references.push_back({id.first, sweeps[id.second], summaries(measures)});
+    }
+    return {};
+}
+
+Json number_or_null(double value) { return std::isfinite(value) ? Json(value) : Json(); }
+
+}  // namespace
+
+std::string measure_key(const Measure& measure) {
+    const std::string suffix = "_at_k";
+    if (measure.k > 0 && measure.name.ends_with(suffix)) {
+        return measure.name.substr(0, measure.name.size() - suffix.size()) + "@" + std::to_string(measure.k);
+    }
+    return measure.k > 0 ? measure.name + "@" + std::to_string(measure.k) : measure.name;
+}
+
+std::string sweep_words(const Json& sweep) {
+    std::string out;
+    for (const auto& [name, value] : sweep.items()) {
+        const std::string number = compact_json(value);
+        const std::string words = name == "rows"      ? (number == "0" ? "all labels" : number + " labels")
+                                  : name == "support" ? number + " ratings"
+                                                      : name + " " + number;
+        out += (out.empty() ? "" : ", ") + words;
+    }
+    return out;
+}
+
+Result<JobReport> read_job_report(std::int64_t job, const Catalog& catalog, RunLog& log, const ArtifactFolder& artifacts) {
+    JobReport report;
+    auto row = log.job(job);
+    if (!row) return row.error();
+    report.job = *std::move(row);
+    auto document = read_document(report.job.document, catalog, "the job's pipeline");
+    if (!document) return document.error();
+    report.document = *std::move(document);
+    for (const Node& node : report.document.nodes) {
+        if (node.kind == "verdict") report.metric = node.options["metric"].get<std::string>();
+    }
+    RunFilter filter;
+    filter.job = job;
+    filter.limit = INT32_MAX;
+    auto runs = log.runs(filter);
+    if (!runs) return runs.error();
+    std::sort(runs->begin(), runs->end(), [](const RunRow& a, const RunRow& b) { return a.id < b.id; });
+    for (RunRow& run : *runs) {
+        auto measures = log.measures(run.id);
+        if (!measures) return measures.error();
+        report.runs.push_back({std::move(run), *std::move(measures)});
+    }
+    report.groups = groups_of(report);
+    if (auto done = read_loose(report, catalog, log, artifacts); !done) return done.error();
+    return report;
+}
+
+Json report_json(const JobReport& report) {
+    Json runs = Json::array();
+    for (const ReportRun& run : report.runs) {
+        Json measures = Json::object();
+        for (const Measure& measure : run.measures) {
+            if (measure.slice.empty()) measures[measure_key(measure)] = number_or_null(measure.value);
+        }
+        runs.push_back({{"arm", run.row.arm_title}, {"sweep", run.row.sweep}, {"seed", run.row.seed}, {"state", name_of(run.row.state)}, {"measures", measures}});
+    }
+    const auto group_rows = [](Json& into, const std::string& title, const Json& sweep, const std::map<std::string, Group::Summary>& metrics) {
+        for (const auto& [name, s] : metrics) {
+            into.push_back({{"arm", title}, {"sweep", sweep}, {"n", s.n}, {"metric", name}, {"mean", number_or_null(s.mean)}, {"sd", number_or_null(s.sd)}, {"ci", {number_or_null(s.low), number_or_null(s.high)}}});
+        }
+    };
+    Json groups = Json::array();
+    for (const Group& group : report.groups) group_rows(groups, group.arm_title, group.sweep, group.metrics);
+    Json references = Json::array();
+    for (const Reference& reference : report.references) group_rows(references, reference.name, reference.sweep, reference.metrics);
+    Json verdicts = Json::array();
+    for (const ReportVerdict& verdict : report.verdicts) verdicts.push_back(verdict_json(verdict.comparison, verdict.verdict, verdict.sweep));
+    const double seconds = report.job.ended > report.job.started ? static_cast<double>(report.job.ended - report.job.started) / 1000.0 : 0.0;
+    return {{"title", report.job.title}, {"job", report.job.id}, {"state", name_of(report.job.state)}, {"seconds", seconds},
+            {"stages", {{"ran", report.job.nodes_ran}, {"reused", report.job.nodes_reused}}},
+            {"runs", runs}, {"groups", groups}, {"verdicts", verdicts}, {"references", references}};
+}
+
+}  // namespace engine

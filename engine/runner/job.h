@@ -1,0 +1,76 @@
+// One job on the worker thread: its services, its schedule, its news.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <stop_token>
+#include <string>
+
+#include "engine/data/dataset_store.h"
+#include "engine/runner/stage_host.h"
+#include "engine/spec/runner.h"
+#include "engine/stages/encoder_pool.h"
+#include "engine/stages/feature_cache.h"
+#include "engine/store/job.h"
+#include "engine/store/workspace.h"
+
+namespace engine {
+
+/// Everything a job needs, opened once. Built by start(), then handed to the worker thread.
+struct JobServices {
+    WorkspacePaths paths;
+    RunLog log;
+    ArtifactFolder artifacts;
+    DatasetStore datasets;
+    ModelLibrary models;
+    FeatureCache features;
+    EncoderPool encoders;
+
+    JobServices(const Places& places, WorkspacePaths workspace, RunLog run_log);
+    JobServices(const JobServices&) = delete;
+    JobServices& operator=(const JobServices&) = delete;
+};
+
+/// Runs the steps of a prepared job in order. A step that fails takes the runs with it that need it; the others go on.
+class JobWork {
+public:
+    JobWork(std::unique_ptr<JobServices> services, Job job, JobSettings settings, std::string device, EventQueue& events,
+            PauseGate& gate);
+
+    /// On the worker thread, to the end. Exceptions of libraries end here, as errors.
+    void run(const std::stop_token& stop);
+
+    std::int64_t id() const { return job_.id; }
+
+private:
+    enum class Fate { Done, Failed, Cancelled };
+    Fate run_step(const Step& step, const std::stop_token& stop);
+    Result<StageResult> call_stage(const Step& step, const std::filesystem::path& out, JobHost& host, const std::stop_token& stop);
+    Result<void> keep(const Step& step, const std::filesystem::path& out, const StageResult& result, double seconds);
+    void mark(const Step& step, NodeState state, const std::string& reason, double seconds);
+    void end_run(std::size_t index, RunState state, const std::string& cause);
+    void fail_dependants(const std::string& key, const Error& error);
+    void finish(RunState state, const Error& error);
+    void add_job_share(Progress& news);
+    double expected_seconds(const Step& step) const;
+
+    std::unique_ptr<JobServices> services_;
+    Job job_;
+    JobSettings settings_;
+    std::string device_;
+    EventQueue& events_;
+    PauseGate& gate_;
+    StageRegistry stages_;
+    std::set<std::string> lost_;      // keys that failed or rest on one that did
+    std::set<std::size_t> ended_;     // runs, by index
+    std::map<std::string, std::pair<double, int>> measured_;  // seconds and count of this job's steps, by kind
+    double begun_ = 0;
+    double expected_total_ = 0;
+    double expected_done_ = 0;
+    double expected_now_ = 0;
+    int ran_ = 0;
+    Error first_error_;
+};
+
+}  // namespace engine

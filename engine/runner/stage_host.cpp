@@ -1,0 +1,102 @@
+#include "engine/runner/stage_host.h"
+
+#include "engine/base/clock.h"
+
+namespace engine {
+namespace {
+
+constexpr double kFlushSeconds = 0.5;
+constexpr double kNewsSeconds = 0.1;
+
+}  // namespace
+
+void PauseGate::set(bool paused) {
+    {
+        const std::scoped_lock lock(mutex_);
+        paused_ = paused;
+    }
+    changed_.notify_all();
+}
+
+bool PauseGate::paused() const {
+    const std::scoped_lock lock(mutex_);
+    return paused_;
+}
+
+void PauseGate::wait(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, stop, [this] { return !paused_; });
+}
+
+JobHost::JobHost(std::string key, RunLog& log, EventQueue& events, PauseGate& gate, std::stop_token stop,
+                 std::function<void(Progress&)> add_job_share)
+    : key_(std::move(key)),
+      log_(log),
+      events_(events),
+      gate_(gate),
+      stop_(std::move(stop)),
+      add_job_share_(std::move(add_job_share)),
+      last_flush_(monotonic_seconds()) {}
+
+JobHost::~JobHost() { flush(); }
+
+void JobHost::progress(std::int64_t done, std::int64_t total) {
+    const double now = monotonic_seconds();
+    if (now - last_news_ < kNewsSeconds && done != total) return;
+    last_news_ = now;
+    Progress news;
+    news.key = key_;
+    news.done = done;
+    news.total = total;
+    add_job_share_(news);
+    events_.push({0, std::move(news)});
+}
+
+void JobHost::point(const std::string& series, std::int64_t step, double value) {
+    waiting_[series].push_back({step, value});
+    last_step_ = std::max(last_step_, step);
+    const double now = monotonic_seconds();
+    if (now - last_flush_ < kFlushSeconds) return;
+    for (const auto& [name, points] : waiting_) {
+        Progress news;
+        news.key = key_;
+        news.series = name;
+        news.done = points.back().step;
+        news.value = points.back().value;
+        add_job_share_(news);
+        events_.push({0, std::move(news)});
+    }
+    flush();
+}
+
+void JobHost::flush() {
+    last_flush_ = monotonic_seconds();
+    if (waiting_.empty()) return;
+    tell_log_failure(log_.together([&]() -> Result<void> {
+        for (const auto& [name, points] : waiting_) {
+            if (auto added = log_.add_points(key_, name, points); !added) return added;
+        }
+        return {};
+    }));
+    waiting_.clear();
+}
+
+void JobHost::cut_points(std::int64_t last_step) {
+    waiting_.clear();
+    tell_log_failure(log_.cut_points(key_, last_step));
+}
+
+void JobHost::warn(Error what) { events_.push({0, Warning{key_, std::move(what)}}); }
+
+void JobHost::wait_while_paused() {
+    flush();
+    gate_.wait(stop_);
+}
+
+void JobHost::tell_log_failure(const Result<void>& result) {
+    if (result || told_) return;
+    told_ = true;
+    warn(result.error());
+}
+
+}  // namespace engine

@@ -1,0 +1,68 @@
+// What a running stage talks to: progress becomes events, points go to the run log within half a second.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "engine/spec/event_queue.h"
+#include "engine/stages/stage.h"
+#include "engine/store/run_log.h"
+
+namespace engine {
+
+/// Pause and resume, from any thread.
+class PauseGate {
+public:
+    void set(bool paused);
+    bool paused() const;
+    /// Blocks while paused; returns at once when stop is asked for.
+    void wait(const std::stop_token& stop);
+
+private:
+    mutable std::mutex mutex_;
+    std::condition_variable_any changed_;
+    bool paused_ = false;
+};
+
+class JobHost : public StageHost {
+public:
+    JobHost(std::string key, RunLog& log, EventQueue& events, PauseGate& gate, std::stop_token stop,
+            std::function<void(Progress&)> add_job_share);
+    ~JobHost() override;
+    JobHost(const JobHost&) = delete;
+    JobHost& operator=(const JobHost&) = delete;
+
+    void progress(std::int64_t done, std::int64_t total) override;
+    void point(const std::string& series, std::int64_t step, double value) override;
+    void cut_points(std::int64_t last_step) override;
+    void warn(Error what) override;
+    bool pause_wanted() const override { return gate_.paused(); }
+    void wait_while_paused() override;
+
+    /// Writes what is still in memory. A failing log never stops training: it is told once.
+    void flush();
+    std::int64_t last_step() const { return last_step_; }
+
+private:
+    void tell_log_failure(const Result<void>& result);
+
+    std::string key_;
+    RunLog& log_;
+    EventQueue& events_;
+    PauseGate& gate_;
+    std::stop_token stop_;
+    std::function<void(Progress&)> add_job_share_;
+    std::map<std::string, std::vector<Point>> waiting_;
+    double last_flush_;
+    double last_news_ = 0;
+    std::int64_t last_step_ = 0;
+    bool told_ = false;
+};
+
+}  // namespace engine

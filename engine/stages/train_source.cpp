@@ -1,0 +1,37 @@
+// `train_source`: the encoder, fine-tuned on the source rows.
+#include "engine/spec/options_json.h"
+#include "engine/stages/artifact_io.h"
+#include "engine/stages/fit.h"
+#include "engine/stages/shipped.h"
+
+namespace engine {
+
+UnfreezeOptions unfreeze_options(const std::string& mode, int last_k, double layer_decay) {
+    UnfreezeOptions out;
+    out.mode = mode == "gradual" ? Unfreeze::gradual : mode == "last_k" ? Unfreeze::last_k : mode == "bias" ? Unfreeze::bias : Unfreeze::all;
+    out.last_k = last_k;
+    out.layer_decay = layer_decay;
+    return out;
+}
+
+Result<StageResult> fit_on_rows(StageContext& context, const Input& start, const TrainGroup& group, const UnfreezeOptions& unfreeze) {
+    auto table = read_data(context.input("data"));
+    if (!table) return table.error();
+    auto fit = start_fit(context, start, *table, group);
+    if (!fit) return fit.error();
+    fit->unfreeze = unfreeze;
+    auto rows = std::make_shared<ClassificationRows>(rows_for(*fit->start, *table, training_rows(*table)));
+    fit->task.rows = std::ssize(rows->labels);
+    fit->task.loss = classification_loss(text_forward(fit->model), rows);
+    Json lineage = {{"start", start.key}, {"rows", rows->labels.size()}, {"origins", table->origins}};
+    return run_fit(context, *std::move(fit), std::move(lineage));
+}
+
+Result<StageResult> train_source_stage(StageContext& context) {
+    auto options = read_options<TrainSourceOptions>(context.options);
+    if (!options) return options.error();
+    return fit_on_rows(context, context.input("encoder"), options->train,
+                       unfreeze_options(options->unfreeze, options->last_k, options->layer_decay));
+}
+
+}  // namespace engine

@@ -1,0 +1,95 @@
+#include "engine/store/model_library.h"
+
+#include <algorithm>
+
+#include "engine/base/files.h"
+#include "engine/base/hash.h"
+#include "engine/base/json.h"
+#include "engine/base/nearest.h"
+
+namespace engine {
+namespace fs = std::filesystem;
+
+namespace {
+
+// What decides a model's numbers: all of it goes into the fingerprint.
+constexpr const char* kFiles[] = {"config.json", "model.safetensors", "head.safetensors", "tokenizer.json",
+                                  "vocab.txt", "tokenizer_config.json", "modules.json", "1_Pooling/config.json",
+                                  "sentence_bert_config.json"};
+
+// The sentence-transformers layout says how it pools; without it the mean is taken.
+std::string stated_pooling(const fs::path& folder) {
+    auto text = read_file(folder / "1_Pooling" / "config.json", 1 << 20);
+    if (!text) return "mean";
+    auto json = read_json(*text, "1_Pooling/config.json");
+    const bool cls = json && json->is_object() && json->value("pooling_mode_cls_token", Json(false)) == true;
+    return cls ? "cls" : "mean";
+}
+
+}  // namespace
+
+ModelLibrary::ModelLibrary(std::vector<fs::path> folders, RunLog& log) : folders_(std::move(folders)), log_(log) {}
+
+std::vector<ModelLibrary::Entry> ModelLibrary::list() const {
+    std::vector<Entry> out;
+    for (const fs::path& folder : folders_) {
+        std::error_code problem;
+        for (const auto& entry : fs::directory_iterator(folder, problem)) {
+            const std::string name = entry.path().filename().string();
+            const bool known = std::any_of(out.begin(), out.end(), [&](const Entry& e) { return e.name == name; });
+            if (!known && fs::exists(entry.path() / "config.json", problem)) out.push_back({name, entry.path()});
+        }
+    }
+    std::sort(out.begin(), out.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
+    return out;
+}
+
+Result<fs::path> ModelLibrary::find(const std::string& name) const {
+    std::vector<std::string> names;
+    for (const Entry& entry : list()) {
+        if (entry.name == name) return entry.folder;
+        names.push_back(entry.name);
+    }
+    std::error_code problem;
+    if (name.find('/') != std::string::npos && fs::is_directory(name, problem)) return fs::path(name);
+    const std::string nearest = nearest_name(name, names);
+    if (nearest.empty()) return make_error(ErrorCode::MissingFile, "No model is called %1.", {name});
+    return make_error(ErrorCode::MissingFile, "No model is called %1. Did you mean %2?", {name, nearest});
+}
+
+Result<ModelFact> ModelLibrary::fact(const std::string& name) {
+    auto folder = find(name);
+    if (!folder) return folder.error();
+    auto text = read_file(*folder / "config.json", 1 << 24);
+    if (!text) return make_error(ErrorCode::BadModel, "The model folder %1 lacks config.json.", {folder->string()});
+    auto config = read_json(*text, (*folder / "config.json").string());
+    if (!config) return config.error();
+    std::error_code problem;
+    if (!fs::exists(*folder / "model.safetensors", problem)) {
+        if (fs::exists(*folder / "pytorch_model.bin", problem)) {
+            return make_error(ErrorCode::BadModel, "Pickle files can run code and are refused. Convert to safetensors.",
+                              {}, folder->string());
+        }
+        return make_error(ErrorCode::BadModel, "The model folder %1 lacks model.safetensors.", {folder->string()});
+    }
+    Sha256 all;
+    for (const char* file : kFiles) {
+        if (!fs::exists(*folder / file, problem)) continue;
+        auto hash = log_.file_hash(*folder / file);
+        if (!hash) return hash.error();
+        all.add(std::string(file) + ":" + *hash + "\n");
+    }
+    ModelFact fact;
+    fact.fingerprint = hex(all.finish());
+    fact.pooling = stated_pooling(*folder);
+    const auto number = [&](const char* key) {
+        const Json value = config->is_object() ? config->value(key, Json(0)) : Json(0);
+        return value.is_number_integer() ? value.get<std::int64_t>() : 0;
+    };
+    fact.dim = number("hidden_size");
+    fact.layers = number("num_hidden_layers");
+    fact.parameters = static_cast<std::int64_t>(fs::file_size(*folder / "model.safetensors", problem) / 4);
+    return fact;
+}
+
+}  // namespace engine

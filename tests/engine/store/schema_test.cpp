@@ -1,0 +1,225 @@
+#include "engine/store/schema.h"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <thread>
+
+#include "engine/store/run_log.h"
+#include "store_support.h"
+
+namespace engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kCreate = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+
+std::int64_t number(const fs::path& file, const char* sql) {
+    SQLite::Database database(file.string());
+    return database.execAndGet(sql).getInt64();
+}
+
+TEST(Schema, MarksANewFileWithItsVersion) {
+    const TemporaryFolder folder;
+    open_log(folder.path());
+    const fs::path file = folder.path() / "workspace.sqlite";
+    EXPECT_EQ(number(file, "PRAGMA user_version"), 1);
+    EXPECT_EQ(number(file, "PRAGMA application_id"), 0x5741524D);
+    EXPECT_EQ(SQLite::Database(file.string()).execAndGet("PRAGMA journal_mode").getString(), "wal");
+    EXPECT_FALSE(
+        fs::exists(folder.path() / "workspace.sqlite-wal"));  // one file to copy when closed
+}
+
+TEST(Schema, RefusesAFileOfANewerVersionAndChangesNothing) {
+    const TemporaryFolder folder;
+    ASSERT_TRUE(open_log(folder.path()).set_setting("a", "b"));
+    const fs::path file = folder.path() / "workspace.sqlite";
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 2");
+    const std::string before = read_text(file);
+    for (const auto mode : {RunLog::Mode::ReadWrite, RunLog::Mode::ReadOnly}) {
+        const auto log = RunLog::open(folder.path(), mode);
+        ASSERT_FALSE(log);
+        EXPECT_EQ(log.error().code, ErrorCode::NewerVersion);
+        EXPECT_EQ(log.error().text(),
+                  "This workspace was written by a newer Warmstart (version 2 of its run log; "
+                  "known is 1).");
+        EXPECT_TRUE(before == read_text(file));
+    }
+}
+
+TEST(Schema, RefusesWhatIsNoRunLog) {
+    const TemporaryFolder folder;
+    const fs::path file = folder.path() / "workspace.sqlite";
+    write_text(file, std::string(5000, 'x'));
+    EXPECT_EQ(RunLog::open(folder.path(), RunLog::Mode::ReadWrite).error().code,
+              ErrorCode::BadFile);
+    fs::remove(file);
+    SQLite::Database(file.string(), kCreate).exec("CREATE TABLE recipes (name TEXT)");
+    const auto foreign = RunLog::open(folder.path(), RunLog::Mode::ReadWrite);
+    EXPECT_EQ(foreign.error().code, ErrorCode::BadFile);
+    EXPECT_EQ(number(file, "SELECT count(*) FROM sqlite_schema"), 1);
+    SQLite::Database(file.string(), kCreate).exec("PRAGMA user_version = 1");
+    EXPECT_EQ(RunLog::open(folder.path(), RunLog::Mode::ReadOnly).error().code, ErrorCode::BadFile);
+}
+
+constexpr std::array<Migration, 2> kTwo = {
+    {{"CREATE TABLE a (x INTEGER)"}, {"ALTER TABLE a ADD COLUMN y INTEGER NOT NULL DEFAULT 5"}}};
+constexpr std::array<Migration, 3> kBroken = {{kTwo[0], kTwo[1], {"CREATE TABLE b (x); NOT SQL"}}};
+
+TEST(Schema, GoesForwardStepByStepAndKeepsWhatWasThere) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "file";
+    {
+        SqlFile file(path, path.string(), kCreate);
+        ASSERT_TRUE(migrate(file, std::span(kTwo).first(1)));
+        file.database().exec("INSERT INTO a VALUES (1)");
+    }
+    SqlFile file(path, path.string(), kCreate);
+    ASSERT_TRUE(migrate(file, kTwo));
+    ASSERT_TRUE(migrate(file, kTwo));
+    EXPECT_EQ(number(path, "PRAGMA user_version"), 2);
+    EXPECT_EQ(number(path, "SELECT x * 10 + y FROM a"), 15);
+    EXPECT_EQ(migrate(file, std::span(kTwo).first(1)).error().code, ErrorCode::NewerVersion);
+}
+
+TEST(Schema, KeepsTheOldVersionWhenAMigrationFails) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "file";
+    SqlFile file(path, path.string(), kCreate);
+    ASSERT_TRUE(migrate(file, std::span(kTwo).first(1)));
+    EXPECT_EQ(migrate(file, kBroken).error().code, ErrorCode::Database);
+    EXPECT_EQ(number(path, "PRAGMA user_version"), 1);
+    EXPECT_EQ(number(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'b'"), 0);
+    EXPECT_EQ(number(path, "SELECT count(*) FROM pragma_table_info('a')"), 1);
+}
+
+TEST(Schema, DoesNotMigrateAFileThatIsOpenForReadingOnly) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "file";
+    {
+        SqlFile file(path, path.string(), kCreate);
+        ASSERT_TRUE(migrate(file, std::span(kTwo).first(1)));
+    }
+    SqlFile file(path, path.string(), SQLite::OPEN_READONLY);
+    EXPECT_TRUE(migrate(file, std::span(kTwo).first(1)));
+    EXPECT_EQ(migrate(file, kTwo).error().code, ErrorCode::Unsupported);
+}
+
+TEST(Schema, OpensAStoredRunLogOfVersion1) {
+    const TemporaryFolder folder;
+    const fs::path file = folder.path() / "workspace.sqlite";
+    SQLite::Database(file.string(), kCreate)
+        .exec(read_text(fs::path(WARMSTART_SOURCE_DIR) / "tests/golden/store/version_1.sql"));
+    RunLog log = open_log(folder.path());
+    const JobRow job = *log.job(1);
+    EXPECT_EQ(job.title, "News to comments");
+    EXPECT_EQ(job.state, RunState::Done);
+    EXPECT_EQ(job.runs, 1);
+    const auto runs = *log.runs({});
+    ASSERT_EQ(runs.size(), 1U);
+    EXPECT_EQ(runs[0].seed, std::numeric_limits<std::uint64_t>::max());
+    EXPECT_EQ(*log.note(1), "kept");
+    EXPECT_THAT(*log.tags(1), testing::ElementsAre("best"));
+    EXPECT_EQ(log.measures(1)->at(0).value, 0.875);
+    EXPECT_EQ(log.run_keys(1)->at(0), "end-key");
+    EXPECT_EQ((*log.node("end-key"))->kind, "evaluate");
+    const auto points = *log.points("end-key", "train/loss");
+    ASSERT_EQ(points.size(), 2U);
+    EXPECT_EQ(points[1].step, 258);
+    EXPECT_EQ(points[1].value, 0.5);
+    EXPECT_EQ(**log.setting("precision"), "fp32");
+}
+
+TEST(Schema, IsMadeOnceWhenManyOpenAtTheSameTime) {
+    const TemporaryFolder folder;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&, i] {
+            auto log = RunLog::open(folder.path(), RunLog::Mode::ReadWrite);
+            ASSERT_TRUE(log) << log.error().text() << log.error().detail;
+            EXPECT_TRUE(log->set_setting(std::to_string(i), "x"));
+        });
+    }
+    threads.clear();
+    EXPECT_EQ(number(folder.path() / "workspace.sqlite", "SELECT count(*) FROM setting"), 8);
+}
+
+TEST(ReadOnly, SaysThatThereIsNoWorkspace) {
+    const TemporaryFolder folder;
+    const auto log = RunLog::open(folder.path(), RunLog::Mode::ReadOnly);
+    ASSERT_FALSE(log);
+    EXPECT_EQ(log.error().code, ErrorCode::MissingFile);
+    EXPECT_TRUE(fs::is_empty(folder.path()));
+    EXPECT_EQ(RunLog::open(folder.path() / "none", RunLog::Mode::ReadWrite).error().code,
+              ErrorCode::Io);
+}
+
+TEST(ReadOnly, ReadsAFolderThatNobodyMayWriteWhateverItsName) {
+    const TemporaryFolder folder;
+    const fs::path odd = folder.path() / "100% a?b#c 中";
+    fs::create_directory(odd);
+    ASSERT_TRUE(open_log(odd).set_setting("a", "b"));
+    fs::permissions(folder.path(), fs::perms(0755));
+    fs::permissions(odd, fs::perms(0555));
+    const bool root = ::geteuid() == 0;
+    if (root) ASSERT_EQ(::seteuid(65534), 0);  // who may write anywhere would not notice
+    {
+        const auto log = RunLog::open(odd, RunLog::Mode::ReadOnly);
+        EXPECT_TRUE(log) << log.error().text() << log.error().detail;
+        if (log) EXPECT_EQ(**log->setting("a"), "b");
+    }
+    if (root) ASSERT_EQ(::seteuid(0), 0);
+    fs::permissions(odd, fs::perms(0755));
+    EXPECT_EQ(std::distance(fs::directory_iterator(odd), fs::directory_iterator()), 1);
+}
+
+TEST(SqlFile, SaysThatTheDiskIsFullAndKeepsNothing) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "file";
+    SqlFile file(path, path.string(), kCreate);
+    file.database().exec("CREATE TABLE a (x); PRAGMA max_page_count = 20");
+    const std::string row(10'000, 'x');
+    const auto full = file.write([&]() -> Result<void> {
+        // The failure of a part is passed over; the whole must fail all the same, and keep nothing.
+        for (int i = 0; i < 20; ++i) {
+            (void)file.write([&]() -> Result<void> {
+                return file.run("INSERT INTO a VALUES (?1)", row), Result<void>();
+            });
+        }
+        return file.write([&]() -> Result<void> {
+            return file.run("INSERT INTO a VALUES (?1)", row), Result<void>();
+        });
+    });
+    ASSERT_FALSE(full);
+    EXPECT_EQ(number(path, "SELECT count(*) FROM a"), 0);
+    const auto alone = file.write([&]() -> Result<void> {
+        for (int i = 0; i < 20; ++i) file.run("INSERT INTO a VALUES (?1)", row);
+        return {};
+    });
+    ASSERT_FALSE(alone);
+    EXPECT_EQ(alone.error().code, ErrorCode::DiskFull);
+    EXPECT_EQ(number(path, "SELECT count(*) FROM a"), 0);
+    EXPECT_TRUE(file.write(
+        [&]() -> Result<void> { return file.run("INSERT INTO a VALUES ('y')"), Result<void>(); }));
+}
+
+TEST(SqlFile, SaysThatAnotherProcessKeepsWriting) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "file";
+    SqlFile file(path, path.string(), kCreate);
+    file.database().exec("CREATE TABLE a (x)");
+    file.database().setBusyTimeout(10);
+    SQLite::Database other(path.string(), kCreate);
+    other.exec("BEGIN IMMEDIATE");
+    const auto refused = file.write(
+        [&]() -> Result<void> { return file.run("INSERT INTO a VALUES (1)"), Result<void>(); });
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::Locked);
+    other.exec("ROLLBACK");
+    EXPECT_TRUE(file.write(
+        [&]() -> Result<void> { return file.run("INSERT INTO a VALUES (1)"), Result<void>(); }));
+}
+
+}  // namespace
+}  // namespace engine
