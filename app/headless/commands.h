@@ -1,4 +1,5 @@
-// The verbs of warmstart-cli. Each adds itself to the parser and leaves what is to be run in `chosen`.
+// The verbs of warmstart-cli. Each adds itself to the parser and leaves what is to be run in
+// `chosen`.
 #pragma once
 
 #include <CLI/CLI.hpp>

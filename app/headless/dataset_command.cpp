@@ -24,11 +24,17 @@ int import_dataset(const GlobalOptions& global, ImportArguments arguments) {
     arguments.request.options.header = !arguments.no_header;
     auto info = (*session)->datasets.import(arguments.request);
     if (!info) return fail(info.error());
-    if (auto written = write_answer(global, info->to_json()); !written) return fail(written.error());
+    if (auto written = write_answer(global, info->to_json()); !written)
+        return fail(written.error());
     if (global.json != "-") {
-        std::printf("%s: %lld rows read = %lld kept + %lld set aside, %zu columns, fingerprint %s\n", info->names.front().c_str(), static_cast<long long>(info->rows_in),
-                    static_cast<long long>(info->rows_ok), static_cast<long long>(info->rows_rejected), info->columns.size(), info->fingerprint.substr(0, 12).c_str());
-        if (info->rows_rejected > 0) std::printf("warmstart-cli dataset inspect %s --rejects shows what was set aside.\n", info->names.front().c_str());
+        std::printf(
+            "%s: %lld rows read = %lld kept + %lld set aside, %zu columns, fingerprint %s\n",
+            info->names.front().c_str(), static_cast<long long>(info->rows_in),
+            static_cast<long long>(info->rows_ok), static_cast<long long>(info->rows_rejected),
+            info->columns.size(), info->fingerprint.substr(0, 12).c_str());
+        if (info->rows_rejected > 0)
+            std::printf("warmstart-cli dataset inspect %s --rejects shows what was set aside.\n",
+                        info->names.front().c_str());
     }
     return kOk;
 }
@@ -41,11 +47,15 @@ int list_datasets(const GlobalOptions& global) {
     Json answer = Json::array();
     for (const engine::DatasetInfo& info : *stored) {
         answer.push_back(info.to_json());
-        if (global.json != "-") std::printf("%-20s %10lld rows  %s  %s\n", info.names.front().c_str(), static_cast<long long>(info.rows_ok), info.fingerprint.substr(0, 12).c_str(), info.description.c_str());
+        if (global.json != "-")
+            std::printf("%-20s %10lld rows  %s  %s\n", info.names.front().c_str(),
+                        static_cast<long long>(info.rows_ok),
+                        info.fingerprint.substr(0, 12).c_str(), info.description.c_str());
     }
     if (global.json != "-") {
         std::printf("Can be opened by name:");
-        for (const std::string& name : (*session)->datasets.names()) std::printf(" %s", name.c_str());
+        for (const std::string& name : (*session)->datasets.names())
+            std::printf(" %s", name.c_str());
         std::printf("\n");
     }
     auto written = write_answer(global, answer);
@@ -65,7 +75,8 @@ int inspect_dataset(const GlobalOptions& global, const std::string& name, bool r
     }
     const Json passport = engine::dataset_passport(*dataset);
     if (auto written = write_answer(global, passport); !written) return fail(written.error());
-    if (global.json != "-") std::printf("%s\n", passport.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
+    if (global.json != "-")
+        std::printf("%s\n", passport.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
     return kOk;
 }
 
@@ -77,7 +88,8 @@ int export_dataset(const GlobalOptions& global, const std::string& name, const s
     std::string text = engine::csv_line(dataset->columns());
     for (std::int64_t row = 0; row < dataset->rows(); ++row) {
         std::vector<std::string> cells;
-        for (std::size_t column = 0; column < dataset->columns().size(); ++column) cells.emplace_back(dataset->cell(column, row));
+        for (std::size_t column = 0; column < dataset->columns().size(); ++column)
+            cells.emplace_back(dataset->cell(column, row));
         text += engine::csv_line(cells);
     }
     auto written = engine::write_file_atomically(out, text);
@@ -97,37 +109,60 @@ void add_dataset_command(CLI::App& app, const GlobalOptions& global, Chosen& cho
     auto* verb = app.add_subcommand("dataset", "Import, list, inspect, export and remove datasets");
     verb->require_subcommand(1);
 
-    auto* import = verb->add_subcommand("import", "Import a CSV, TSV or JSON lines file; what cannot be read is set aside, never lost");
+    auto* import = verb->add_subcommand(
+        "import",
+        "Import a CSV, TSV or JSON lines file; what cannot be read is set aside, never lost");
     auto arguments = std::make_shared<ImportArguments>();
     import->add_option("file", arguments->file, "File to import")->required();
-    import->add_option("--name", arguments->request.name, "Name in the library (default: the file's name)");
-    import->add_option("--format", arguments->request.options.format, "auto, csv, tsv, jsonl or vader")->capture_default_str();
-    import->add_option("--delimiter", arguments->request.options.delimiter, "One character, or auto")->capture_default_str();
-    import->add_option("--quote", arguments->request.options.quote, "One character, none or auto")->capture_default_str();
-    import->add_option("--encoding", arguments->request.options.encoding, "Encoding of the file, or auto")->capture_default_str();
+    import->add_option("--name", arguments->request.name,
+                       "Name in the library (default: the file's name)");
+    import
+        ->add_option("--format", arguments->request.options.format,
+                     "auto, csv, tsv, jsonl or vader")
+        ->capture_default_str();
+    import
+        ->add_option("--delimiter", arguments->request.options.delimiter, "One character, or auto")
+        ->capture_default_str();
+    import->add_option("--quote", arguments->request.options.quote, "One character, none or auto")
+        ->capture_default_str();
+    import
+        ->add_option("--encoding", arguments->request.options.encoding,
+                     "Encoding of the file, or auto")
+        ->capture_default_str();
     import->add_flag("--no-header", arguments->no_header, "The first row holds data, not names");
-    import->add_flag("--replace", arguments->request.replace, "Take the name from the dataset that has it");
-    import->callback([&global, &chosen, arguments] { chosen = [&global, arguments] { return import_dataset(global, *arguments); }; });
+    import->add_flag("--replace", arguments->request.replace,
+                     "Take the name from the dataset that has it");
+    import->callback([&global, &chosen, arguments] { chosen = [&global, arguments] { return import_dataset(global, *arguments);
+};
+}  // namespace app
+);
 
-    auto* list = verb->add_subcommand("list", "List the datasets");
-    list->callback([&global, &chosen] { chosen = [&global] { return list_datasets(global); }; });
+auto* list = verb->add_subcommand("list", "List the datasets");
+list->callback([&global, &chosen] { chosen = [&global] { return list_datasets(global); }; });
 
-    auto name = std::make_shared<std::string>();
-    auto rejects = std::make_shared<bool>(false);
-    auto* inspect = verb->add_subcommand("inspect", "Show a dataset's passport, or its reject ledger");
-    inspect->add_option("name", *name, "Name or fingerprint")->required();
-    inspect->add_flag("--rejects", *rejects, "Print the rows that were set aside, with line and reason");
-    inspect->callback([&global, &chosen, name, rejects] { chosen = [&global, name, rejects] { return inspect_dataset(global, *name, *rejects); }; });
+auto name = std::make_shared<std::string>();
+auto rejects = std::make_shared<bool>(false);
+auto* inspect = verb->add_subcommand("inspect", "Show a dataset's passport, or its reject ledger");
+inspect->add_option("name", *name, "Name or fingerprint")->required();
+inspect->add_flag("--rejects", *rejects,
+                  "Print the rows that were set aside, with line and reason");
+inspect->callback([&global, &chosen, name, rejects] {
+    chosen = [&global, name, rejects] { return inspect_dataset(global, *name, *rejects); };
+});
 
-    auto out = std::make_shared<std::string>();
-    auto* write = verb->add_subcommand("export", "Write a dataset as CSV");
-    write->add_option("name", *name, "Name or fingerprint")->required();
-    write->add_option("--out", *out, "File to write")->required();
-    write->callback([&global, &chosen, name, out] { chosen = [&global, name, out] { return export_dataset(global, *name, *out); }; });
+auto out = std::make_shared<std::string>();
+auto* write = verb->add_subcommand("export", "Write a dataset as CSV");
+write->add_option("name", *name, "Name or fingerprint")->required();
+write->add_option("--out", *out, "File to write")->required();
+write->callback([&global, &chosen, name, out] {
+    chosen = [&global, name, out] { return export_dataset(global, *name, *out); };
+});
 
-    auto* remove = verb->add_subcommand("remove", "Take a dataset out of the library");
-    remove->add_option("name", *name, "Name or fingerprint")->required();
-    remove->callback([&global, &chosen, name] { chosen = [&global, name] { return remove_dataset(global, *name); }; });
+auto* remove = verb->add_subcommand("remove", "Take a dataset out of the library");
+remove->add_option("name", *name, "Name or fingerprint")->required();
+remove->callback([&global, &chosen, name] {
+    chosen = [&global, name] { return remove_dataset(global, *name); };
+});
 }
 
 }  // namespace app

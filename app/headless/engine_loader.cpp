@@ -11,22 +11,27 @@ using engine::ErrorCode;
 using engine::make_error;
 
 engine::Result<std::unique_ptr<engine::EngineParts>> load_engine() {
-    setenv("OMP_WAIT_POLICY", "passive", 0);  // spinning workers take the cores from everything else
+    setenv("OMP_WAIT_POLICY", "passive",
+           0);  // spinning workers take the cores from everything else
     std::error_code problem;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", problem);
     const auto library = program.parent_path().parent_path() / "lib" / "libwarmstart-engine.so";
     void* handle = dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL);
     if (handle == nullptr) {
         const char* why = dlerror();
-        return make_error(ErrorCode::Unsupported, "The engine cannot be loaded: %1", {why == nullptr ? library.string() : why});
+        return make_error(ErrorCode::Unsupported, "The engine cannot be loaded: %1",
+                          {why == nullptr ? library.string() : why});
     }
     auto* make = reinterpret_cast<engine::EngineParts* (*)()>(dlsym(handle, "warmstart_engine"));
     if (make == nullptr) {
-        return make_error(ErrorCode::Unsupported, "%1 is no engine of this program.", {library.string()});
+        return make_error(ErrorCode::Unsupported, "%1 is no engine of this program.",
+                          {library.string()});
     }
     auto parts = std::unique_ptr<engine::EngineParts>(make());
     if (parts == nullptr) {
-        return make_error(ErrorCode::Unsupported, "The engine was built for another version of LibTorch than the one it found. Run ./dev setup.");
+        return make_error(ErrorCode::Unsupported,
+                          "The engine was built for another version of LibTorch than the one it "
+                          "found. Run ./dev setup.");
     }
     return parts;
 }

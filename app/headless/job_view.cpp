@@ -44,7 +44,9 @@ public:
 
 private:
     void on(const engine::JobStarted& what) {
-        std::fprintf(stderr, "%s: %d runs, %d steps to do, %d reused (job %lld)\n", what.title.c_str(), what.runs, what.nodes_to_run, what.nodes_reused, static_cast<long long>(what.job));
+        std::fprintf(stderr, "%s: %d runs, %d steps to do, %d reused (job %lld)\n",
+                     what.title.c_str(), what.runs, what.nodes_to_run, what.nodes_reused,
+                     static_cast<long long>(what.job));
         to_do_ = what.nodes_to_run;
     }
     void on(const engine::NodeChanged& what) {
@@ -56,7 +58,8 @@ private:
             }
             draw(true);
         }
-        if (what.state == engine::NodeState::Done || what.state == engine::NodeState::Failed) ++done_;
+        if (what.state == engine::NodeState::Done || what.state == engine::NodeState::Failed)
+            ++done_;
         if (what.state == engine::NodeState::Failed) {
             clear_line();
             std::fprintf(stderr, "  failed: %s: %s\n", what.title.c_str(), what.reason.c_str());
@@ -65,7 +68,8 @@ private:
     void on(const engine::Progress& what) {
         share_ = what.job_share;
         left_ = what.job_seconds_left;
-        if (what.series.empty() && what.total > 0) part_ = std::to_string(what.done) + "/" + std::to_string(what.total);
+        if (what.series.empty() && what.total > 0)
+            part_ = std::to_string(what.done) + "/" + std::to_string(what.total);
         if (what.series == "train/loss") loss_ = what.value;
         draw(false);
     }
@@ -88,8 +92,12 @@ private:
         if (now - last_ < (terminal_ ? 0.1 : 1.0)) return;
         last_ = now;
         char left[64] = "";
-        if (left_ >= 0) std::snprintf(left, sizeof left, ", %d:%02d left", static_cast<int>(left_) / 60, static_cast<int>(left_) % 60);
-        std::fprintf(stderr, "%s%3.0f %%  step %d of %d  %s %s%s%s", terminal_ ? "\r\033[K" : "", share_ * 100, std::min(done_ + 1, to_do_), to_do_, title_.c_str(), part_.c_str(), left, terminal_ ? "" : "\n");
+        if (left_ >= 0)
+            std::snprintf(left, sizeof left, ", %d:%02d left", static_cast<int>(left_) / 60,
+                          static_cast<int>(left_) % 60);
+        std::fprintf(stderr, "%s%3.0f %%  step %d of %d  %s %s%s%s", terminal_ ? "\r\033[K" : "",
+                     share_ * 100, std::min(done_ + 1, to_do_), to_do_, title_.c_str(),
+                     part_.c_str(), left, terminal_ ? "" : "\n");
         std::fflush(stderr);
         drawn_ = true;
     }
@@ -112,7 +120,8 @@ private:
 };
 
 // Waits for news until the job has ended; passes Ctrl-C on once.
-engine::JobFinished follow(engine::Runner& runner, engine::EventQueue& queue, std::mutex& mutex, std::condition_variable& news, bool& woken) {
+engine::JobFinished follow(engine::Runner& runner, engine::EventQueue& queue, std::mutex& mutex,
+                           std::condition_variable& news, bool& woken) {
     Watch watch;
     bool stopping = false;
     while (!watch.over()) {
@@ -132,32 +141,41 @@ engine::JobFinished follow(engine::Runner& runner, engine::EventQueue& queue, st
     return watch.end();
 }
 
-Result<std::int64_t> run_reused(Session& session, const engine::Document& document, engine::Plan plan, const engine::JobSettings& settings) {
+Result<std::int64_t> run_reused(Session& session, const engine::Document& document,
+                                engine::Plan plan, const engine::JobSettings& settings) {
     engine::JobRow base;
     base.title = document.title;
     base.document = engine::write_document(document);
     base.device = "none";
     base.settings = engine::settings_json(settings);
-    auto job = engine::prepare_job(std::move(plan), document, session.catalog, session.log, session.artifacts, base);
+    auto job = engine::prepare_job(std::move(plan), document, session.catalog, session.log,
+                                   session.artifacts, base);
     if (!job) return job.error();
-    if (auto done = engine::finish_reused_job(*job, session.log, session.artifacts); !done) return done.error();
-    std::fprintf(stderr, "%s: %zu runs, nothing to do: every result is there (job %lld).\n", document.title.c_str(), job->plan.runs.size(), static_cast<long long>(job->id));
+    if (auto done = engine::finish_reused_job(*job, session.log, session.artifacts); !done)
+        return done.error();
+    std::fprintf(stderr, "%s: %zu runs, nothing to do: every result is there (job %lld).\n",
+                 document.title.c_str(), job->plan.runs.size(), static_cast<long long>(job->id));
     std::set<std::string> told;
     for (const engine::Step& step : job->plan.steps) {
-        if (told.insert(step.node).second) std::fprintf(stderr, "  %s: %s\n", step.node.c_str(), job->nodes.at(step.key).reason.c_str());
+        if (told.insert(step.node).second)
+            std::fprintf(stderr, "  %s: %s\n", step.node.c_str(),
+                         job->nodes.at(step.key).reason.c_str());
     }
     return job->id;
 }
 
 }  // namespace
 
-int run_document(Session& session, const engine::Document& document, const engine::JobSettings& settings, const GlobalOptions& global, bool write_report) {
+int run_document(Session& session, const engine::Document& document,
+                 const engine::JobSettings& settings, const GlobalOptions& global,
+                 bool write_report) {
     engine::WorkspaceFacts facts(session.datasets, session.models);
     engine::PlanSettings plan_settings;
     plan_settings.precision = settings.precision;
     auto plan = engine::make_plan(document, session.catalog, facts, plan_settings);
     if (!plan) return fail(plan.error());
-    const auto todo = engine::pending(*plan, [&](const std::string& key) { return session.artifacts.has(key); });
+    const auto todo =
+        engine::pending(*plan, [&](const std::string& key) { return session.artifacts.has(key); });
     if (todo.empty() && !settings.strict) {
         auto job = run_reused(session, document, *std::move(plan), settings);
         return job ? show_job(session, *job, global, write_report) : fail(job.error());
@@ -180,7 +198,8 @@ int run_document(Session& session, const engine::Document& document, const engin
     const engine::JobFinished end = follow(*runner, queue, mutex, news, woken);
     runner->wait();
     if (end.state == engine::RunState::Cancelled) {
-        std::fprintf(stderr, "%s\nwarmstart-cli runs resume %lld goes on.\n", end.error.text().c_str(), static_cast<long long>(*job));
+        std::fprintf(stderr, "%s\nwarmstart-cli runs resume %lld goes on.\n",
+                     end.error.text().c_str(), static_cast<long long>(*job));
         return kCancelled;
     }
     const int shown = show_job(session, *job, global, write_report);
@@ -191,9 +210,11 @@ int show_job(Session& session, std::int64_t job, const GlobalOptions& global, bo
     auto report = engine::read_job_report(job, session.catalog, session.log, session.artifacts);
     if (!report) return fail(report.error());
     if (global.json != "-") std::printf("%s", engine::text_report(*report).c_str());
-    if (auto written = write_answer(global, engine::report_json(*report)); !written) return fail(written.error());
+    if (auto written = write_answer(global, engine::report_json(*report)); !written)
+        return fail(written.error());
     if (!write_report) return kOk;
-    auto path = engine::write_html_report(*report, session.log, session.artifacts, session.paths.exports());
+    auto path =
+        engine::write_html_report(*report, session.log, session.artifacts, session.paths.exports());
     if (!path) return fail(path.error());
     std::fprintf(stderr, "Report: %s\n", path->c_str());
     return kOk;
@@ -203,7 +224,9 @@ Result<std::int64_t> newest_job_if_zero(Session& session, std::int64_t job) {
     if (job > 0) return job;
     auto jobs = session.log.jobs(1);
     if (!jobs) return jobs.error();
-    if (jobs->empty()) return engine::make_error(engine::ErrorCode::BadUsage, "There is no job in this workspace yet.");
+    if (jobs->empty())
+        return engine::make_error(engine::ErrorCode::BadUsage,
+                                  "There is no job in this workspace yet.");
     return jobs->front().id;
 }
 

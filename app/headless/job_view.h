@@ -1,5 +1,5 @@
-// A job watched from a terminal: a progress line where there is one, a log line a second elsewhere, the tables and
-// verdicts at the end.
+// A job watched from a terminal: a progress line where there is one, a log line a second elsewhere,
+// the tables and verdicts at the end.
 #pragma once
 
 #include "app/headless/session.h"
@@ -8,9 +8,11 @@
 
 namespace app {
 
-/// Plans the document and runs what is missing; loads the engine only when something is. Ctrl-C stops with a
-/// checkpoint. -> exit code
-int run_document(Session& session, const engine::Document& document, const engine::JobSettings& settings, const GlobalOptions& global, bool write_report);
+/// Plans the document and runs what is missing; loads the engine only when something is. Ctrl-C
+/// stops with a checkpoint. -> exit code
+int run_document(Session& session, const engine::Document& document,
+                 const engine::JobSettings& settings, const GlobalOptions& global,
+                 bool write_report);
 
 /// Table, verdicts and where the report lies. -> exit code
 int show_job(Session& session, std::int64_t job, const GlobalOptions& global, bool write_report);

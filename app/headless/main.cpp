@@ -4,13 +4,18 @@
 #include "app/headless/commands.h"
 
 int main(int argc, char** argv) {
-    CLI::App app{"Warmstart: transfer learning and meta-learning for people with few data of their own.", "warmstart-cli"};
+    CLI::App app{
+        "Warmstart: transfer learning and meta-learning for people with few data of their own.",
+        "warmstart-cli"};
     app.set_version_flag("--version", std::string("warmstart ") + WARMSTART_VERSION);
     app.require_subcommand(1);
     app.fallthrough();
     app::GlobalOptions options;
-    app.add_option("--workspace", options.workspace, "Folder that holds datasets, runs and models (default: warmstart in the user's data directory)");
-    app.add_option("--json", options.json, "Write the answer as JSON to this file (- for standard output)");
+    app.add_option("--workspace", options.workspace,
+                   "Folder that holds datasets, runs and models (default: warmstart in the user's "
+                   "data directory)");
+    app.add_option("--json", options.json,
+                   "Write the answer as JSON to this file (- for standard output)");
     app::Chosen chosen;
     app::add_run_command(app, options, chosen);
     app::add_check_command(app, options, chosen);

@@ -1,5 +1,5 @@
-#include <csignal>
 #include <condition_variable>
+#include <csignal>
 #include <cstdio>
 #include <mutex>
 
@@ -34,8 +34,11 @@ Result<std::vector<std::uint64_t>> parse_seeds(const std::string& text) {
     while (from <= text.size()) {
         const std::size_t to = std::min(text.find(',', from), text.size());
         const std::string part = text.substr(from, to - from);
-        if (part.empty() || part.size() > 18 || part.find_first_not_of("0123456789") != std::string::npos) {
-            return make_error(ErrorCode::BadUsage, "Seeds are whole numbers with commas between them; \"%1\" is not.", {text});
+        if (part.empty() || part.size() > 18 ||
+            part.find_first_not_of("0123456789") != std::string::npos) {
+            return make_error(ErrorCode::BadUsage,
+                              "Seeds are whole numbers with commas between them; \"%1\" is not.",
+                              {text});
         }
         out.push_back(std::stoull(part));
         from = to + 1;
@@ -71,21 +74,35 @@ int check(const GlobalOptions& global, const RunOptions& options, bool write) {
     const engine::Catalog catalog = engine::shipped_catalog();
     auto document = load_document(options, catalog);
     if (!document) {
-        const auto written = write_answer(global, {{"ok", false}, {"problems", {{{"rule", "document"}, {"message", document.error().text()}}}}});
+        const auto written = write_answer(
+            global, {{"ok", false},
+                     {"problems", {{{"rule", "document"}, {"message", document.error().text()}}}}});
         return written ? fail(document.error()) : fail(written.error());
     }
     const auto problems = engine::check(*document, catalog);
     engine::Json list = engine::Json::array();
     for (const engine::Problem& problem : problems) {
-        list.push_back({{"rule", problem.rule}, {"node", problem.node}, {"port", problem.port}, {"message", problem.what.text()}, {"fix", problem.fix}, {"blocks", problem.blocks}});
-        std::fprintf(stderr, "%s%s%s\n", problem.node.empty() ? "" : (problem.node + ": ").c_str(), problem.what.text().c_str(), problem.blocks ? "" : " (a warning)");
+        list.push_back({{"rule", problem.rule},
+                        {"node", problem.node},
+                        {"port", problem.port},
+                        {"message", problem.what.text()},
+                        {"fix", problem.fix},
+                        {"blocks", problem.blocks}});
+        std::fprintf(stderr, "%s%s%s\n", problem.node.empty() ? "" : (problem.node + ": ").c_str(),
+                     problem.what.text().c_str(), problem.blocks ? "" : " (a warning)");
     }
     const bool good = engine::first_blocking(problems).ok();
     if (good && write) {
-        if (auto written = engine::write_file_atomically(options.file, engine::write_document(*document)); !written) return fail(written.error());
+        if (auto written =
+                engine::write_file_atomically(options.file, engine::write_document(*document));
+            !written)
+            return fail(written.error());
     }
-    if (auto written = write_answer(global, {{"ok", good}, {"problems", list}}); !written) return fail(written.error());
-    if (good && global.json != "-") std::printf("%s: %zu nodes, %zu arms, no fault.\n", options.file.c_str(), document->nodes.size(), document->arms.size());
+    if (auto written = write_answer(global, {{"ok", good}, {"problems", list}}); !written)
+        return fail(written.error());
+    if (good && global.json != "-")
+        std::printf("%s: %zu nodes, %zu arms, no fault.\n", options.file.c_str(),
+                    document->nodes.size(), document->arms.size());
     return good ? kOk : kFailed;
 }
 
@@ -102,11 +119,18 @@ void add_run_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen)
     auto options = std::make_shared<RunOptions>();
     add_document_options(*verb, *options);
     verb->add_option("--device", options->job.device, "auto, cpu or cuda:N")->capture_default_str();
-    verb->add_option("--threads", options->job.threads, "Threads; 0: as many as there are cores")->check(CLI::Range(0, 1024));
-    verb->add_option("--precision", options->job.precision, "What precision \"auto\" means: fp32 or bf16")->check(CLI::IsMember({"fp32", "bf16"}))->capture_default_str();
-    verb->add_flag("--strict", options->job.strict, "Reuse only what was computed on the same device, instruction set and threads");
+    verb->add_option("--threads", options->job.threads, "Threads; 0: as many as there are cores")
+        ->check(CLI::Range(0, 1024));
+    verb->add_option("--precision", options->job.precision,
+                     "What precision \"auto\" means: fp32 or bf16")
+        ->check(CLI::IsMember({"fp32", "bf16"}))
+        ->capture_default_str();
+    verb->add_flag("--strict", options->job.strict,
+                   "Reuse only what was computed on the same device, instruction set and threads");
     verb->add_flag("!--no-report", options->report, "Do not write exports/<name>.html");
-    verb->callback([&global, &chosen, options] { chosen = [&global, options] { return run(global, *options); }; });
+    verb->callback([&global, &chosen, options] {
+        chosen = [&global, options] { return run(global, *options); };
+    });
 }
 
 void add_check_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen) {
@@ -115,7 +139,9 @@ void add_check_command(CLI::App& app, const GlobalOptions& global, Chosen& chose
     auto write = std::make_shared<bool>(false);
     add_document_options(*verb, *options);
     verb->add_flag("--write", *write, "Write the file back in canonical form when it has no fault");
-    verb->callback([&global, &chosen, options, write] { chosen = [&global, options, write] { return check(global, *options, *write); }; });
+    verb->callback([&global, &chosen, options, write] {
+        chosen = [&global, options, write] { return check(global, *options, *write); };
+    });
 }
 
 }  // namespace app

@@ -33,15 +33,26 @@ int list_jobs(const GlobalOptions& global) {
     if (!jobs) return fail(jobs.error());
     Json answer = Json::array();
     for (const engine::JobRow& job : *jobs) {
-        const double seconds = job.ended > job.started ? static_cast<double>(job.ended - job.started) / 1000 : 0;
-        answer.push_back({{"job", job.id}, {"title", job.title}, {"state", engine::name_of(job.state)}, {"cause", job.cause}, {"started", job.started}, {"seconds", seconds},
-                          {"runs", job.runs}, {"stages", {{"ran", job.nodes_ran}, {"reused", job.nodes_reused}}}});
+        const double seconds =
+            job.ended > job.started ? static_cast<double>(job.ended - job.started) / 1000 : 0;
+        answer.push_back({{"job", job.id},
+                          {"title", job.title},
+                          {"state", engine::name_of(job.state)},
+                          {"cause", job.cause},
+                          {"started", job.started},
+                          {"seconds", seconds},
+                          {"runs", job.runs},
+                          {"stages", {{"ran", job.nodes_ran}, {"reused", job.nodes_reused}}}});
         if (global.json != "-") {
-            std::printf("%5lld  %s  %-11s %4d runs  %7.1f s  ran %d, reused %d  %s%s%s\n", static_cast<long long>(job.id), when(job.started).c_str(), std::string(engine::name_of(job.state)).c_str(), job.runs,
-                        seconds, job.nodes_ran, job.nodes_reused, job.title.c_str(), job.cause.empty() ? "" : ": ", job.cause.c_str());
+            std::printf("%5lld  %s  %-11s %4d runs  %7.1f s  ran %d, reused %d  %s%s%s\n",
+                        static_cast<long long>(job.id), when(job.started).c_str(),
+                        std::string(engine::name_of(job.state)).c_str(), job.runs, seconds,
+                        job.nodes_ran, job.nodes_reused, job.title.c_str(),
+                        job.cause.empty() ? "" : ": ", job.cause.c_str());
         }
     }
-    if (jobs->empty() && global.json != "-") std::printf("No job yet. Start one with warmstart-cli run FILE.\n");
+    if (jobs->empty() && global.json != "-")
+        std::printf("No job yet. Start one with warmstart-cli run FILE.\n");
     auto written = write_answer(global, answer);
     return written ? kOk : fail(written.error());
 }
@@ -56,11 +67,15 @@ int show_run(const GlobalOptions& global, std::int64_t id) {
     if (!runs) return fail(runs.error());
     for (const engine::RunRow& run : *runs) {
         if (run.id != id) continue;
-        Json answer = {{"run", run.id}, {"job", run.job}, {"arm", run.arm_title}, {"sweep", run.sweep}, {"seed", run.seed}, {"state", engine::name_of(run.state)}, {"cause", run.cause}, {"seconds", run.seconds}};
+        Json answer = {{"run", run.id},        {"job", run.job},
+                       {"arm", run.arm_title}, {"sweep", run.sweep},
+                       {"seed", run.seed},     {"state", engine::name_of(run.state)},
+                       {"cause", run.cause},   {"seconds", run.seconds}};
         auto measures = (*session)->log.measures(id);
         if (!measures) return fail(measures.error());
         answer["measures"] = Json::array();
-        for (const engine::Measure& measure : *measures) answer["measures"].push_back(engine::to_json(measure));
+        for (const engine::Measure& measure : *measures)
+            answer["measures"].push_back(engine::to_json(measure));
         auto keys = (*session)->log.run_keys(id);
         if (!keys) return fail(keys.error());
         answer["steps"] = Json::array();
@@ -70,15 +85,22 @@ int show_run(const GlobalOptions& global, std::int64_t id) {
             if (!node->has_value()) continue;
             auto series = (*session)->log.series_of(key);
             if (!series) return fail(series.error());
-            answer["steps"].push_back({{"title", (*node)->title}, {"node", (*node)->node}, {"key", key}, {"state", engine::name_of((*node)->state)}, {"reason", (*node)->reason},
-                                       {"seconds", (*node)->seconds}, {"job", (*node)->job}, {"series", *series}});
+            answer["steps"].push_back({{"title", (*node)->title},
+                                       {"node", (*node)->node},
+                                       {"key", key},
+                                       {"state", engine::name_of((*node)->state)},
+                                       {"reason", (*node)->reason},
+                                       {"seconds", (*node)->seconds},
+                                       {"job", (*node)->job},
+                                       {"series", *series}});
         }
         auto tags = (*session)->log.tags(id);
         auto note = (*session)->log.note(id);
         if (!tags || !note) return fail(tags ? note.error() : tags.error());
         answer["tags"] = *tags;
         answer["note"] = *note;
-        if (global.json.empty()) std::printf("%s\n", answer.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
+        if (global.json.empty())
+            std::printf("%s\n", answer.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
         auto written = write_answer(global, answer);
         return written ? kOk : fail(written.error());
     }
@@ -97,10 +119,18 @@ int list_runs(const GlobalOptions& global, std::int64_t job) {
     if (!runs) return fail(runs.error());
     Json answer = Json::array();
     for (const engine::RunRow& run : *runs) {
-        answer.push_back({{"run", run.id}, {"arm", run.arm_title}, {"sweep", run.sweep}, {"seed", run.seed}, {"state", engine::name_of(run.state)}, {"seconds", run.seconds}});
+        answer.push_back({{"run", run.id},
+                          {"arm", run.arm_title},
+                          {"sweep", run.sweep},
+                          {"seed", run.seed},
+                          {"state", engine::name_of(run.state)},
+                          {"seconds", run.seconds}});
         if (global.json != "-") {
-            std::printf("%6lld  %-32s %-16s seed %-4llu %-11s %7.1f s  %s\n", static_cast<long long>(run.id), run.arm_title.c_str(), engine::sweep_words(run.sweep).c_str(), static_cast<unsigned long long>(run.seed),
-                        std::string(engine::name_of(run.state)).c_str(), run.seconds, run.cause.c_str());
+            std::printf(
+                "%6lld  %-32s %-16s seed %-4llu %-11s %7.1f s  %s\n",
+                static_cast<long long>(run.id), run.arm_title.c_str(),
+                engine::sweep_words(run.sweep).c_str(), static_cast<unsigned long long>(run.seed),
+                std::string(engine::name_of(run.state)).c_str(), run.seconds, run.cause.c_str());
         }
     }
     auto written = write_answer(global, answer);
@@ -114,12 +144,16 @@ struct CompareArguments {
     std::string metric;
 };
 
-// Any two arms of a job, beyond the planned pairs: an interval, marked exploratory, without a verdict.
-Result<Json> explore(Session& session, const engine::JobReport& report, const CompareArguments& arguments) {
+// Any two arms of a job, beyond the planned pairs: an interval, marked exploratory, without a
+// verdict.
+Result<Json> explore(Session& session, const engine::JobReport& report,
+                     const CompareArguments& arguments) {
     const auto side = [&](const std::string& wanted, const Json& sweep) {
         engine::Side out;
         for (const engine::ReportRun& run : report.runs) {
-            if ((run.row.arm != wanted && run.row.arm_title != wanted) || run.row.sweep != sweep || run.row.state != engine::RunState::Done) continue;
+            if ((run.row.arm != wanted && run.row.arm_title != wanted) || run.row.sweep != sweep ||
+                run.row.state != engine::RunState::Done)
+                continue;
             out.title = run.row.arm_title;
             out.ends.emplace_back(run.row.seed, run.row.end);
         }
@@ -129,18 +163,24 @@ Result<Json> explore(Session& session, const engine::JobReport& report, const Co
     std::vector<Json> sweeps;
     for (const engine::Group& group : report.groups) {
         if (group.arm != arguments.arm && group.arm_title != arguments.arm) continue;
-        engine::SidePair pair{side(arguments.arm, group.sweep), side(arguments.base, group.sweep), engine::PairKind::Exploratory, engine::sweep_words(group.sweep)};
+        engine::SidePair pair{side(arguments.arm, group.sweep), side(arguments.base, group.sweep),
+                              engine::PairKind::Exploratory, engine::sweep_words(group.sweep)};
         if (pair.arm.ends.empty() || pair.control.ends.empty()) continue;
         pairs.push_back(std::move(pair));
         sweeps.push_back(group.sweep);
     }
-    if (pairs.empty()) return make_error(ErrorCode::BadUsage, "There are no two arms \"%1\" and \"%2\" with finished runs in this job.", {arguments.arm, arguments.base});
+    if (pairs.empty())
+        return make_error(ErrorCode::BadUsage,
+                          "There are no two arms \"%1\" and \"%2\" with finished runs in this job.",
+                          {arguments.arm, arguments.base});
     engine::FamilyOptions options;
     options.metric = arguments.metric.empty() ? report.metric : arguments.metric;
     auto compared = engine::compare_sides(pairs, session.artifacts, options);
     if (!compared) return compared.error();
     Json out = Json::array();
-    for (std::size_t i = 0; i < pairs.size(); ++i) out.push_back(engine::verdict_json((*compared)[i].comparison, (*compared)[i].verdict, sweeps[i]));
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+        out.push_back(
+            engine::verdict_json((*compared)[i].comparison, (*compared)[i].verdict, sweeps[i]));
     return out;
 }
 
@@ -149,7 +189,8 @@ int compare(const GlobalOptions& global, const CompareArguments& arguments) {
     if (!session) return fail(session.error());
     auto job = newest_job_if_zero(**session, arguments.job);
     if (!job) return fail(job.error());
-    auto report = engine::read_job_report(*job, (*session)->catalog, (*session)->log, (*session)->artifacts);
+    auto report =
+        engine::read_job_report(*job, (*session)->catalog, (*session)->log, (*session)->artifacts);
     if (!report) return fail(report.error());
     Json answer = engine::report_json(*report);
     if (!arguments.arm.empty()) {
@@ -157,7 +198,8 @@ int compare(const GlobalOptions& global, const CompareArguments& arguments) {
         if (!explored) return fail(explored.error());
         answer["verdicts"] = *explored;
         if (global.json != "-") {
-            for (const Json& one : *explored) std::printf("%s\n", one["sentence"].get<std::string>().c_str());
+            for (const Json& one : *explored)
+                std::printf("%s\n", one["sentence"].get<std::string>().c_str());
         }
     } else if (global.json != "-") {
         std::printf("%s", engine::text_report(*report).c_str());
@@ -181,7 +223,9 @@ int delete_job(const GlobalOptions& global, std::int64_t job) {
     if (!session) return fail(session.error());
     auto removed = (*session)->log.delete_job(job);
     if (!removed) return fail(removed.error());
-    std::printf("Job %lld and its %lld runs are gone from the log; results stay on the disk for reuse.\n", static_cast<long long>(job), static_cast<long long>(*removed));
+    std::printf(
+        "Job %lld and its %lld runs are gone from the log; results stay on the disk for reuse.\n",
+        static_cast<long long>(job), static_cast<long long>(*removed));
     return kOk;
 }
 
@@ -204,13 +248,18 @@ int export_runs(const GlobalOptions& global, std::int64_t job, const std::string
     if (!session) return fail(session.error());
     auto number = newest_job_if_zero(**session, job);
     if (!number) return fail(number.error());
-    auto report = engine::read_job_report(*number, (*session)->catalog, (*session)->log, (*session)->artifacts);
+    auto report = engine::read_job_report(*number, (*session)->catalog, (*session)->log,
+                                          (*session)->artifacts);
     if (!report) return fail(report.error());
-    std::string text = engine::csv_line({"run", "arm", "sweep", "seed", "state", "measure", "slice", "unit", "n", "value"});
+    std::string text = engine::csv_line(
+        {"run", "arm", "sweep", "seed", "state", "measure", "slice", "unit", "n", "value"});
     for (const engine::ReportRun& run : report->runs) {
         for (const engine::Measure& measure : run.measures) {
-            text += engine::csv_line({std::to_string(run.row.id), run.row.arm_title, engine::compact_json(run.row.sweep), std::to_string(run.row.seed), std::string(engine::name_of(run.row.state)),
-                                      engine::measure_key(measure), measure.slice, measure.unit, std::to_string(measure.n), engine::compact_json(Json(measure.value))});
+            text += engine::csv_line(
+                {std::to_string(run.row.id), run.row.arm_title, engine::compact_json(run.row.sweep),
+                 std::to_string(run.row.seed), std::string(engine::name_of(run.row.state)),
+                 engine::measure_key(measure), measure.slice, measure.unit,
+                 std::to_string(measure.n), engine::compact_json(Json(measure.value))});
         }
     }
     auto written = engine::write_file_atomically(out, text);
@@ -220,7 +269,8 @@ int export_runs(const GlobalOptions& global, std::int64_t job, const std::string
 }  // namespace
 
 void add_runs_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen) {
-    auto* verb = app.add_subcommand("runs", "List, show, compare, resume, tag and export what was run");
+    auto* verb =
+        app.add_subcommand("runs", "List, show, compare, resume, tag and export what was run");
     verb->require_subcommand(1);
     auto job = std::make_shared<std::int64_t>(0);
     auto run = std::make_shared<std::int64_t>(0);
@@ -229,44 +279,61 @@ void add_runs_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen
 
     auto* list = verb->add_subcommand("list", "List the jobs; with --job the runs of one");
     list->add_option("--job", *job, "Number of the job");
-    list->callback([&global, &chosen, job] { chosen = [&global, job] { return *job > 0 ? list_runs(global, *job) : list_jobs(global); }; });
+    list->callback([&global, &chosen, job] {
+        chosen = [&global, job] { return *job > 0 ? list_runs(global, *job) : list_jobs(global); };
+    });
 
-    auto* show = verb->add_subcommand("show", "Show one run: measures, steps and why each ran or was reused");
+    auto* show = verb->add_subcommand(
+        "show", "Show one run: measures, steps and why each ran or was reused");
     show->add_option("run", *run, "Number of the run")->required();
-    show->callback([&global, &chosen, run] { chosen = [&global, run] { return show_run(global, *run); }; });
+    show->callback(
+        [&global, &chosen, run] { chosen = [&global, run] { return show_run(global, *run); }; });
 
     auto arguments = std::make_shared<CompareArguments>();
-    auto* compare_verb = verb->add_subcommand("compare", "Tables and verdicts of a job, or any two arms of it");
+    auto* compare_verb =
+        verb->add_subcommand("compare", "Tables and verdicts of a job, or any two arms of it");
     compare_verb->add_option("job", arguments->job, "Number of the job; the newest without it");
     auto* arm = compare_verb->add_option("--arm", arguments->arm, "Arm to compare (title or id)");
     compare_verb->add_option("--base", arguments->base, "Arm to compare it with")->needs(arm);
-    compare_verb->add_option("--metric", arguments->metric, "Measure that decides (default: the pipeline's)");
-    compare_verb->callback([&global, &chosen, arguments] { chosen = [&global, arguments] { return compare(global, *arguments); }; });
+    compare_verb->add_option("--metric", arguments->metric,
+                             "Measure that decides (default: the pipeline's)");
+    compare_verb->callback([&global, &chosen, arguments] {
+        chosen = [&global, arguments] { return compare(global, *arguments); };
+    });
 
-    auto* resume_verb = verb->add_subcommand("resume", "Go on with a job that was stopped or died; what was done is kept");
+    auto* resume_verb = verb->add_subcommand(
+        "resume", "Go on with a job that was stopped or died; what was done is kept");
     resume_verb->add_option("job", *job, "Number of the job")->required();
-    resume_verb->callback([&global, &chosen, job] { chosen = [&global, job] { return resume(global, *job); }; });
+    resume_verb->callback(
+        [&global, &chosen, job] { chosen = [&global, job] { return resume(global, *job); }; });
 
     auto* remove = verb->add_subcommand("delete", "Take a job out of the log");
     remove->add_option("job", *job, "Number of the job")->required();
-    remove->callback([&global, &chosen, job] { chosen = [&global, job] { return delete_job(global, *job); }; });
+    remove->callback(
+        [&global, &chosen, job] { chosen = [&global, job] { return delete_job(global, *job); }; });
 
     auto* tag_verb = verb->add_subcommand("tag", "Tag a run");
     tag_verb->add_option("run", *run, "Number of the run")->required();
     tag_verb->add_option("tag", *text, "Tag")->required();
     tag_verb->add_flag("--remove", *flag, "Take the tag off");
-    tag_verb->callback([&global, &chosen, run, text, flag] { chosen = [&global, run, text, flag] { return tag(global, *run, *text, *flag); }; });
+    tag_verb->callback([&global, &chosen, run, text, flag] {
+        chosen = [&global, run, text, flag] { return tag(global, *run, *text, *flag); };
+    });
 
     auto* note_verb = verb->add_subcommand("note", "Write a note on a run");
     note_verb->add_option("run", *run, "Number of the run")->required();
     note_verb->add_option("text", *text, "Note; empty: none")->required();
-    note_verb->callback([&global, &chosen, run, text] { chosen = [&global, run, text] { return note(global, *run, *text); }; });
+    note_verb->callback([&global, &chosen, run, text] {
+        chosen = [&global, run, text] { return note(global, *run, *text); };
+    });
 
     auto out = std::make_shared<std::string>();
     auto* write = verb->add_subcommand("export", "Write every measure of a job as CSV");
     write->add_option("job", *job, "Number of the job; the newest without it");
     write->add_option("--out", *out, "File to write")->required();
-    write->callback([&global, &chosen, job, out] { chosen = [&global, job, out] { return export_runs(global, *job, *out); }; });
+    write->callback([&global, &chosen, job, out] {
+        chosen = [&global, job, out] { return export_runs(global, *job, *out); };
+    });
 }
 
 }  // namespace app

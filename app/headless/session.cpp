@@ -13,7 +13,8 @@ using engine::Error;
 using engine::ErrorCode;
 using engine::Result;
 
-Session::Session(engine::Places where, engine::WorkspacePaths workspace, std::optional<engine::WorkspaceLock> held, engine::RunLog run_log)
+Session::Session(engine::Places where, engine::WorkspacePaths workspace,
+                 std::optional<engine::WorkspaceLock> held, engine::RunLog run_log)
     : places(std::move(where)),
       catalog(engine::shipped_catalog()),
       paths(std::move(workspace)),
@@ -25,9 +26,11 @@ Session::Session(engine::Places where, engine::WorkspacePaths workspace, std::op
 
 engine::Places places_of(const GlobalOptions& options) {
     const char* deps = std::getenv("WARMSTART_DEPS");
-    const fs::path from = deps != nullptr && *deps != '\0' ? fs::path(deps) : fs::path(WARMSTART_DEPS_DIR);
+    const fs::path from =
+        deps != nullptr && *deps != '\0' ? fs::path(deps) : fs::path(WARMSTART_DEPS_DIR);
     engine::Places places;
-    places.workspace = options.workspace.empty() ? engine::default_workspace() : fs::path(options.workspace);
+    places.workspace =
+        options.workspace.empty() ? engine::default_workspace() : fs::path(options.workspace);
     places.models = from / "models";
     places.corpora = from / "corpora";
     return places;
@@ -37,7 +40,9 @@ Result<std::unique_ptr<Session>> open_session(const GlobalOptions& options, Acce
     engine::Places places = places_of(options);
     std::error_code problem;
     const bool there = fs::exists(places.workspace / "workspace.sqlite", problem);
-    auto paths = there && access == Access::Read ? Result<engine::WorkspacePaths>(engine::WorkspacePaths{places.workspace}) : engine::make_workspace(places.workspace);
+    auto paths = there && access == Access::Read
+                     ? Result<engine::WorkspacePaths>(engine::WorkspacePaths{places.workspace})
+                     : engine::make_workspace(places.workspace);
     if (!paths) return paths.error();
     std::optional<engine::WorkspaceLock> lock;
     if (access == Access::Own) {
@@ -46,17 +51,22 @@ Result<std::unique_ptr<Session>> open_session(const GlobalOptions& options, Acce
         lock = *std::move(taken);
     }
     const bool writable = ::access(places.workspace.c_str(), W_OK) == 0;
-    const auto mode = access == Access::Own || !there || writable ? engine::RunLog::Mode::ReadWrite : engine::RunLog::Mode::ReadOnly;
+    const auto mode = access == Access::Own || !there || writable ? engine::RunLog::Mode::ReadWrite
+                                                                  : engine::RunLog::Mode::ReadOnly;
     auto log = engine::RunLog::open(places.workspace, mode);
     if (!log) return log.error();
     if (access == Access::Own) {
         auto settled = log->settle();
         if (!settled) return settled.error();
         for (const std::int64_t job : *settled) {
-            std::fprintf(stderr, "Job %lld was interrupted; warmstart-cli runs resume %lld goes on where it stopped.\n", static_cast<long long>(job), static_cast<long long>(job));
+            std::fprintf(stderr,
+                         "Job %lld was interrupted; warmstart-cli runs resume %lld goes on where "
+                         "it stopped.\n",
+                         static_cast<long long>(job), static_cast<long long>(job));
         }
     }
-    return std::make_unique<Session>(std::move(places), *std::move(paths), std::move(lock), *std::move(log));
+    return std::make_unique<Session>(std::move(places), *std::move(paths), std::move(lock),
+                                     *std::move(log));
 }
 
 int fail(const Error& error) {
@@ -68,7 +78,8 @@ int fail(const Error& error) {
 
 Result<void> write_answer(const GlobalOptions& options, const engine::Json& answer) {
     if (options.json.empty()) return {};
-    const std::string text = answer.dump(2, ' ', false, engine::Json::error_handler_t::replace) + "\n";
+    const std::string text =
+        answer.dump(2, ' ', false, engine::Json::error_handler_t::replace) + "\n";
     if (options.json == "-") {
         std::fwrite(text.data(), 1, text.size(), stdout);
         return {};

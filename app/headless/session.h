@@ -38,7 +38,8 @@ struct Session {
     engine::DatasetStore datasets;
     engine::ModelLibrary models;
 
-    Session(engine::Places where, engine::WorkspacePaths workspace, std::optional<engine::WorkspaceLock> held, engine::RunLog run_log);
+    Session(engine::Places where, engine::WorkspacePaths workspace,
+            std::optional<engine::WorkspaceLock> held, engine::RunLog run_log);
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 };
@@ -46,8 +47,9 @@ struct Session {
 engine::Places places_of(const GlobalOptions& options);
 
 enum class Access { Read, Own };
-/// Own: takes the lock and settles what a dead process left unfinished. Read: opens what is there; falls back to
-/// making an empty workspace when there is none yet. Errors: Locked, Database, NewerVersion, Io.
+/// Own: takes the lock and settles what a dead process left unfinished. Read: opens what is there;
+/// falls back to making an empty workspace when there is none yet. Errors: Locked, Database,
+/// NewerVersion, Io.
 engine::Result<std::unique_ptr<Session>> open_session(const GlobalOptions& options, Access access);
 
 /// Prints an error as one sentence on standard error; -> the exit code it stands for.

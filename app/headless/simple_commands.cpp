@@ -23,34 +23,46 @@ std::string range_text(const engine::Field& field) {
         for (const std::string& choice : field.choices) all += (all.empty() ? "" : ", ") + choice;
         return "{" + all + "}";
     }
-    return field.low.is_null() ? "" : "[" + engine::compact_json(field.low) + " .. " + engine::compact_json(field.high) + "]";
+    return field.low.is_null() ? ""
+                               : "[" + engine::compact_json(field.low) + " .. " +
+                                     engine::compact_json(field.high) + "]";
 }
 
 void print_kind(const engine::NodeKind& kind) {
-    std::printf("%s: %s (%s)\n  %s\n", kind.id.c_str(), kind.title.c_str(), std::string(engine::title_of(kind.lane)).c_str(), kind.help.c_str());
+    std::printf("%s: %s (%s)\n  %s\n", kind.id.c_str(), kind.title.c_str(),
+                std::string(engine::title_of(kind.lane)).c_str(), kind.help.c_str());
     for (const engine::Port& port : kind.inputs) {
-        std::printf("  in   %-10s %s%s%s\n", port.name.c_str(), port.types.c_str(), port.many ? ", several" : "", port.optional ? ", optional" : "");
+        std::printf("  in   %-10s %s%s%s\n", port.name.c_str(), port.types.c_str(),
+                    port.many ? ", several" : "", port.optional ? ", optional" : "");
     }
-    for (const engine::Port& port : kind.outputs) std::printf("  out  %-10s %s\n", port.name.c_str(), port.types.c_str());
+    for (const engine::Port& port : kind.outputs)
+        std::printf("  out  %-10s %s\n", port.name.c_str(), port.types.c_str());
     for (const engine::Field& field : kind.fields) {
-        std::printf("  %-14s %s %s %s\n      %s%s\n", field.name.c_str(), engine::compact_json(field.default_value).c_str(), range_text(field).c_str(), field.unit.c_str(), field.help.c_str(), field.sweep ? " (a list is swept)" : "");
+        std::printf("  %-14s %s %s %s\n      %s%s\n", field.name.c_str(),
+                    engine::compact_json(field.default_value).c_str(), range_text(field).c_str(),
+                    field.unit.c_str(), field.help.c_str(),
+                    field.sweep ? " (a list is swept)" : "");
     }
 }
 
 int nodes(const GlobalOptions& global, const std::string& wanted) {
     const engine::Catalog catalog = engine::shipped_catalog();
-    if (auto written = write_answer(global, engine::catalog_json(catalog)); !written) return fail(written.error());
+    if (auto written = write_answer(global, engine::catalog_json(catalog)); !written)
+        return fail(written.error());
     if (!wanted.empty()) {
         const engine::NodeKind* kind = catalog.find(wanted);
         if (kind == nullptr) {
-            return fail(make_error(ErrorCode::BadUsage, "There is no node kind \"%1\". Did you mean \"%2\"?", {wanted, engine::nearest_name(wanted, catalog.ids())}));
+            return fail(make_error(ErrorCode::BadUsage,
+                                   "There is no node kind \"%1\". Did you mean \"%2\"?",
+                                   {wanted, engine::nearest_name(wanted, catalog.ids())}));
         }
         if (global.json != "-") print_kind(*kind);
         return kOk;
     }
     if (global.json == "-") return kOk;
     for (const engine::NodeKind& kind : catalog.entries()) {
-        std::printf("%-13s %-14s %-13s %s\n", kind.id.c_str(), kind.title.c_str(), std::string(engine::title_of(kind.lane)).c_str(), kind.help.c_str());
+        std::printf("%-13s %-14s %-13s %s\n", kind.id.c_str(), kind.title.c_str(),
+                    std::string(engine::title_of(kind.lane)).c_str(), kind.help.c_str());
     }
     return kOk;
 }
@@ -90,18 +102,25 @@ int report(const GlobalOptions& global, std::int64_t job) {
 
 int doctor(const GlobalOptions& global) {
     const engine::Places places = places_of(global);
-    Json answer = {{"workspace", places.workspace.string()}, {"models", places.models.string()}, {"corpora", places.corpora.string()}};
+    Json answer = {{"workspace", places.workspace.string()},
+                   {"models", places.models.string()},
+                   {"corpora", places.corpora.string()}};
     std::error_code problem;
-    const auto space = std::filesystem::space(places.workspace.has_parent_path() ? places.workspace.parent_path() : ".", problem);
+    const auto space = std::filesystem::space(
+        places.workspace.has_parent_path() ? places.workspace.parent_path() : ".", problem);
     answer["free_bytes"] = problem ? Json() : Json(space.available);
     answer["cores"] = std::thread::hardware_concurrency();
-    answer["sample_corpora"] = std::filesystem::exists(places.corpora / "tweets_GroundTruth.txt", problem);
-    answer["bundled_model"] = std::filesystem::exists(places.models / "all-MiniLM-L6-v2" / "model.safetensors", problem);
+    answer["sample_corpora"] =
+        std::filesystem::exists(places.corpora / "tweets_GroundTruth.txt", problem);
+    answer["bundled_model"] =
+        std::filesystem::exists(places.models / "all-MiniLM-L6-v2" / "model.safetensors", problem);
     auto engine_parts = load_engine();
-    answer["engine"] = engine_parts ? (*engine_parts)->provenance() : Json({{"error", engine_parts.error().text()}});
+    answer["engine"] = engine_parts ? (*engine_parts)->provenance()
+                                    : Json({{"error", engine_parts.error().text()}});
     if (auto written = write_answer(global, answer); !written) return fail(written.error());
     if (global.json != "-") std::printf("%s\n", answer.dump(2).c_str());
-    const bool good = engine_parts.ok() && answer["sample_corpora"] == true && answer["bundled_model"] == true;
+    const bool good =
+        engine_parts.ok() && answer["sample_corpora"] == true && answer["bundled_model"] == true;
     if (!good) std::fprintf(stderr, "Something is missing; ./dev setup brings it.\n");
     return good ? kOk : kFailed;
 }
@@ -109,27 +128,36 @@ int doctor(const GlobalOptions& global) {
 }  // namespace
 
 void add_nodes_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen) {
-    auto* verb = app.add_subcommand("nodes", "List the node kinds, or show one with its ports and options");
+    auto* verb =
+        app.add_subcommand("nodes", "List the node kinds, or show one with its ports and options");
     auto kind = std::make_shared<std::string>();
     verb->add_option("kind", *kind, "Node kind to show");
-    verb->callback([&global, &chosen, kind] { chosen = [&global, kind] { return nodes(global, *kind); }; });
+    verb->callback(
+        [&global, &chosen, kind] { chosen = [&global, kind] { return nodes(global, *kind); }; });
 }
 
 void add_tokenize_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen) {
-    auto* verb = app.add_subcommand("tokenize", "Texts to token ids and offsets: a JSON string a line in, a JSON object a line out");
+    auto* verb = app.add_subcommand(
+        "tokenize",
+        "Texts to token ids and offsets: a JSON string a line in, a JSON object a line out");
     auto options = std::make_shared<TokenizeOptions>();
-    verb->add_option("--model", options->model, "Model folder, or a name of the library")->required();
+    verb->add_option("--model", options->model, "Model folder, or a name of the library")
+        ->required();
     verb->add_option("--texts", options->texts, "File with one JSON string a line")->required();
     verb->add_option("--out", options->out, "File to write (.jsonl)")->required();
-    verb->add_option("--max-tokens", options->max_tokens, "Cut texts to so many tokens; without it nothing is cut");
-    verb->callback([&global, &chosen, options] { chosen = [&global, options] { return tokenize(global, *options); }; });
+    verb->add_option("--max-tokens", options->max_tokens,
+                     "Cut texts to so many tokens; without it nothing is cut");
+    verb->callback([&global, &chosen, options] {
+        chosen = [&global, options] { return tokenize(global, *options); };
+    });
 }
 
 void add_report_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen) {
     auto* verb = app.add_subcommand("report", "Write the HTML report of a job");
     auto job = std::make_shared<std::int64_t>(0);
     verb->add_option("job", *job, "Number of the job (see runs list); the newest without it");
-    verb->callback([&global, &chosen, job] { chosen = [&global, job] { return report(global, *job); }; });
+    verb->callback(
+        [&global, &chosen, job] { chosen = [&global, job] { return report(global, *job); }; });
 }
 
 void add_doctor_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen) {

@@ -9,7 +9,8 @@ namespace engine {
 
 /// Seconds since an unspecified start; never goes back.
 inline double monotonic_seconds() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 /// Milliseconds since 1970-01-01 UTC.

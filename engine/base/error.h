@@ -1,4 +1,5 @@
-// What can go wrong, as a value. English templates with numbered places, so that the window can say it in Chinese too.
+// What can go wrong, as a value. English templates with numbered places, so that the window can say
+// it in Chinese too.
 #pragma once
 
 #include <initializer_list>
@@ -43,8 +44,8 @@ struct Error {
     std::string text() const;
 };
 
-/// "%1" to "%99" replaced by the arguments (two digits only where there are as many arguments); a place without an
-/// argument stays as it is.
+/// "%1" to "%99" replaced by the arguments (two digits only where there are as many arguments); a
+/// place without an argument stays as it is.
 std::string fill(std::string_view message, const std::vector<std::string>& arguments);
 
 Error make_error(ErrorCode code, std::string message, std::vector<std::string> arguments = {},

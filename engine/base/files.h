@@ -1,4 +1,5 @@
-// Files that are either whole or not there. Every write goes to a temporary name, is synced, then renamed.
+// Files that are either whole or not there. Every write goes to a temporary name, is synced, then
+// renamed.
 #pragma once
 
 #include <filesystem>

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::size_t kDeepest = 64;
 
-// Builds the value while it is read, so that duplicates and depth are seen before memory is spent on them.
+// Builds the value while it is read, so that duplicates and depth are seen before memory is spent
+// on them.
 class StrictReader : public nlohmann::json_sax<Json> {
 public:
     bool null() override { return put(nullptr); }
@@ -23,7 +24,8 @@ public:
     bool binary(binary_t& /*value*/) override { return refuse("binary values are not JSON"); }
     bool start_object(std::size_t /*n*/) override { return open(Json::object()); }
     bool key(string_t& value) override {
-        if (!keys_.back().insert(value).second) return refuse("the key \"" + value + "\" stands twice");
+        if (!keys_.back().insert(value).second)
+            return refuse("the key \"" + value + "\" stands twice");
         key_ = std::move(value);
         return true;
     }
@@ -98,7 +100,8 @@ std::pair<std::size_t, std::size_t> line_and_column(std::string_view text, std::
 
 Result<Json> read_json(std::string_view text, std::string_view what) {
     StrictReader reader;
-    const bool good = Json::sax_parse(text.begin(), text.end(), &reader, Json::input_format_t::json, true);
+    const bool good =
+        Json::sax_parse(text.begin(), text.end(), &reader, Json::input_format_t::json, true);
     if (good) return reader.take();
     if (!reader.problem().empty()) {
         return make_error(ErrorCode::BadFile, "%1 is not usable JSON: %2.",

@@ -25,7 +25,8 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
     return counter;
 }
 
-Stream::Stream(std::uint64_t seed, std::string_view purpose, std::uint64_t epoch, std::uint64_t id) {
+Stream::Stream(std::uint64_t seed, std::string_view purpose, std::uint64_t epoch,
+               std::uint64_t id) {
     const std::uint64_t key = mix64(mix64(seed) ^ hash64(purpose));
     const std::uint64_t place = mix64(mix64(epoch) + id * 0x9E3779B97F4A7C15ULL);
     key_ = {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)};

@@ -13,7 +13,9 @@ bool is_number(std::string_view cell) {
 }
 
 bool looks_like_formula(std::string_view cell) {
-    return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos && !is_number(cell);
+    return !cell.empty() &&
+           std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos &&
+           !is_number(cell);
 }
 
 }  // namespace

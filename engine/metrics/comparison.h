@@ -22,8 +22,8 @@ struct ScoredRun {
     std::vector<std::int32_t> truth;      // [rows] classes, for metrics of classes
     std::vector<std::int32_t> predicted;  // [rows] classes
     std::vector<double> scores;           // [rows x width], for the guards; may be empty
-    std::vector<double> values;  // [units] the metric of each unit (user, episode, row), for
-                                 // metrics that are means; truth and predicted are then empty
+    std::vector<double> values;        // [units] the metric of each unit (user, episode, row), for
+                                       // metrics that are means; truth and predicted are then empty
     std::optional<GuardReason> guard;  // found where the scores were made (per user, say)
 };
 

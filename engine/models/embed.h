@@ -22,7 +22,7 @@ struct EmbedOptions {
     std::int64_t layers = -1;          // states after so many layers are read; -1: after the last
     bool bf16 = false;                 // as in PassOptions
     std::int64_t token_budget = 2048;  // tokens of a batch; one longer row is a batch of its own
-    std::stop_token stop{};              // asked before each batch
+    std::stop_token stop{};            // asked before each batch
     /// Rows done and rows in all, after each batch; on the calling thread.
     std::function<void(std::int64_t done, std::int64_t rows)> on_progress{};
 };

@@ -4,9 +4,12 @@
 
 namespace engine {
 
-Graph::Graph(const Document& document, const Catalog& catalog) : document_(document), catalog_(catalog) {}
+Graph::Graph(const Document& document, const Catalog& catalog)
+    : document_(document), catalog_(catalog) {}
 
-std::string Graph::title(const Node& node) const { return node.title.empty() ? kind(node).title : node.title; }
+std::string Graph::title(const Node& node) const {
+    return node.title.empty() ? kind(node).title : node.title;
+}
 
 std::vector<const Edge*> Graph::into(const std::string& id) const {
     std::vector<const Edge*> out;
@@ -24,7 +27,8 @@ std::vector<const Edge*> Graph::into(const std::string& id, const std::string& p
     for (const Edge& edge : document_.edges) {
         if (edge.to.node == id && edge.to.port == port) out.push_back(&edge);
     }
-    std::stable_sort(out.begin(), out.end(), [](const Edge* a, const Edge* b) { return a->order < b->order; });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Edge* a, const Edge* b) { return a->order < b->order; });
     return out;
 }
 
@@ -53,11 +57,14 @@ std::set<std::string> Graph::ancestors(const std::string& id) const {
 const Node* Graph::evaluator(const Arm& arm) const {
     const Node* end = document_.node(arm.ends);
     if (end == nullptr) return nullptr;
-    if (kind(*end).output("metrics") != nullptr && kind(*end).input("scored") != nullptr) return end;
+    if (kind(*end).output("metrics") != nullptr && kind(*end).input("scored") != nullptr)
+        return end;
     const Node* found = nullptr;
     for (const Edge* edge : out_of(arm.ends)) {
         const Node* reader = document_.node(edge->to.node);
-        if (reader == nullptr || edge->to.port != "scored" || kind(*reader).output("metrics") == nullptr) continue;
+        if (reader == nullptr || edge->to.port != "scored" ||
+            kind(*reader).output("metrics") == nullptr)
+            continue;
         if (found != nullptr && found != reader) return nullptr;
         found = reader;
     }

@@ -27,8 +27,8 @@ public:
     /// Every node that leads to `node`, itself included.
     std::set<std::string> ancestors(const std::string& node) const;
 
-    /// The node that evaluates an arm: where it ends, or the one evaluating node that reads from there; null if
-    /// there is none or more than one.
+    /// The node that evaluates an arm: where it ends, or the one evaluating node that reads from
+    /// there; null if there is none or more than one.
     const Node* evaluator(const Arm& arm) const;
 
     /// The encoder-giving node that an E or W port goes back to; null if there is none.

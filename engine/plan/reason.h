@@ -21,11 +21,12 @@ struct Difference {
 
 std::vector<Difference> differences(const Json& before, const Json& after);
 
-/// The earlier parts with the fewest differences; -1 when there is none. An equal seed and equal inputs count most.
+/// The earlier parts with the fewest differences; -1 when there is none. An equal seed and equal
+/// inputs count most.
 int nearest_parts(const Json& now, const std::vector<Json>& earlier);
 
-/// A sentence template with arguments: "Learning rate 0.001 -> 0.0003.", "Its input data ran anew.",
-/// "Nothing like it has run before."
+/// A sentence template with arguments: "Learning rate 0.001 -> 0.0003.", "Its input data ran
+/// anew.", "Nothing like it has run before."
 /// @param earlier  parts of the nearest earlier step, or null
 Error explain(const NodeKind& kind, const Json& now, const Json& earlier);
 

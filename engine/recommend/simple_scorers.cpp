@@ -25,8 +25,9 @@ struct Sum {
 };
 
 // One pass of b = sum(r - mu - other) / (damping + n) by key.
-std::unordered_map<std::string, double> damped(const UserTasks& tasks, double mean, double damping, const std::vector<std::string>& keys,
-                                               const std::vector<std::string>& others, const std::unordered_map<std::string, double>& other) {
+std::unordered_map<std::string, double> damped(
+    const UserTasks& tasks, double mean, double damping, const std::vector<std::string>& keys,
+    const std::vector<std::string>& others, const std::unordered_map<std::string, double>& other) {
     std::unordered_map<std::string, Sum> sums;
     for (const std::int64_t row : tasks.training) {
         const auto i = static_cast<std::size_t>(row);
@@ -49,13 +50,17 @@ ItemNumbers item_numbers(const UserTasks& tasks, const ScorerOptions& options, i
     if (!tasks.training.empty()) out.mean /= static_cast<double>(tasks.training.size());
     std::unordered_map<std::string, double> users;
     for (int i = 0; i < iterations; ++i) {
-        out.bias = damped(tasks, out.mean, options.item_damping, tasks.ratings.item, tasks.ratings.user, users);
-        if (i + 1 < iterations) users = damped(tasks, out.mean, options.user_damping, tasks.ratings.user, tasks.ratings.item, out.bias);
+        out.bias = damped(tasks, out.mean, options.item_damping, tasks.ratings.item,
+                          tasks.ratings.user, users);
+        if (i + 1 < iterations)
+            users = damped(tasks, out.mean, options.user_damping, tasks.ratings.user,
+                           tasks.ratings.item, out.bias);
     }
     return out;
 }
 
-double user_bias(const UserTasks& tasks, const UserTask& task, const ItemNumbers& items, double damping) {
+double user_bias(const UserTasks& tasks, const UserTask& task, const ItemNumbers& items,
+                 double damping) {
     double total = 0;
     const auto revealed = tasks.revealed(task);
     for (const std::int64_t row : revealed) {
@@ -72,28 +77,33 @@ const std::vector<std::string>& simple_scorers() {
     return names;
 }
 
-Result<std::vector<QueryScores>> score_simply(std::string_view method, const UserTasks& tasks, std::uint64_t seed,
-                                              const ScorerOptions& options) {
+Result<std::vector<QueryScores>> score_simply(std::string_view method, const UserTasks& tasks,
+                                              std::uint64_t seed, const ScorerOptions& options) {
     const auto& known = simple_scorers();
     if (std::find(known.begin(), known.end(), method) == known.end()) {
-        return make_error(ErrorCode::BadOption, "There is no simple recommender called \"%1\".", {std::string(method)});
+        return make_error(ErrorCode::BadOption, "There is no simple recommender called \"%1\".",
+                          {std::string(method)});
     }
-    const ItemNumbers items = item_numbers(tasks, options, method == "bias" ? options.iterations : 1);
+    const ItemNumbers items =
+        item_numbers(tasks, options, method == "bias" ? options.iterations : 1);
     std::vector<QueryScores> out;
     for (const UserTask& task : tasks.tasks) {
         QueryScores one;
-        const double own = method == "bias" ? user_bias(tasks, task, items, options.user_damping) : 0;
+        const double own =
+            method == "bias" ? user_bias(tasks, task, items, options.user_damping) : 0;
         for (const std::int64_t row : task.query) {
             const std::string& item = tasks.ratings.item[static_cast<std::size_t>(row)];
             if (method == "random") {
-                one.scores.push_back(Stream(seed, "random_scorer", 0, hash64(task.user + "|" + item)).uniform());
+                one.scores.push_back(
+                    Stream(seed, "random_scorer", 0, hash64(task.user + "|" + item)).uniform());
             } else if (method == "popularity") {
                 const auto count = items.count.find(item);
                 one.scores.push_back(count == items.count.end() ? 0 : count->second);
             } else {
                 // The user's own constant cannot change the order, so it stays out of the scores.
                 one.scores.push_back(items.bias_of(item));
-                one.predictions.push_back(std::clamp(items.mean + items.bias_of(item) + own, tasks.low, tasks.high));
+                one.predictions.push_back(
+                    std::clamp(items.mean + items.bias_of(item) + own, tasks.low, tasks.high));
             }
         }
         out.push_back(std::move(one));

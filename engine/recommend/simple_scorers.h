@@ -1,4 +1,5 @@
-// The simple methods that every recommender has to beat: popularity, item mean, item + user bias, chance.
+// The simple methods that every recommender has to beat: popularity, item mean, item + user bias,
+// chance.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,9 @@ namespace engine {
 
 /// What a method says of one user's query, in query order.
 struct QueryScores {
-    std::vector<double> scores;       // higher is better; only their order counts
-    std::vector<double> predictions;  // ratings, clipped to the range of the data; empty: the method predicts none
+    std::vector<double> scores;  // higher is better; only their order counts
+    std::vector<double>
+        predictions;  // ratings, clipped to the range of the data; empty: the method predicts none
 };
 
 struct ScorerOptions {
@@ -27,13 +29,15 @@ struct ScorerOptions {
 /// "random", "popularity", "item_mean", "bias".
 const std::vector<std::string>& simple_scorers();
 
-/// One entry a task of `tasks`. Training ratings give item numbers; a user's revealed support gives the bias of that
-/// user. random draws by (seed, user and item).
+/// One entry a task of `tasks`. Training ratings give item numbers; a user's revealed support gives
+/// the bias of that user. random draws by (seed, user and item).
 ///   popularity  training ratings of the item
 ///   item_mean   mu + sum(r - mu) / (lambda_i + n_i)
-///   bias        mu + b_i + b_u, b_i and b_u alternated on the training users (damped least squares)
+///   bias        mu + b_i + b_u, b_i and b_u alternated on the training users (damped least
+///   squares)
 /// Errors: BadOption for another name. Cost: O(ratings x iterations).
-Result<std::vector<QueryScores>> score_simply(std::string_view method, const UserTasks& tasks, std::uint64_t seed,
+Result<std::vector<QueryScores>> score_simply(std::string_view method, const UserTasks& tasks,
+                                              std::uint64_t seed,
                                               const ScorerOptions& options = {});
 
 }  // namespace engine

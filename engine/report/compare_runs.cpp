@@ -10,8 +10,8 @@ namespace engine {
 namespace {
 
 // Scores in a manifest's summary are of one of two kinds: rows of classes, or units with values.
-Result<ScoredRun> scored_run(const ArtifactFolder& artifacts, const std::string& key, const FamilyOptions& options,
-                             std::string& unit, int& classes) {
+Result<ScoredRun> scored_run(const ArtifactFolder& artifacts, const std::string& key,
+                             const FamilyOptions& options, std::string& unit, int& classes) {
     auto manifest = artifacts.manifest(key);
     if (!manifest) return manifest.error();
     const Json summary = manifest->value("summary", Json::object());
@@ -31,7 +31,8 @@ Result<ScoredRun> scored_run(const ArtifactFolder& artifacts, const std::string&
     if (!units) return units.error();
     const auto values = units->values.find(options.metric);
     if (values == units->values.end()) {
-        return make_error(ErrorCode::BadOption, "The scored %1 have no value of \"%2\".", {unit, options.metric});
+        return make_error(ErrorCode::BadOption, "The scored %1 have no value of \"%2\".",
+                          {unit, options.metric});
     }
     run.row_ids = std::move(units->units);
     run.values = values->second;
@@ -41,7 +42,8 @@ Result<ScoredRun> scored_run(const ArtifactFolder& artifacts, const std::string&
 
 class Loader {
 public:
-    Loader(const ArtifactFolder& artifacts, const FamilyOptions& options) : artifacts_(artifacts), options_(options) {}
+    Loader(const ArtifactFolder& artifacts, const FamilyOptions& options)
+        : artifacts_(artifacts), options_(options) {}
 
     Result<std::size_t> add(const Side& side) {
         std::string id;
@@ -77,12 +79,16 @@ private:
 };
 
 const std::vector<GuardReason>& guard_reasons() {
-    static const std::vector<GuardReason> all = {GuardReason::RowCount, GuardReason::RowOrder, GuardReason::NotFinite, GuardReason::AllAlike,
-                                                 GuardReason::OneClass, GuardReason::Leakage,  GuardReason::ShuffledLearns};
+    static const std::vector<GuardReason> all = {GuardReason::RowCount,      GuardReason::RowOrder,
+                                                 GuardReason::NotFinite,     GuardReason::AllAlike,
+                                                 GuardReason::OneClass,      GuardReason::Leakage,
+                                                 GuardReason::ShuffledLearns};
     return all;
 }
 
-Json sentence_json(const Sentence& sentence) { return {{"message", sentence.message}, {"arguments", sentence.arguments}}; }
+Json sentence_json(const Sentence& sentence) {
+    return {{"message", sentence.message}, {"arguments", sentence.arguments}};
+}
 
 Sentence sentence_of(const Json& json) {
     return {json["message"].get<std::string>(), json["arguments"].get<std::vector<std::string>>()};
@@ -96,7 +102,8 @@ std::optional<double> optional_of(const Json& json) {
 
 }  // namespace
 
-Result<std::vector<Compared>> compare_sides(const std::vector<SidePair>& pairs, const ArtifactFolder& artifacts,
+Result<std::vector<Compared>> compare_sides(const std::vector<SidePair>& pairs,
+                                            const ArtifactFolder& artifacts,
                                             const FamilyOptions& options) {
     Loader loader(artifacts, options);
     std::vector<PlannedPair> planned;
@@ -119,14 +126,30 @@ Result<std::vector<Compared>> compare_sides(const std::vector<SidePair>& pairs, 
 
 Json comparison_numbers(const Comparison& c) {
     Json degenerate = Json::array();
-    for (const Degeneracy& one : c.degenerate) degenerate.push_back({{"of_arm", one.of_arm}, {"reason", name_of(one.reason)}});
+    for (const Degeneracy& one : c.degenerate)
+        degenerate.push_back({{"of_arm", one.of_arm}, {"reason", name_of(one.reason)}});
     Json notes = Json::array();
     for (const Sentence& note : c.notes) notes.push_back(sentence_json(note));
-    return {{"metric", c.metric}, {"delta", c.delta}, {"confidence", c.confidence}, {"arm_mean", c.arm_mean}, {"control_mean", c.control_mean},
-            {"pairs", c.pairs}, {"rows", c.rows}, {"unit", c.unit}, {"difference", c.difference}, {"low", c.interval.low}, {"high", c.interval.high},
-            {"p", optional_json(c.p)}, {"p_holm", optional_json(c.p_holm)}, {"family", c.family}, {"sd", c.sd}, {"row_variance", c.row_variance},
-            {"degenerate", degenerate}, {"not_comparable", c.not_comparable ? sentence_json(*c.not_comparable) : Json()},
-            {"common_rows", c.common_rows}, {"notes", notes}};
+    return {{"metric", c.metric},
+            {"delta", c.delta},
+            {"confidence", c.confidence},
+            {"arm_mean", c.arm_mean},
+            {"control_mean", c.control_mean},
+            {"pairs", c.pairs},
+            {"rows", c.rows},
+            {"unit", c.unit},
+            {"difference", c.difference},
+            {"low", c.interval.low},
+            {"high", c.interval.high},
+            {"p", optional_json(c.p)},
+            {"p_holm", optional_json(c.p_holm)},
+            {"family", c.family},
+            {"sd", c.sd},
+            {"row_variance", c.row_variance},
+            {"degenerate", degenerate},
+            {"not_comparable", c.not_comparable ? sentence_json(*c.not_comparable) : Json()},
+            {"common_rows", c.common_rows},
+            {"notes", notes}};
 }
 
 Comparison comparison_of(const Json& n) {
@@ -140,7 +163,8 @@ Comparison comparison_of(const Json& n) {
     c.rows = n["rows"].get<std::int64_t>();
     c.unit = n["unit"].get<std::string>();
     c.difference = n["difference"].is_number() ? n["difference"].get<double>() : 0;
-    c.interval = {n["low"].is_number() ? n["low"].get<double>() : 0, n["high"].is_number() ? n["high"].get<double>() : 0};
+    c.interval = {n["low"].is_number() ? n["low"].get<double>() : 0,
+                  n["high"].is_number() ? n["high"].get<double>() : 0};
     c.p = optional_of(n["p"]);
     c.p_holm = optional_of(n["p_holm"]);
     c.family = n["family"].get<int>();
@@ -148,7 +172,8 @@ Comparison comparison_of(const Json& n) {
     c.row_variance = n["row_variance"].is_number() ? n["row_variance"].get<double>() : 0;
     for (const Json& one : n["degenerate"]) {
         for (const GuardReason reason : guard_reasons()) {
-            if (one["reason"] == name_of(reason)) c.degenerate.push_back({one["of_arm"].get<bool>(), reason});
+            if (one["reason"] == name_of(reason))
+                c.degenerate.push_back({one["of_arm"].get<bool>(), reason});
         }
     }
     if (!n["not_comparable"].is_null()) c.not_comparable = sentence_of(n["not_comparable"]);

@@ -1,5 +1,5 @@
-// From artifacts of scored runs to compared pairs: what the verdict node stores, and what a comparison of any runs
-// asks for.
+// From artifacts of scored runs to compared pairs: what the verdict node stores, and what a
+// comparison of any runs asks for.
 #pragma once
 
 #include <string>
@@ -25,14 +25,15 @@ struct SidePair {
     std::string budget;  // in words
 };
 
-/// Reads the scores of both sides and compares them. The metric is one of classes (on rows), or one that the scored
-/// units have a value of ("accuracy" of episodes, "ndcg@5" of users). Errors: MissingFile, BadFile, and those of
-/// compare_family.
-Result<std::vector<Compared>> compare_sides(const std::vector<SidePair>& pairs, const ArtifactFolder& artifacts,
+/// Reads the scores of both sides and compares them. The metric is one of classes (on rows), or one
+/// that the scored units have a value of ("accuracy" of episodes, "ndcg@5" of users). Errors:
+/// MissingFile, BadFile, and those of compare_family.
+Result<std::vector<Compared>> compare_sides(const std::vector<SidePair>& pairs,
+                                            const ArtifactFolder& artifacts,
                                             const FamilyOptions& options);
 
-/// The numbers of a comparison, without titles; comparison_of(comparison_numbers(c)) equals c but for titles, kind
-/// and budget.
+/// The numbers of a comparison, without titles; comparison_of(comparison_numbers(c)) equals c but
+/// for titles, kind and budget.
 Json comparison_numbers(const Comparison& comparison);
 Comparison comparison_of(const Json& numbers);
 

@@ -33,13 +33,16 @@ const Group::Summary* summary(const Group& group, const std::string& metric) {
 
 // The number that a sweep moves along, for the x axis; 0 without one.
 double sweep_value(const Json& sweep) {
-    for (const auto& [name, value] : sweep.items()) return value.is_number() ? value.get<double>() : 0;
+    for (const auto& [name, value] : sweep.items())
+        return value.is_number() ? value.get<double>() : 0;
     return 0;
 }
 
 std::string share_cell(const Group::Summary& s, bool varies) {
-    if (!varies || s.n < 2) return number(s.mean * 100) + (varies ? "" : " <small>one result for all seeds</small>");
-    return number(s.mean * 100) + " <small>[" + number(s.low * 100) + ", " + number(s.high * 100) + "]</small>";
+    if (!varies || s.n < 2)
+        return number(s.mean * 100) + (varies ? "" : " <small>one result for all seeds</small>");
+    return number(s.mean * 100) + " <small>[" + number(s.low * 100) + ", " + number(s.high * 100) +
+           "]</small>";
 }
 
 std::string verdicts_part(const JobReport& report) {
@@ -47,38 +50,53 @@ std::string verdicts_part(const JobReport& report) {
     std::string out = "<ul class=\"verdicts\">";
     for (const ReportVerdict& verdict : report.verdicts) {
         const Comparison& c = verdict.comparison;
-        out += "<li class=\"" + std::string(name_of(verdict.verdict.code)) + "\"><b>" + escaped(c.arm) + "</b> against " + escaped(c.control);
+        out += "<li class=\"" + std::string(name_of(verdict.verdict.code)) + "\"><b>" +
+               escaped(c.arm) + "</b> against " + escaped(c.control);
         if (!c.budget.empty()) out += ", " + escaped(c.budget);
         out += ": " + escaped(verdict.verdict.sentence.text());
-        for (const Sentence& note : c.notes) out += "<br><small>" + escaped(note.text()) + "</small>";
+        for (const Sentence& note : c.notes)
+            out += "<br><small>" + escaped(note.text()) + "</small>";
         out += "</li>";
     }
     return out + "</ul>";
 }
 
 std::string table_part(const JobReport& report) {
-    const std::vector<std::string> columns = {"accuracy", "macro_recall", "macro_f1", "auroc", "ece", "precision@5", "ndcg@5", "mae"};
+    const std::vector<std::string> columns = {"accuracy", "macro_recall", "macro_f1", "auroc",
+                                              "ece",      "precision@5",  "ndcg@5",   "mae"};
     std::vector<std::string> present;
     for (const std::string& name : columns) {
-        const bool any = std::any_of(report.groups.begin(), report.groups.end(), [&](const Group& g) { return summary(g, name) != nullptr; });
+        const bool any = std::any_of(report.groups.begin(), report.groups.end(),
+                                     [&](const Group& g) { return summary(g, name) != nullptr; });
         if (any) present.push_back(name);
     }
     std::string out = "<table><tr><th>Arm</th><th>Labels</th><th>n</th>";
     for (const std::string& name : present) out += "<th>" + escaped(name) + "</th>";
     out += "</tr>";
     for (const Group& group : report.groups) {
-        out += "<tr><td>" + escaped(group.arm_title) + "</td><td>" + escaped(sweep_words(group.sweep)) + "</td><td>" + std::to_string(group.varies_with_seed ? group.runs.size() : 1) + "</td>";
+        out += "<tr><td>" + escaped(group.arm_title) + "</td><td>" +
+               escaped(sweep_words(group.sweep)) + "</td><td>" +
+               std::to_string(group.varies_with_seed ? group.runs.size() : 1) + "</td>";
         for (const std::string& name : present) {
             const auto* s = summary(group, name);
-            out += "<td>" + (s == nullptr ? "-" : name == "mae" ? number(s->mean, "%.3f") : share_cell(*s, group.varies_with_seed)) + "</td>";
+            out += "<td>" +
+                   (s == nullptr    ? "-"
+                    : name == "mae" ? number(s->mean, "%.3f")
+                                    : share_cell(*s, group.varies_with_seed)) +
+                   "</td>";
         }
         out += "</tr>";
     }
     for (const Reference& reference : report.references) {
-        out += "<tr class=\"reference\"><td>" + escaped(reference.name) + " (reference)</td><td>" + escaped(sweep_words(reference.sweep)) + "</td><td></td>";
+        out += "<tr class=\"reference\"><td>" + escaped(reference.name) + " (reference)</td><td>" +
+               escaped(sweep_words(reference.sweep)) + "</td><td></td>";
         for (const std::string& name : present) {
             const auto it = reference.metrics.find(name);
-            out += "<td>" + (it == reference.metrics.end() ? "-" : name == "mae" ? number(it->second.mean, "%.3f") : number(it->second.mean * 100)) + "</td>";
+            out += "<td>" +
+                   (it == reference.metrics.end() ? "-"
+                    : name == "mae"               ? number(it->second.mean, "%.3f")
+                                                  : number(it->second.mean * 100)) +
+                   "</td>";
         }
         out += "</tr>";
     }
@@ -91,19 +109,23 @@ std::string budget_part(const JobReport& report) {
     for (const Group& group : report.groups) {
         const auto* s = summary(group, report.metric);
         if (s == nullptr || group.sweep.empty()) continue;
-        if (series.empty() || series.back().title != group.arm_title) series.push_back({group.arm_title, {}});
+        if (series.empty() || series.back().title != group.arm_title)
+            series.push_back({group.arm_title, {}});
         const double x = sweep_value(group.sweep);
         ticks.insert(x);
-        series.back().points.push_back({x, s->mean, group.varies_with_seed ? s->low : s->mean, group.varies_with_seed ? s->high : s->mean});
+        series.back().points.push_back({x, s->mean, group.varies_with_seed ? s->low : s->mean,
+                                        group.varies_with_seed ? s->high : s->mean});
     }
     if (ticks.size() < 2) return "";
     ChartAxes axes;
-    axes.x_title = report.groups.front().sweep.contains("support") ? "Ratings revealed" : "Labels of the target";
+    axes.x_title = report.groups.front().sweep.contains("support") ? "Ratings revealed"
+                                                                   : "Labels of the target";
     axes.y_title = metric_title(report.metric) + ", %";
     axes.logarithmic_x = *ticks.begin() > 0;
     axes.x_ticks.assign(ticks.begin(), ticks.end());
     axes.y_factor = 100;
-    return "<h2>Budget curve</h2><figure>" + line_chart(series, axes) + "<figcaption>Mean over seeds with its 95 % interval.</figcaption></figure>";
+    return "<h2>Budget curve</h2><figure>" + line_chart(series, axes) +
+           "<figcaption>Mean over seeds with its 95 % interval.</figcaption></figure>";
 }
 
 // Loss of the fits of one seed, at the largest budget: one curve an arm.
@@ -121,7 +143,8 @@ Result<std::string> learning_part(const JobReport& report, RunLog& log) {
             auto node = log.node(key);
             if (points->size() < 2 || !node || !node->has_value()) continue;
             ChartSeries one{(*node)->title, {}};
-            for (const Point& p : *points) one.points.push_back({static_cast<double>(p.step), p.value, p.value, p.value});
+            for (const Point& p : *points)
+                one.points.push_back({static_cast<double>(p.step), p.value, p.value, p.value});
             series.push_back(std::move(one));
         }
     }
@@ -130,7 +153,8 @@ Result<std::string> learning_part(const JobReport& report, RunLog& log) {
     ChartAxes axes;
     axes.x_title = "Step";
     axes.y_title = "Training loss";
-    return "<h2>Learning curves</h2><figure>" + line_chart(series, axes) + "<figcaption>Training loss of each fit of the first seed.</figcaption></figure>";
+    return "<h2>Learning curves</h2><figure>" + line_chart(series, axes) +
+           "<figcaption>Training loss of each fit of the first seed.</figcaption></figure>";
 }
 
 Result<std::string> confusion_part(const JobReport& report, const ArtifactFolder& artifacts) {
@@ -144,48 +168,66 @@ Result<std::string> confusion_part(const JobReport& report, const ArtifactFolder
         for (const std::size_t run : group.runs) {
             const std::string& key = report.runs[run].row.end;
             auto manifest = artifacts.manifest(key);
-            if (!manifest || manifest->value("summary", Json::object()).value("unit", "") != "rows") break;
+            if (!manifest || manifest->value("summary", Json::object()).value("unit", "") != "rows")
+                break;
             classes = (*manifest)["summary"]["classes"].get<std::vector<std::string>>();
             auto scores = read_scores(artifacts.at(key));
             if (!scores) return scores.error();
-            const auto counts = confusion_matrix(scores->truth, scores->predicted, static_cast<int>(classes.size()));
+            const auto counts = confusion_matrix(scores->truth, scores->predicted,
+                                                 static_cast<int>(classes.size()));
             sum.resize(counts.size(), 0);
             for (std::size_t i = 0; i < counts.size(); ++i) sum[i] += counts[i];
             if (!group.varies_with_seed) break;
         }
         if (sum.empty()) continue;
-        out += "<div><h3>" + escaped(group.arm_title) + (group.sweep.empty() ? "" : ", " + escaped(sweep_words(group.sweep))) + "</h3>" + confusion_chart(sum, classes) + "</div>";
+        out += "<div><h3>" + escaped(group.arm_title) +
+               (group.sweep.empty() ? "" : ", " + escaped(sweep_words(group.sweep))) + "</h3>" +
+               confusion_chart(sum, classes) + "</div>";
     }
-    return out.empty() ? out : "<h2>Confusion</h2><div class=\"row\">" + out + "</div><p><small>Test rows, summed over seeds.</small></p>";
+    return out.empty() ? out
+                       : "<h2>Confusion</h2><div class=\"row\">" + out +
+                             "</div><p><small>Test rows, summed over seeds.</small></p>";
 }
 
 std::string cost_part(const JobReport& report) {
-    std::string out = "<h2>Cost</h2><table><tr><th>Arm</th><th>Labels</th><th>Seconds a run</th><th>Parameters trained</th><th>Size on disk</th><th>Texts a second</th></tr>";
+    std::string out =
+        "<h2>Cost</h2><table><tr><th>Arm</th><th>Labels</th><th>Seconds a run</th><th>Parameters "
+        "trained</th><th>Size on disk</th><th>Texts a second</th></tr>";
     for (const Group& group : report.groups) {
         const auto cell = [&](const char* name, auto format) {
             const auto* s = summary(group, name);
             return s == nullptr || !std::isfinite(s->mean) ? std::string("-") : format(s->mean);
         };
-        out += "<tr><td>" + escaped(group.arm_title) + "</td><td>" + escaped(sweep_words(group.sweep)) + "</td>";
+        out += "<tr><td>" + escaped(group.arm_title) + "</td><td>" +
+               escaped(sweep_words(group.sweep)) + "</td>";
         out += "<td>" + cell("seconds", [](double v) { return number(v); }) + "</td>";
         out += "<td>" + cell("parameters", [](double v) { return number(v, "%.0f"); }) + "</td>";
         out += "<td>" + cell("file_bytes", bytes_text) + "</td>";
-        out += "<td>" + cell("texts_per_second", [](double v) { return number(v, "%.0f"); }) + "</td></tr>";
+        out += "<td>" + cell("texts_per_second", [](double v) { return number(v, "%.0f"); }) +
+               "</td></tr>";
     }
-    return out + "</table><p><small>Seconds of every step that a run rests on, as they took when they were computed; what is shared by several runs counts in each.</small></p>";
+    return out +
+           "</table><p><small>Seconds of every step that a run rests on, as they took when they "
+           "were computed; what is shared by several runs counts in each.</small></p>";
 }
 
 std::string protocol_part(const JobReport& report) {
     std::string seeds;
-    for (const std::uint64_t seed : report.document.seeds) seeds += (seeds.empty() ? "" : ", ") + std::to_string(seed);
-    std::string out = "<h2>Protocol</h2><dl><dt>Seeds</dt><dd>" + seeds + "</dd><dt>Device</dt><dd>" + escaped(report.job.device) + "</dd>";
+    for (const std::uint64_t seed : report.document.seeds)
+        seeds += (seeds.empty() ? "" : ", ") + std::to_string(seed);
+    std::string out = "<h2>Protocol</h2><dl><dt>Seeds</dt><dd>" + seeds +
+                      "</dd><dt>Device</dt><dd>" + escaped(report.job.device) + "</dd>";
     for (const Node& node : report.document.nodes) {
         if (node.kind == "split" || node.kind == "verdict") {
-            out += "<dt>" + escaped(node.title.empty() ? node.id : node.title) + " (" + node.kind + ")</dt><dd><code>" + escaped(compact_json(node.options)) + "</code></dd>";
+            out += "<dt>" + escaped(node.title.empty() ? node.id : node.title) + " (" + node.kind +
+                   ")</dt><dd><code>" + escaped(compact_json(node.options)) + "</code></dd>";
         }
     }
-    out += "</dl><p>Interval: two-level paired bootstrap over seeds and test rows. p: paired t over seeds, Holm over the planned family. Nothing was chosen on test rows.</p>";
-    return out + "<details><summary>Pipeline</summary><pre>" + escaped(write_document(report.document)) + "</pre></details>";
+    out +=
+        "</dl><p>Interval: two-level paired bootstrap over seeds and test rows. p: paired t over "
+        "seeds, Holm over the planned family. Nothing was chosen on test rows.</p>";
+    return out + "<details><summary>Pipeline</summary><pre>" +
+           escaped(write_document(report.document)) + "</pre></details>";
 }
 
 }  // namespace
@@ -194,29 +236,41 @@ std::string file_name_of(const std::string& title) {
     std::string out;
     for (const char c : title) {
         const auto u = static_cast<unsigned char>(c);
-        if (std::isalnum(u) != 0 || u >= 0x80) out += static_cast<char>(u < 0x80 ? std::tolower(u) : u);
-        else if (!out.empty() && out.back() != '-') out += '-';
+        if (std::isalnum(u) != 0 || u >= 0x80)
+            out += static_cast<char>(u < 0x80 ? std::tolower(u) : u);
+        else if (!out.empty() && out.back() != '-')
+            out += '-';
     }
     while (out.ends_with('-')) out.pop_back();
     return out.empty() ? "report" : out;
 }
 
-Result<std::string> html_report(const JobReport& report, RunLog& log, const ArtifactFolder& artifacts) {
+Result<std::string> html_report(const JobReport& report, RunLog& log,
+                                const ArtifactFolder& artifacts) {
     auto learning = learning_part(report, log);
     if (!learning) return learning.error();
     auto confusion = confusion_part(report, artifacts);
     if (!confusion) return confusion.error();
     const Json summary = report_json(report);
     std::string data = summary.dump(-1, ' ', true, Json::error_handler_t::replace);
-    for (std::size_t at = data.find("</"); at != std::string::npos; at = data.find("</", at + 3)) data.replace(at, 2, "<\\/");
-    std::string out = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>" + escaped(report.job.title) + "</title><style>" + kReportStyle + "</style></head><body><main>";
-    out += "<h1>" + escaped(report.job.title) + "</h1><h2>Verdict</h2>" + verdicts_part(report) + "<h2>Results</h2>" + table_part(report);
+    for (std::size_t at = data.find("</"); at != std::string::npos; at = data.find("</", at + 3))
+        data.replace(at, 2, "<\\/");
+    std::string out =
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+        "content=\"width=device-width\"><title>" +
+        escaped(report.job.title) + "</title><style>" + kReportStyle +
+        "</style></head><body><main>";
+    out += "<h1>" + escaped(report.job.title) + "</h1><h2>Verdict</h2>" + verdicts_part(report) +
+           "<h2>Results</h2>" + table_part(report);
     out += budget_part(report) + *learning + *confusion + cost_part(report) + protocol_part(report);
-    out += "</main><script type=\"application/json\" id=\"warmstart\">" + data + "</script></body></html>\n";
+    out += "</main><script type=\"application/json\" id=\"warmstart\">" + data +
+           "</script></body></html>\n";
     return out;
 }
 
-Result<std::filesystem::path> write_html_report(const JobReport& report, RunLog& log, const ArtifactFolder& artifacts, const std::filesystem::path& folder) {
+Result<std::filesystem::path> write_html_report(const JobReport& report, RunLog& log,
+                                                const ArtifactFolder& artifacts,
+                                                const std::filesystem::path& folder) {
     auto page = html_report(report, log, artifacts);
     if (!page) return page.error();
     const auto path = folder / (file_name_of(report.job.title) + ".html");

@@ -23,7 +23,8 @@ Group::Summary summary_of(const std::vector<double>& values) {
     return out;
 }
 
-std::map<std::string, Group::Summary> summaries(const std::vector<const std::vector<Measure>*>& runs) {
+std::map<std::string, Group::Summary> summaries(
+    const std::vector<const std::vector<Measure>*>& runs) {
     std::map<std::string, std::vector<double>> values;
     for (const auto* measures : runs) {
         for (const Measure& measure : *measures) {
@@ -39,7 +40,9 @@ std::vector<Group> groups_of(const JobReport& report) {
     std::vector<Group> out;
     for (std::size_t i = 0; i < report.runs.size(); ++i) {
         const RunRow& row = report.runs[i].row;
-        auto it = std::find_if(out.begin(), out.end(), [&](const Group& g) { return g.arm == row.arm && g.sweep == row.sweep; });
+        auto it = std::find_if(out.begin(), out.end(), [&](const Group& g) {
+            return g.arm == row.arm && g.sweep == row.sweep;
+        });
         if (it == out.end()) {
             out.push_back({row.arm, row.arm_title, row.sweep, {}, true, {}});
             it = out.end() - 1;
@@ -60,7 +63,8 @@ std::vector<Group> groups_of(const JobReport& report) {
 }
 
 // A control that reads texts with the same encoder, or its untrained twin, is the arm's twin.
-PairKind kind_of_pair(const Document& document, const Catalog& catalog, const Arm& arm, const Arm& control) {
+PairKind kind_of_pair(const Document& document, const Catalog& catalog, const Arm& arm,
+                      const Arm& control) {
     const Graph graph(document, catalog);
     const auto encoder_kind = [&](const Arm& one) -> std::string {
         const Node* evaluator = graph.evaluator(one);
@@ -92,7 +96,8 @@ Result<void> add_verdicts(JobReport& report, const Catalog& catalog, const Json&
             const std::string theirs = side_of(report, control->id, group.sweep);
             for (const Json& one : stored) {
                 if (one["arm"] != mine || one["control"] != theirs) continue;
-                ReportVerdict verdict{arm.id, control->id, group.sweep, comparison_of(one["numbers"]), {}};
+                ReportVerdict verdict{
+                    arm.id, control->id, group.sweep, comparison_of(one["numbers"]), {}};
                 verdict.comparison.arm = arm.title;
                 verdict.comparison.control = control->title;
                 verdict.comparison.kind = kind;
@@ -107,7 +112,8 @@ Result<void> add_verdicts(JobReport& report, const Catalog& catalog, const Json&
 }
 
 // Nodes of the job that stand outside its arms: verdicts and references.
-Result<void> read_loose(JobReport& report, const Catalog& catalog, RunLog& log, const ArtifactFolder& artifacts) {
+Result<void> read_loose(JobReport& report, const Catalog& catalog, RunLog& log,
+                        const ArtifactFolder& artifacts) {
     const Json loose = report.job.settings.value("targets", Json::array());
     std::map<std::pair<std::string, std::string>, std::vector<std::vector<Measure>>> references;
     std::map<std::string, Json> sweeps;
@@ -136,7 +142,8 @@ Result<void> read_loose(JobReport& report, const Catalog& catalog, RunLog& log, 
             measure.slice.clear();
             by_name[name].push_back(std::move(measure));
         }
-        for (auto& [name, measures] : by_name) references[{name, sweep}].push_back(std::move(measures));
+        for (auto& [name, measures] : by_name)
+            references[{name, sweep}].push_back(std::move(measures));
     }
     static_cast<void>(log);
     for (const auto& [id, runs] : references) {
@@ -154,7 +161,8 @@ Json number_or_null(double value) { return std::isfinite(value) ? Json(value) : 
 std::string measure_key(const Measure& measure) {
     const std::string suffix = "_at_k";
     if (measure.k > 0 && measure.name.ends_with(suffix)) {
-        return measure.name.substr(0, measure.name.size() - suffix.size()) + "@" + std::to_string(measure.k);
+        return measure.name.substr(0, measure.name.size() - suffix.size()) + "@" +
+               std::to_string(measure.k);
     }
     return measure.k > 0 ? measure.name + "@" + std::to_string(measure.k) : measure.name;
 }
@@ -163,7 +171,8 @@ std::string sweep_words(const Json& sweep) {
     std::string out;
     for (const auto& [name, value] : sweep.items()) {
         const std::string number = compact_json(value);
-        const std::string words = name == "rows"      ? (number == "0" ? "all labels" : number + " labels")
+        const std::string words = name == "rows"
+                                      ? (number == "0" ? "all labels" : number + " labels")
                                   : name == "support" ? number + " ratings"
                                                       : name + " " + number;
         out += (out.empty() ? "" : ", ") + words;
@@ -171,7 +180,8 @@ std::string sweep_words(const Json& sweep) {
     return out;
 }
 
-Result<JobReport> read_job_report(std::int64_t job, const Catalog& catalog, RunLog& log, const ArtifactFolder& artifacts) {
+Result<JobReport> read_job_report(std::int64_t job, const Catalog& catalog, RunLog& log,
+                                  const ArtifactFolder& artifacts) {
     JobReport report;
     auto row = log.job(job);
     if (!row) return row.error();
@@ -187,7 +197,8 @@ Result<JobReport> read_job_report(std::int64_t job, const Catalog& catalog, RunL
     filter.limit = INT32_MAX;
     auto runs = log.runs(filter);
     if (!runs) return runs.error();
-    std::sort(runs->begin(), runs->end(), [](const RunRow& a, const RunRow& b) { return a.id < b.id; });
+    std::sort(runs->begin(), runs->end(),
+              [](const RunRow& a, const RunRow& b) { return a.id < b.id; });
     for (RunRow& run : *runs) {
         auto measures = log.measures(run.id);
         if (!measures) return measures.error();
@@ -203,25 +214,48 @@ Json report_json(const JobReport& report) {
     for (const ReportRun& run : report.runs) {
         Json measures = Json::object();
         for (const Measure& measure : run.measures) {
-            if (measure.slice.empty()) measures[measure_key(measure)] = number_or_null(measure.value);
+            if (measure.slice.empty())
+                measures[measure_key(measure)] = number_or_null(measure.value);
         }
-        runs.push_back({{"arm", run.row.arm_title}, {"sweep", run.row.sweep}, {"seed", run.row.seed}, {"state", name_of(run.row.state)}, {"measures", measures}});
+        runs.push_back({{"arm", run.row.arm_title},
+                        {"sweep", run.row.sweep},
+                        {"seed", run.row.seed},
+                        {"state", name_of(run.row.state)},
+                        {"measures", measures}});
     }
-    const auto group_rows = [](Json& into, const std::string& title, const Json& sweep, const std::map<std::string, Group::Summary>& metrics) {
+    const auto group_rows = [](Json& into, const std::string& title, const Json& sweep,
+                               const std::map<std::string, Group::Summary>& metrics) {
         for (const auto& [name, s] : metrics) {
-            into.push_back({{"arm", title}, {"sweep", sweep}, {"n", s.n}, {"metric", name}, {"mean", number_or_null(s.mean)}, {"sd", number_or_null(s.sd)}, {"ci", {number_or_null(s.low), number_or_null(s.high)}}});
+            into.push_back({{"arm", title},
+                            {"sweep", sweep},
+                            {"n", s.n},
+                            {"metric", name},
+                            {"mean", number_or_null(s.mean)},
+                            {"sd", number_or_null(s.sd)},
+                            {"ci", {number_or_null(s.low), number_or_null(s.high)}}});
         }
     };
     Json groups = Json::array();
-    for (const Group& group : report.groups) group_rows(groups, group.arm_title, group.sweep, group.metrics);
+    for (const Group& group : report.groups)
+        group_rows(groups, group.arm_title, group.sweep, group.metrics);
     Json references = Json::array();
-    for (const Reference& reference : report.references) group_rows(references, reference.name, reference.sweep, reference.metrics);
+    for (const Reference& reference : report.references)
+        group_rows(references, reference.name, reference.sweep, reference.metrics);
     Json verdicts = Json::array();
-    for (const ReportVerdict& verdict : report.verdicts) verdicts.push_back(verdict_json(verdict.comparison, verdict.verdict, verdict.sweep));
-    const double seconds = report.job.ended > report.job.started ? static_cast<double>(report.job.ended - report.job.started) / 1000.0 : 0.0;
-    return {{"title", report.job.title}, {"job", report.job.id}, {"state", name_of(report.job.state)}, {"seconds", seconds},
+    for (const ReportVerdict& verdict : report.verdicts)
+        verdicts.push_back(verdict_json(verdict.comparison, verdict.verdict, verdict.sweep));
+    const double seconds = report.job.ended > report.job.started
+                               ? static_cast<double>(report.job.ended - report.job.started) / 1000.0
+                               : 0.0;
+    return {{"title", report.job.title},
+            {"job", report.job.id},
+            {"state", name_of(report.job.state)},
+            {"seconds", seconds},
             {"stages", {{"ran", report.job.nodes_ran}, {"reused", report.job.nodes_reused}}},
-            {"runs", runs}, {"groups", groups}, {"verdicts", verdicts}, {"references", references}};
+            {"runs", runs},
+            {"groups", groups},
+            {"verdicts", verdicts},
+            {"references", references}};
 }
 
 }  // namespace engine

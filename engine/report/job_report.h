@@ -1,5 +1,5 @@
-// What a job came to, read back from the store: groups of seeds, verdicts, references, costs. Tables, JSON, HTML and
-// the window all show this one value.
+// What a job came to, read back from the store: groups of seeds, verdicts, references, costs.
+// Tables, JSON, HTML and the window all show this one value.
 #pragma once
 
 #include <cstdint>
@@ -25,14 +25,15 @@ struct ReportRun {
 
 /// Runs that are equal but for the seed.
 struct Group {
-    std::string arm;        // id
+    std::string arm;  // id
     std::string arm_title;
     Json sweep;
-    std::vector<std::size_t> runs;     // indices into JobReport::runs, finished ones
-    bool varies_with_seed = true;      // false: one result stands for all seeds
+    std::vector<std::size_t> runs;  // indices into JobReport::runs, finished ones
+    bool varies_with_seed = true;   // false: one result stands for all seeds
     struct Summary {
         std::int64_t n = 0;
-        double mean = 0, sd = 0, low = 0, high = 0;  // 95 % t interval over seeds; low = high = mean when n < 2
+        double mean = 0, sd = 0, low = 0,
+               high = 0;  // 95 % t interval over seeds; low = high = mean when n < 2
     };
     std::map<std::string, Summary> metrics;  // by measure name (with @k), all rows, test
 };
@@ -56,14 +57,15 @@ struct JobReport {
     JobRow job;
     Document document;
     std::vector<ReportRun> runs;
-    std::vector<Group> groups;           // arms in document order, sweep values in order
+    std::vector<Group> groups;  // arms in document order, sweep values in order
     std::vector<ReportVerdict> verdicts;
     std::vector<Reference> references;
-    std::string metric = "accuracy";     // the verdict's, else accuracy
+    std::string metric = "accuracy";  // the verdict's, else accuracy
 };
 
 /// Errors: BadUsage (no such job), Database, BadFile.
-Result<JobReport> read_job_report(std::int64_t job, const Catalog& catalog, RunLog& log, const ArtifactFolder& artifacts);
+Result<JobReport> read_job_report(std::int64_t job, const Catalog& catalog, RunLog& log,
+                                  const ArtifactFolder& artifacts);
 
 /// {"title", "seconds", "stages": {"ran", "reused"}, "runs", "groups", "verdicts", "references"}.
 Json report_json(const JobReport& report);

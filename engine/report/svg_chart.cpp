@@ -57,27 +57,41 @@ public:
         y1_ += room;
     }
 
-    double x(double value) const { return kLeft + (along(value) - x0_) / (x1_ - x0_) * (kWidth - kLeft - kRight); }
-    double y(double value) const { return kHeight - kBottom - (value * axes_.y_factor - y0_) / (y1_ - y0_) * (kHeight - kTop - kBottom); }
+    double x(double value) const {
+        return kLeft + (along(value) - x0_) / (x1_ - x0_) * (kWidth - kLeft - kRight);
+    }
+    double y(double value) const {
+        return kHeight - kBottom -
+               (value * axes_.y_factor - y0_) / (y1_ - y0_) * (kHeight - kTop - kBottom);
+    }
 
     std::string frame() const {
         std::string out;
         const double step = tick_step(y1_ - y0_);
         for (double at = std::ceil(y0_ / step) * step; at <= y1_; at += step) {
             const double py = y(at / axes_.y_factor);
-            out += "<line class=\"grid\" x1=\"" + place(kLeft) + "\" x2=\"" + place(kWidth - kRight) + "\" y1=\"" + place(py) + "\" y2=\"" + place(py) + "\"/>";
-            out += "<text x=\"" + place(kLeft - 6) + "\" y=\"" + place(py + 4) + "\" text-anchor=\"end\">" + number(at) + "</text>";
+            out += "<line class=\"grid\" x1=\"" + place(kLeft) + "\" x2=\"" +
+                   place(kWidth - kRight) + "\" y1=\"" + place(py) + "\" y2=\"" + place(py) +
+                   "\"/>";
+            out += "<text x=\"" + place(kLeft - 6) + "\" y=\"" + place(py + 4) +
+                   "\" text-anchor=\"end\">" + number(at) + "</text>";
         }
         for (const double at : x_ticks()) {
-            out += "<text x=\"" + place(x(at)) + "\" y=\"" + place(kHeight - kBottom + 16) + "\" text-anchor=\"middle\">" + number(at) + "</text>";
+            out += "<text x=\"" + place(x(at)) + "\" y=\"" + place(kHeight - kBottom + 16) +
+                   "\" text-anchor=\"middle\">" + number(at) + "</text>";
         }
-        out += "<text x=\"" + place((kLeft + kWidth - kRight) / 2) + "\" y=\"" + place(kHeight - 8) + "\" text-anchor=\"middle\">" + escaped(axes_.x_title) + "</text>";
-        out += "<text transform=\"translate(14 " + place((kTop + kHeight - kBottom) / 2) + ") rotate(-90)\" text-anchor=\"middle\">" + escaped(axes_.y_title) + "</text>";
+        out += "<text x=\"" + place((kLeft + kWidth - kRight) / 2) + "\" y=\"" +
+               place(kHeight - 8) + "\" text-anchor=\"middle\">" + escaped(axes_.x_title) +
+               "</text>";
+        out += "<text transform=\"translate(14 " + place((kTop + kHeight - kBottom) / 2) +
+               ") rotate(-90)\" text-anchor=\"middle\">" + escaped(axes_.y_title) + "</text>";
         return out;
     }
 
 private:
-    double along(double value) const { return axes_.logarithmic_x ? std::log(std::max(value, 1e-9)) : value; }
+    double along(double value) const {
+        return axes_.logarithmic_x ? std::log(std::max(value, 1e-9)) : value;
+    }
     std::vector<double> x_ticks() const {
         if (!axes_.x_ticks.empty()) return axes_.x_ticks;
         std::vector<double> out;
@@ -103,15 +117,18 @@ std::string band(const Canvas& canvas, const ChartSeries& series, const std::str
     return "<polygon class=\"band " + colour + "\" points=\"" + up + down + "\"/>";
 }
 
-std::string curve(const Canvas& canvas, const ChartSeries& series, const std::string& colour, const char* dash) {
+std::string curve(const Canvas& canvas, const ChartSeries& series, const std::string& colour,
+                  const char* dash) {
     std::string points;
     std::string marks;
     for (const ChartPoint& p : series.points) {
         points += place(canvas.x(p.x)) + "," + place(canvas.y(p.y)) + " ";
         if (series.points.size() > 40) continue;
-        marks += "<circle class=\"" + colour + "\" cx=\"" + place(canvas.x(p.x)) + "\" cy=\"" + place(canvas.y(p.y)) + "\" r=\"3\"/>";
+        marks += "<circle class=\"" + colour + "\" cx=\"" + place(canvas.x(p.x)) + "\" cy=\"" +
+                 place(canvas.y(p.y)) + "\" r=\"3\"/>";
     }
-    return "<polyline class=\"line " + colour + "\" stroke-dasharray=\"" + dash + "\" points=\"" + points + "\"/>" + marks;
+    return "<polyline class=\"line " + colour + "\" stroke-dasharray=\"" + dash + "\" points=\"" +
+           points + "\"/>" + marks;
 }
 
 }  // namespace
@@ -119,11 +136,16 @@ std::string curve(const Canvas& canvas, const ChartSeries& series, const std::st
 std::string escaped(const std::string& text) {
     std::string out;
     for (const char c : text) {
-        if (c == '&') out += "&amp;";
-        else if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '"') out += "&quot;";
-        else out += c;
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '"')
+            out += "&quot;";
+        else
+            out += c;
     }
     return out;
 }
@@ -138,13 +160,16 @@ std::string line_chart(const std::vector<ChartSeries>& series, const ChartAxes& 
         const std::string colour = "s" + std::to_string(number_of % 7);
         const char* dash = kDashes[number_of % kDashes.size()];
         out += band(canvas, one, colour) + curve(canvas, one, colour, dash);
-        legend += "<li><svg viewBox=\"0 0 28 8\"><line class=\"line " + colour + "\" stroke-dasharray=\"" + dash + "\" x1=\"0\" x2=\"28\" y1=\"4\" y2=\"4\"/></svg>" + escaped(one.title) + "</li>";
+        legend += "<li><svg viewBox=\"0 0 28 8\"><line class=\"line " + colour +
+                  "\" stroke-dasharray=\"" + dash +
+                  "\" x1=\"0\" x2=\"28\" y1=\"4\" y2=\"4\"/></svg>" + escaped(one.title) + "</li>";
         ++number_of;
     }
     return out + "</svg>" + legend + "</ul>";
 }
 
-std::string confusion_chart(const std::vector<std::int64_t>& counts, const std::vector<std::string>& classes) {
+std::string confusion_chart(const std::vector<std::int64_t>& counts,
+                            const std::vector<std::string>& classes) {
     const std::size_t n = classes.size();
     std::string out = "<table class=\"confusion\"><tr><th>truth \\ predicted</th>";
     for (const std::string& name : classes) out += "<th>" + escaped(name) + "</th>";
@@ -155,7 +180,9 @@ std::string confusion_chart(const std::vector<std::int64_t>& counts, const std::
         out += "<tr><th>" + escaped(classes[truth]) + "</th>";
         for (std::size_t c = 0; c < n; ++c) {
             const double share = total > 0 ? static_cast<double>(counts[truth * n + c]) / total : 0;
-            out += "<td style=\"--share:" + number(share) + "\">" + std::to_string(counts[truth * n + c]) + "<small>" + place(share * 100) + " %</small></td>";
+            out += "<td style=\"--share:" + number(share) + "\">" +
+                   std::to_string(counts[truth * n + c]) + "<small>" + place(share * 100) +
+                   " %</small></td>";
         }
         out += "</tr>";
     }

@@ -11,7 +11,9 @@ namespace {
 
 // Characters a terminal shows, not bytes: continuation bytes of UTF-8 take no place of their own.
 std::size_t width(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    }));
 }
 
 std::string padded(const std::string& text, std::size_t to, bool right = false) {
@@ -33,7 +35,8 @@ std::string cell_of(const Group::Summary& summary, bool share, bool varies) {
 }
 
 bool is_share(const std::string& metric) {
-    const auto info = metric_info(metric.substr(0, metric.find('@')) + (metric.find('@') == std::string::npos ? "" : "_at_k"));
+    const auto info = metric_info(metric.substr(0, metric.find('@')) +
+                                  (metric.find('@') == std::string::npos ? "" : "_at_k"));
     return !info || info->share;
 }
 
@@ -48,7 +51,8 @@ std::string table_of(const std::vector<Row>& rows) {
     std::string out;
     for (std::size_t r = 0; r < rows.size(); ++r) {
         std::string line;
-        for (std::size_t i = 0; i < rows[r].size(); ++i) line += padded(rows[r][i], widths[i], i > 0) + "  ";
+        for (std::size_t i = 0; i < rows[r].size(); ++i)
+            line += padded(rows[r][i], widths[i], i > 0) + "  ";
         while (line.ends_with(' ')) line.pop_back();
         out += line + "\n";
         if (r > 0) continue;
@@ -69,7 +73,8 @@ std::vector<Json> sweeps_of(const JobReport& report) {
 }
 
 template <class Entries, class Title>
-void add_rows(std::vector<Row>& rows, const Entries& entries, const std::vector<Json>& sweeps, const std::string& metric, Title title) {
+void add_rows(std::vector<Row>& rows, const Entries& entries, const std::vector<Json>& sweeps,
+              const std::string& metric, Title title) {
     std::vector<std::string> seen;
     for (const auto& entry : entries) {
         if (std::find(seen.begin(), seen.end(), title(entry)) != seen.end()) continue;
@@ -80,7 +85,9 @@ void add_rows(std::vector<Row>& rows, const Entries& entries, const std::vector<
             std::string cell = "-";
             for (const auto& other : entries) {
                 const auto it = other.metrics.find(metric);
-                if (title(other) != title(entry) || other.sweep != sweep || it == other.metrics.end()) continue;
+                if (title(other) != title(entry) || other.sweep != sweep ||
+                    it == other.metrics.end())
+                    continue;
                 bool varies = true;
                 if constexpr (requires { other.varies_with_seed; }) varies = other.varies_with_seed;
                 cell = cell_of(it->second, is_share(metric), varies);
@@ -98,7 +105,8 @@ std::string metric_table(const JobReport& report, const std::string& metric) {
     for (const Json& sweep : sweeps) head.push_back(sweep.empty() ? "all" : sweep_words(sweep));
     std::vector<Row> rows = {head};
     add_rows(rows, report.groups, sweeps, metric, [](const Group& g) { return g.arm_title; });
-    add_rows(rows, report.references, sweeps, metric, [](const Reference& r) { return "(" + r.name + ")"; });
+    add_rows(rows, report.references, sweeps, metric,
+             [](const Reference& r) { return "(" + r.name + ")"; });
     return rows.size() > 1 ? table_of(rows) : "";
 }
 
@@ -107,10 +115,12 @@ std::string metric_table(const JobReport& report, const std::string& metric) {
 std::string text_report(const JobReport& report) {
     std::string out = "\n" + report.job.title + "\n\n";
     std::set<std::string> shown;
-    const std::vector<std::string> wanted = {report.metric, "accuracy", "macro_f1", "ndcg@5", "precision@5", "mae"};
+    const std::vector<std::string> wanted = {report.metric, "accuracy",    "macro_f1",
+                                             "ndcg@5",      "precision@5", "mae"};
     std::size_t tables = 0;
     for (const std::string& metric : wanted) {
-        if (tables == 2 && metric != "mae") continue;  // the deciding measure and one more; the report has all
+        if (tables == 2 && metric != "mae")
+            continue;  // the deciding measure and one more; the report has all
         if (!shown.insert(metric).second) continue;
         const std::string table = metric_table(report, metric);
         if (table.empty()) continue;

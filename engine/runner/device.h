@@ -8,11 +8,13 @@
 
 namespace engine {
 
-/// Loads LibTorch's CUDA library where it lies beside the CPU one. Must come before the first tensor is made, since
-/// its hooks are looked up once. -> why there is no GPU, "" where there is one.
+/// Loads LibTorch's CUDA library where it lies beside the CPU one. Must come before the first
+/// tensor is made, since its hooks are looked up once. -> why there is no GPU, "" where there is
+/// one.
 std::string load_cuda_library();
 
-/// "auto" -> "cuda:0" where a GPU works, else "cpu"; "cpu"; "cuda:N". Errors: Unsupported with the reason.
+/// "auto" -> "cuda:0" where a GPU works, else "cpu"; "cpu"; "cuda:N". Errors: Unsupported with the
+/// reason.
 Result<std::string> choose_device(const std::string& wanted);
 
 /// LibTorch version (built and loaded), instruction set, threads, device.

@@ -14,7 +14,9 @@ public:
     std::unique_ptr<Runner> make_runner(const Places& places, EventQueue& events) override {
         return std::make_unique<JobRunner>(places, events);
     }
-    std::unique_ptr<ModelTools> make_model_tools(const Places& places) override { return make_shipped_model_tools(places); }
+    std::unique_ptr<ModelTools> make_model_tools(const Places& places) override {
+        return make_shipped_model_tools(places);
+    }
     Json provenance() const override {
         const std::string no_gpu = load_cuda_library();
         Json out = engine_provenance("auto", 0);
@@ -26,7 +28,8 @@ public:
 }  // namespace
 }  // namespace engine
 
-/// Null when the LibTorch that was loaded is not the version this library was built with: no symbol would tell.
+/// Null when the LibTorch that was loaded is not the version this library was built with: no symbol
+/// would tell.
 extern "C" __attribute__((visibility("default"))) engine::EngineParts* warmstart_engine() {
     return new engine::Parts();
 }

@@ -23,17 +23,22 @@ constexpr const char* kTextType = "text_classifier";
 std::string card_of(const Json& trained, const std::string& what) {
     std::string classes;
     for (const Json& name : trained["classes"]) classes += "- " + name.get<std::string>() + "\n";
-    std::string out = "# Text classifier\n\n" + what + "\n\n## Classes\n\n" + classes + "\n## Validation\n\n";
+    std::string out =
+        "# Text classifier\n\n" + what + "\n\n## Classes\n\n" + classes + "\n## Validation\n\n";
     const Json valid = trained.value("valid", Json());
     if (valid.is_object()) {
-        for (const auto& [name, value] : valid.items()) out += "- " + name + ": " + value.dump() + "\n";
+        for (const auto& [name, value] : valid.items())
+            out += "- " + name + ": " + value.dump() + "\n";
     } else {
         out += "No validation rows were set aside.\n";
     }
-    return out + "\nMade with Warmstart. Scores are `softmax(W pool(x) + b)` with W, b in head.safetensors; warmstart-cli model predict applies it.\n";
+    return out +
+           "\nMade with Warmstart. Scores are `softmax(W pool(x) + b)` with W, b in "
+           "head.safetensors; warmstart-cli model predict applies it.\n";
 }
 
-ModelFolderContent content_of(const LoadedEncoder& encoder, bool normalise, const Json& trained, const std::string& what) {
+ModelFolderContent content_of(const LoadedEncoder& encoder, bool normalise, const Json& trained,
+                              const std::string& what) {
     ModelFolderContent out;
     out.shape = encoder.folder.shape;
     out.shape.has_pooler = false;
@@ -45,7 +50,8 @@ ModelFolderContent content_of(const LoadedEncoder& encoder, bool normalise, cons
     out.pooling.normalise = normalise;
     out.pooling.max_tokens = static_cast<std::int64_t>(encoder.max_tokens);
     out.tokenizer_from = encoder.folder.path;
-    out.warmstart = {{"type", kTextType}, {"classes", trained["classes"]}, {"normalise", normalise}};
+    out.warmstart = {
+        {"type", kTextType}, {"classes", trained["classes"]}, {"normalise", normalise}};
     out.card = card_of(trained, what);
     return out;
 }
@@ -55,53 +61,72 @@ void cut_above(ModelFolderContent& content, const std::string& layer) {
     if (layer == "last") return;
     const std::int64_t keep = std::stoll(layer);
     for (auto it = content.weights.begin(); it != content.weights.end();) {
-        const bool above = it->first.starts_with("encoder.layer.") && std::stoll(it->first.substr(14)) >= keep;
+        const bool above =
+            it->first.starts_with("encoder.layer.") && std::stoll(it->first.substr(14)) >= keep;
         it = above ? content.weights.erase(it) : std::next(it);
     }
     content.shape.layers = keep;
 }
 
-Result<void> export_terms(const ArtifactFolder& artifacts, const Json& trained, const fs::path& artifact, const fs::path& out) {
+Result<void> export_terms(const ArtifactFolder& artifacts, const Json& trained,
+                          const fs::path& artifact, const fs::path& out) {
     const fs::path temporary = out.string() + ".tmp";
     std::error_code problem;
     fs::remove_all(temporary, problem);
     fs::create_directories(temporary, problem);
-    const fs::path terms = artifacts.at(trained["encoders"][0]["key"].get<std::string>()) / "terms.json";
+    const fs::path terms =
+        artifacts.at(trained["encoders"][0]["key"].get<std::string>()) / "terms.json";
     fs::copy_file(terms, temporary / "terms.json", problem);
-    if (!problem) fs::copy_file(artifact / "head.safetensors", temporary / "head.safetensors", problem);
-    if (problem) return make_error(ErrorCode::Io, "%1 cannot be written: %2.", {out.string(), problem.message()});
-    if (auto done = write_json_file(temporary / "warmstart.json", {{"type", kTermsType}, {"classes", trained["classes"]}}); !done) return done;
-    if (auto done = write_file_atomically(temporary / "README.md", card_of(trained, "Logistic regression on TF-IDF term weights.")); !done) return done;
+    if (!problem)
+        fs::copy_file(artifact / "head.safetensors", temporary / "head.safetensors", problem);
+    if (problem)
+        return make_error(ErrorCode::Io, "%1 cannot be written: %2.",
+                          {out.string(), problem.message()});
+    if (auto done = write_json_file(temporary / "warmstart.json",
+                                    {{"type", kTermsType}, {"classes", trained["classes"]}});
+        !done)
+        return done;
+    if (auto done =
+            write_file_atomically(temporary / "README.md",
+                                  card_of(trained, "Logistic regression on TF-IDF term weights."));
+        !done)
+        return done;
     return publish_folder(temporary, out);
 }
 
-Result<void> export_probe(EncoderPool& encoders, const Json& trained, const fs::path& artifact, const fs::path& out) {
+Result<void> export_probe(EncoderPool& encoders, const Json& trained, const fs::path& artifact,
+                          const fs::path& out) {
     if (trained["encoders"].size() != 1) {
-        return make_error(ErrorCode::Unsupported, "A head on several encoders cannot be exported as one model folder.");
+        return make_error(ErrorCode::Unsupported,
+                          "A head on several encoders cannot be exported as one model folder.");
     }
     auto encoder = encoders.get(trained["encoders"][0]);
     if (!encoder) return encoder.error();
     auto head = read_weights(artifact / "head.safetensors");
     if (!head) return head.error();
-    ModelFolderContent content = content_of(**encoder, (*encoder)->normalise, trained, "A linear head on frozen sentence vectors.");
+    ModelFolderContent content = content_of(**encoder, (*encoder)->normalise, trained,
+                                            "A linear head on frozen sentence vectors.");
     cut_above(content, trained["layer"].get<std::string>());
     content.head[kHeadWeight] = head->at("weights").to(at::kFloat);
     content.head[kHeadBias] = head->at("intercept").to(at::kFloat);
     return save_model_folder(out, content);
 }
 
-Result<void> export_fitted(EncoderPool& encoders, const Json& trained, const fs::path& artifact, const fs::path& out) {
+Result<void> export_fitted(EncoderPool& encoders, const Json& trained, const fs::path& artifact,
+                           const fs::path& out) {
     Json reference = trained["reading"];
     reference["type"] = "folder";
     reference["path"] = artifact.string();
     auto encoder = encoders.get(reference);
     if (!encoder) return encoder.error();
-    ModelFolderContent content = content_of(**encoder, false, trained, "A fine-tuned encoder with a linear head on its pooled vector.");
+    ModelFolderContent content = content_of(
+        **encoder, false, trained, "A fine-tuned encoder with a linear head on its pooled vector.");
     content.head = (*encoder)->folder.head;
     return save_model_folder(out, content);
 }
 
-Result<Predictions> predict_by_terms(const fs::path& folder, const Json& about, const std::vector<std::string>& texts) {
+Result<Predictions> predict_by_terms(const fs::path& folder, const Json& about,
+                                     const std::vector<std::string>& texts) {
     auto stored = read_json_file(folder / "terms.json");
     if (!stored) return stored.error();
     std::vector<Tfidf> terms;
@@ -117,8 +142,10 @@ Result<Predictions> predict_by_terms(const fs::path& folder, const Json& about, 
     const at::Tensor intercept = head->at("intercept").to(at::kDouble).contiguous();
     model.classes = weights.size(0);
     model.columns = weights.size(1);
-    model.weights.assign(weights.const_data_ptr<double>(), weights.const_data_ptr<double>() + weights.numel());
-    model.intercept.assign(intercept.const_data_ptr<double>(), intercept.const_data_ptr<double>() + intercept.numel());
+    model.weights.assign(weights.const_data_ptr<double>(),
+                         weights.const_data_ptr<double>() + weights.numel());
+    model.intercept.assign(intercept.const_data_ptr<double>(),
+                           intercept.const_data_ptr<double>() + intercept.numel());
     Predictions out;
     out.classes = about["classes"].get<std::vector<std::string>>();
     out.probabilities = logistic_logits(model, tfidf_rows(terms, texts));
@@ -130,7 +157,9 @@ Result<Predictions> predict_by_terms(const fs::path& folder, const Json& about, 
 
 Result<void> export_trained(const Places& places, const fs::path& artifact, const fs::path& out) {
     std::error_code problem;
-    if (fs::exists(out, problem)) return make_error(ErrorCode::BadUsage, "%1 is there already; choose another folder.", {out.string()});
+    if (fs::exists(out, problem))
+        return make_error(ErrorCode::BadUsage, "%1 is there already; choose another folder.",
+                          {out.string()});
     auto trained = read_json_file(artifact / "trained.json");
     if (!trained) return trained.error();
     auto log = RunLog::open(places.workspace, RunLog::Mode::ReadWrite);
@@ -142,16 +171,20 @@ Result<void> export_trained(const Places& places, const fs::path& artifact, cons
     const auto type = (*trained)["type"].get<std::string>();
     if (type == "fine_tuned") return export_fitted(encoders, *trained, artifact, out);
     if (type != "probe") {
-        return make_error(ErrorCode::Unsupported, "A few-shot learner has no classes of its own to export.");
+        return make_error(ErrorCode::Unsupported,
+                          "A few-shot learner has no classes of its own to export.");
     }
-    if ((*trained)["encoders"][0]["type"] == "tfidf") return export_terms(artifacts, *trained, artifact, out);
+    if ((*trained)["encoders"][0]["type"] == "tfidf")
+        return export_terms(artifacts, *trained, artifact, out);
     return export_probe(encoders, *trained, artifact, out);
 }
 
 Result<Predictions> predict_texts(const fs::path& folder, const std::vector<std::string>& texts) {
     auto about = read_json_file(folder / "warmstart.json");
     if (!about) {
-        return make_error(ErrorCode::BadModel, "%1 holds no classifier of ours: it lacks a usable warmstart.json.", {folder.string()}, about.error().text());
+        return make_error(ErrorCode::BadModel,
+                          "%1 holds no classifier of ours: it lacks a usable warmstart.json.",
+                          {folder.string()}, about.error().text());
     }
     if (about->value("type", "") == kTermsType) return predict_by_terms(folder, *about, texts);
     auto encoder = load_encoder(folder);
@@ -159,7 +192,8 @@ Result<Predictions> predict_texts(const fs::path& folder, const std::vector<std:
     auto tokenizer = Tokenizer::load(folder);
     if (!tokenizer) return tokenizer.error();
     if (encoder->head.count(kHeadWeight) == 0 || encoder->head.count(kHeadBias) == 0) {
-        return make_error(ErrorCode::BadModel, "%1 lacks the head that gives the classes.", {folder.string()});
+        return make_error(ErrorCode::BadModel, "%1 lacks the head that gives the classes.",
+                          {folder.string()});
     }
     EncodeOptions cut;
     cut.max_tokens = static_cast<std::size_t>(encoder->max_tokens);
@@ -167,9 +201,11 @@ Result<Predictions> predict_texts(const fs::path& folder, const std::vector<std:
     EmbedOptions options;
     options.pooling = encoder->pooling.pooling;
     options.normalise = about->value("normalise", false);
-    auto vectors = embed_rows(encoder->shape, encoder->weights, packed.ids, packed.offsets, options);
+    auto vectors =
+        embed_rows(encoder->shape, encoder->weights, packed.ids, packed.offsets, options);
     if (!vectors) return vectors.error();
-    const at::Tensor logits = linear_head(*vectors, encoder->head.at(kHeadWeight), encoder->head.at(kHeadBias));
+    const at::Tensor logits =
+        linear_head(*vectors, encoder->head.at(kHeadWeight), encoder->head.at(kHeadBias));
     const at::Tensor p = at::softmax(logits.to(at::kDouble), 1).contiguous();
     Predictions out;
     out.classes = (*about)["classes"].get<std::vector<std::string>>();

@@ -14,11 +14,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uintmax_t kArtifactLimit = std::uintmax_t{20} << 30;  // bytes of artifacts before old weights go
+constexpr std::uintmax_t kArtifactLimit = std::uintmax_t{20}
+                                          << 30;  // bytes of artifacts before old weights go
 
-// Rough cost of kinds before this job has measured its own, for the first estimate of the time left.
+// Rough cost of kinds before this job has measured its own, for the first estimate of the time
+// left.
 const std::map<std::string, double>& first_guess() {
-    static const std::map<std::string, double> seconds = {{"train_source", 45}, {"fine_tune", 20}, {"distil", 30}, {"features", 10}, {"verdict", 2}};
+    static const std::map<std::string, double> seconds = {
+        {"train_source", 45}, {"fine_tune", 20}, {"distil", 30}, {"features", 10}, {"verdict", 2}};
     return seconds;
 }
 
@@ -39,7 +42,8 @@ JobServices::JobServices(const Places& places, WorkspacePaths workspace, RunLog 
       features(paths.features()),
       encoders(models, artifacts) {}
 
-JobWork::JobWork(std::unique_ptr<JobServices> services, Job job, JobSettings settings, std::string device, EventQueue& events, PauseGate& gate)
+JobWork::JobWork(std::unique_ptr<JobServices> services, Job job, JobSettings settings,
+                 std::string device, EventQueue& events, PauseGate& gate)
     : services_(std::move(services)),
       job_(std::move(job)),
       settings_(std::move(settings)),
@@ -51,18 +55,23 @@ JobWork::JobWork(std::unique_ptr<JobServices> services, Job job, JobSettings set
 void JobWork::run(const std::stop_token& stop) {
     if (settings_.threads > 0) at::set_num_threads(settings_.threads);
     begun_ = monotonic_seconds();
-    for (const std::string& key : job_.todo) expected_total_ += expected_seconds(*job_.plan.step(key));
-    const std::string title = services_->log.job(job_.id) ? services_->log.job(job_.id)->title : std::string();
-    events_.push({0, JobStarted{job_.id, title, static_cast<int>(job_.todo.size()), job_.reused, static_cast<int>(job_.plan.runs.size())}});
+    for (const std::string& key : job_.todo)
+        expected_total_ += expected_seconds(*job_.plan.step(key));
+    const std::string title =
+        services_->log.job(job_.id) ? services_->log.job(job_.id)->title : std::string();
+    events_.push({0, JobStarted{job_.id, title, static_cast<int>(job_.todo.size()), job_.reused,
+                                static_cast<int>(job_.plan.runs.size())}});
     const std::set<std::string> todo(job_.todo.begin(), job_.todo.end());
     for (const Step& step : job_.plan.steps) {
         if (todo.count(step.key) > 0) continue;
         const NodeRow& row = job_.nodes[step.key];
         events_.push({0, NodeChanged{step.key, step.node, step.title, row.state, row.reason, 0}});
     }
-    for (std::size_t i = 0; i < job_.plan.runs.size(); ++i) {  // measured before, reused as they are
+    for (std::size_t i = 0; i < job_.plan.runs.size();
+         ++i) {  // measured before, reused as they are
         if (todo.count(job_.plan.runs[i].end) == 0 && ended_.count(i) == 0) {
-            auto finished = finish_runs(job_, job_.plan.runs[i].end, services_->log, services_->artifacts);
+            auto finished =
+                finish_runs(job_, job_.plan.runs[i].end, services_->log, services_->artifacts);
             if (!finished) return finish(RunState::Failed, finished.error());
             for (const std::size_t run : *finished) end_run(run, RunState::Done, "");
         }
@@ -73,7 +82,9 @@ void JobWork::run(const std::stop_token& stop) {
         gate_.wait(stop);
         const Fate fate = stop.stop_requested() ? Fate::Cancelled : run_step(step, stop);
         expected_done_ += expected_seconds(step);
-        if (fate == Fate::Cancelled) return finish(RunState::Cancelled, make_error(ErrorCode::Cancelled, "Stopped; what was done is kept."));
+        if (fate == Fate::Cancelled)
+            return finish(RunState::Cancelled,
+                          make_error(ErrorCode::Cancelled, "Stopped; what was done is kept."));
     }
     if (!lost_.empty()) return finish(RunState::Failed, first_error_);
     services_->artifacts.evict(kArtifactLimit, {});
@@ -83,7 +94,8 @@ void JobWork::run(const std::stop_token& stop) {
 JobWork::Fate JobWork::run_step(const Step& step, const std::stop_token& stop) {
     mark(step, NodeState::Running, job_.nodes[step.key].reason, 0);
     const double begun = monotonic_seconds();
-    JobHost host(step.key, services_->log, events_, gate_, stop, [this](Progress& news) { add_job_share(news); });
+    JobHost host(step.key, services_->log, events_, gate_, stop,
+                 [this](Progress& news) { add_job_share(news); });
     Result<void> done = [&]() -> Result<void> {
         auto out = services_->artifacts.begin(step.key);
         if (!out) return out.error();
@@ -113,29 +125,51 @@ JobWork::Fate JobWork::run_step(const Step& step, const std::stop_token& stop) {
     return Fate::Failed;
 }
 
-Result<StageResult> JobWork::call_stage(const Step& step, const fs::path& out, JobHost& host, const std::stop_token& stop) {
+Result<StageResult> JobWork::call_stage(const Step& step, const fs::path& out, JobHost& host,
+                                        const std::stop_token& stop) {
     const StageEntry* stage = stages_.find(step.kind);
-    if (stage == nullptr) return make_error(ErrorCode::Internal, "There is no stage for the node kind %1.", {step.kind});
-    StageContext context{step, step.options, step.seed.value_or(0), {}, out, services_->artifacts.partial(step.key), stop, host,
-                         services_->artifacts, services_->datasets, services_->models, services_->encoders, services_->features, device_};
+    if (stage == nullptr)
+        return make_error(ErrorCode::Internal, "There is no stage for the node kind %1.",
+                          {step.kind});
+    StageContext context{step,
+                         step.options,
+                         step.seed.value_or(0),
+                         {},
+                         out,
+                         services_->artifacts.partial(step.key),
+                         stop,
+                         host,
+                         services_->artifacts,
+                         services_->datasets,
+                         services_->models,
+                         services_->encoders,
+                         services_->features,
+                         device_};
     for (const StepSource& input : step.inputs) {
-        context.inputs[input.port].push_back({input.key, input.output, services_->artifacts.at(input.key)});
+        context.inputs[input.port].push_back(
+            {input.key, input.output, services_->artifacts.at(input.key)});
     }
     try {
         return stage->run(context);
     } catch (const std::bad_alloc&) {
-        return make_error(ErrorCode::Internal, "There is not enough memory for %1. Use a smaller batch.", {step.title});
+        return make_error(ErrorCode::Internal,
+                          "There is not enough memory for %1. Use a smaller batch.", {step.title});
     } catch (const std::exception& problem) {  // a library's own; what it says goes to the log
-        return make_error(ErrorCode::Internal, "%1 failed inside a library.", {step.title}, problem.what());
+        return make_error(ErrorCode::Internal, "%1 failed inside a library.", {step.title},
+                          problem.what());
     }
 }
 
-Result<void> JobWork::keep(const Step& step, const fs::path& out, const StageResult& result, double seconds) {
+Result<void> JobWork::keep(const Step& step, const fs::path& out, const StageResult& result,
+                           double seconds) {
     Json measures = Json::array();
     for (const Measure& measure : result.measures) measures.push_back(to_json(measure));
-    const Json manifest = {{"kind", step.kind}, {"title", step.title}, {"parts", step.parts}, {"summary", result.summary}, {"measures", measures},
-                           {"seconds", seconds}, {"device", device_}, {"threads", at::get_num_threads()}};
-    if (auto published = services_->artifacts.publish(step.key, out, manifest); !published) return published;
+    const Json manifest = {{"kind", step.kind},    {"title", step.title},
+                           {"parts", step.parts},  {"summary", result.summary},
+                           {"measures", measures}, {"seconds", seconds},
+                           {"device", device_},    {"threads", at::get_num_threads()}};
+    if (auto published = services_->artifacts.publish(step.key, out, manifest); !published)
+        return published;
     measured_[step.kind].first += seconds;
     measured_[step.kind].second += 1;
     ++ran_;
@@ -169,7 +203,9 @@ void JobWork::fail_dependants(const std::string& key, const Error& error) {
     if (lost_.empty()) first_error_ = error;
     lost_.insert(key);
     for (const Step& step : job_.plan.steps) {  // inputs come first, so one pass reaches all
-        const bool hit = std::any_of(step.inputs.begin(), step.inputs.end(), [&](const StepSource& input) { return lost_.count(input.key) > 0; });
+        const bool hit =
+            std::any_of(step.inputs.begin(), step.inputs.end(),
+                        [&](const StepSource& input) { return lost_.count(input.key) > 0; });
         if (hit && !services_->artifacts.has(step.key)) lost_.insert(step.key);
     }
     for (std::size_t i = 0; i < job_.plan.runs.size(); ++i) {
@@ -179,11 +215,15 @@ void JobWork::fail_dependants(const std::string& key, const Error& error) {
 
 void JobWork::finish(RunState state, const Error& error) {
     for (std::size_t i = 0; i < job_.plan.runs.size(); ++i) {
-        if (ended_.count(i) == 0) end_run(i, state == RunState::Done ? RunState::Done : RunState::Cancelled, state == RunState::Done ? "" : error.text());
+        if (ended_.count(i) == 0)
+            end_run(i, state == RunState::Done ? RunState::Done : RunState::Cancelled,
+                    state == RunState::Done ? "" : error.text());
     }
-    const auto set = services_->log.set_job(job_.id, state, state == RunState::Done ? "" : error.text(), ran_, job_.reused);
+    const auto set = services_->log.set_job(
+        job_.id, state, state == RunState::Done ? "" : error.text(), ran_, job_.reused);
     if (!set) events_.push({0, Warning{"", set.error()}});
-    events_.push({0, JobFinished{job_.id, state, error, monotonic_seconds() - begun_, ran_, job_.reused}});
+    events_.push(
+        {0, JobFinished{job_.id, state, error, monotonic_seconds() - begun_, ran_, job_.reused}});
 }
 
 double JobWork::expected_seconds(const Step& step) const {
@@ -201,12 +241,16 @@ void JobWork::add_job_share(Progress& news) {
         total += seconds;
         const bool over = job_.nodes[key].state == NodeState::Done || lost_.count(key) > 0;
         if (over) done += seconds;
-        if (key == news.key && !over && news.series.empty() && news.total > 0) done += seconds * static_cast<double>(news.done) / static_cast<double>(news.total);
+        if (key == news.key && !over && news.series.empty() && news.total > 0)
+            done += seconds * static_cast<double>(news.done) / static_cast<double>(news.total);
     }
     news.job_share = total > 0 ? done / total : 0;
     const double elapsed = monotonic_seconds() - begun_;
     // The kinds' own averages say what is left; until some were measured, the share so far does.
-    news.job_seconds_left = measured_.empty() ? (news.job_share > 0.02 ? elapsed * (1 - news.job_share) / news.job_share : -1) : total - done;
+    news.job_seconds_left =
+        measured_.empty()
+            ? (news.job_share > 0.02 ? elapsed * (1 - news.job_share) / news.job_share : -1)
+            : total - done;
 }
 
 }  // namespace engine

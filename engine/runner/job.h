@@ -32,11 +32,12 @@ struct JobServices {
     JobServices& operator=(const JobServices&) = delete;
 };
 
-/// Runs the steps of a prepared job in order. A step that fails takes the runs with it that need it; the others go on.
+/// Runs the steps of a prepared job in order. A step that fails takes the runs with it that need
+/// it; the others go on.
 class JobWork {
 public:
-    JobWork(std::unique_ptr<JobServices> services, Job job, JobSettings settings, std::string device, EventQueue& events,
-            PauseGate& gate);
+    JobWork(std::unique_ptr<JobServices> services, Job job, JobSettings settings,
+            std::string device, EventQueue& events, PauseGate& gate);
 
     /// On the worker thread, to the end. Exceptions of libraries end here, as errors.
     void run(const std::stop_token& stop);
@@ -46,8 +47,10 @@ public:
 private:
     enum class Fate { Done, Failed, Cancelled };
     Fate run_step(const Step& step, const std::stop_token& stop);
-    Result<StageResult> call_stage(const Step& step, const std::filesystem::path& out, JobHost& host, const std::stop_token& stop);
-    Result<void> keep(const Step& step, const std::filesystem::path& out, const StageResult& result, double seconds);
+    Result<StageResult> call_stage(const Step& step, const std::filesystem::path& out,
+                                   JobHost& host, const std::stop_token& stop);
+    Result<void> keep(const Step& step, const std::filesystem::path& out, const StageResult& result,
+                      double seconds);
     void mark(const Step& step, NodeState state, const std::string& reason, double seconds);
     void end_run(std::size_t index, RunState state, const std::string& cause);
     void fail_dependants(const std::string& key, const Error& error);
@@ -62,9 +65,10 @@ private:
     EventQueue& events_;
     PauseGate& gate_;
     StageRegistry stages_;
-    std::set<std::string> lost_;      // keys that failed or rest on one that did
-    std::set<std::size_t> ended_;     // runs, by index
-    std::map<std::string, std::pair<double, int>> measured_;  // seconds and count of this job's steps, by kind
+    std::set<std::string> lost_;   // keys that failed or rest on one that did
+    std::set<std::size_t> ended_;  // runs, by index
+    std::map<std::string, std::pair<double, int>>
+        measured_;  // seconds and count of this job's steps, by kind
     double begun_ = 0;
     double expected_total_ = 0;
     double expected_done_ = 0;

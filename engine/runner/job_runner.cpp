@@ -8,7 +8,8 @@
 
 namespace engine {
 
-JobRunner::JobRunner(Places places, EventQueue& events) : places_(std::move(places)), events_(events) {}
+JobRunner::JobRunner(Places places, EventQueue& events)
+    : places_(std::move(places)), events_(events) {}
 
 JobRunner::~JobRunner() { stop(); }
 
@@ -48,9 +49,11 @@ Result<std::int64_t> JobRunner::start(const std::string& text, const JobSettings
     base.device = *device;
     base.provenance = provenance;
     base.settings = settings_json(settings);
-    auto job = prepare_job(*std::move(plan), *document, catalog, services->log, services->artifacts, base);
+    auto job =
+        prepare_job(*std::move(plan), *document, catalog, services->log, services->artifacts, base);
     if (!job) return job.error();
-    auto work = std::make_shared<JobWork>(std::move(services), *std::move(job), settings, *device, events_, gate_);
+    auto work = std::make_shared<JobWork>(std::move(services), *std::move(job), settings, *device,
+                                          events_, gate_);
     const std::int64_t id = work->id();
     worker_ = std::jthread([work](const std::stop_token& stop) { work->run(stop); });
     return id;

@@ -24,7 +24,8 @@ void use_threads(const JobSettings& settings) {
     if (settings.threads > 0) at::set_num_threads(settings.threads);
 }
 
-Result<at::Tensor> embed_texts(const fs::path& folder, const std::vector<std::string>& texts, const std::string& pooling, bool normalise) {
+Result<at::Tensor> embed_texts(const fs::path& folder, const std::vector<std::string>& texts,
+                               const std::string& pooling, bool normalise) {
     auto encoder = load_encoder(folder);
     if (!encoder) return encoder.error();
     auto tokenizer = Tokenizer::load(folder);
@@ -44,14 +45,18 @@ Result<at::Tensor> embed_texts(const fs::path& folder, const std::vector<std::st
 }
 
 // Column of the texts: the one named, else "text", else the only one.
-Result<std::size_t> text_column(const RawRows& rows, const std::string& wanted, const fs::path& file) {
-    const std::string name = wanted.empty() ? (rows.names.size() == 1 ? rows.names[0] : "text") : wanted;
+Result<std::size_t> text_column(const RawRows& rows, const std::string& wanted,
+                                const fs::path& file) {
+    const std::string name =
+        wanted.empty() ? (rows.names.size() == 1 ? rows.names[0] : "text") : wanted;
     for (std::size_t i = 0; i < rows.names.size(); ++i) {
         if (rows.names[i] == name) return i;
     }
     std::string all;
     for (const std::string& one : rows.names) all += (all.empty() ? "" : ", ") + one;
-    return make_error(ErrorCode::BadData, "%1 has no column \"%2\"; it has %3. Name the text column with --text.", {file.string(), name, all});
+    return make_error(ErrorCode::BadData,
+                      "%1 has no column \"%2\"; it has %3. Name the text column with --text.",
+                      {file.string(), name, all});
 }
 
 std::string number_text(double value) {
@@ -64,7 +69,9 @@ class ShippedModelTools : public ModelTools {
 public:
     explicit ShippedModelTools(Places places) : places_(std::move(places)) {}
 
-    Result<void> embed(const fs::path& model, const fs::path& texts, const fs::path& out, const std::string& pooling, bool normalise, const JobSettings& settings) override {
+    Result<void> embed(const fs::path& model, const fs::path& texts, const fs::path& out,
+                       const std::string& pooling, bool normalise,
+                       const JobSettings& settings) override {
         use_threads(settings);
         auto lines = read_text_lines(texts);
         if (!lines) return lines.error();
@@ -73,50 +80,69 @@ public:
         return write_weights(out, {{"embeddings", *vectors}});
     }
 
-    Result<void> forward(const fs::path& model, const fs::path& inputs, const fs::path& out, bool gradients, const JobSettings& settings) override {
+    Result<void> forward(const fs::path& model, const fs::path& inputs, const fs::path& out,
+                         bool gradients, const JobSettings& settings) override {
         use_threads(settings);
         return padded_forward_files(model, inputs, out, {.gradients = gradients});
     }
 
-    Result<void> predict(const fs::path& model, const fs::path& data, const fs::path& out, const std::string& column, const JobSettings& settings) override {
+    Result<void> predict(const fs::path& model, const fs::path& data, const fs::path& out,
+                         const std::string& column, const JobSettings& settings) override {
         use_threads(settings);
         auto rows = import_file(data, {});
         if (!rows) return rows.error();
         auto which = text_column(*rows, column, data);
         if (!which) return which.error();
         std::vector<std::string> texts;
-        for (std::int64_t row = 0; row < rows->rows_ok(); ++row) texts.emplace_back(rows->columns[*which][row]);
+        for (std::int64_t row = 0; row < rows->rows_ok(); ++row)
+            texts.emplace_back(rows->columns[*which][row]);
         auto predictions = predict_folder(model, texts);
         if (!predictions) return predictions.error();
         return write_predictions(*rows, *predictions, out);
     }
 
-    Result<void> export_model(const fs::path& artifact, const fs::path& out) override { return export_trained(places_, artifact, out); }
+    Result<void> export_model(const fs::path& artifact, const fs::path& out) override {
+        return export_trained(places_, artifact, out);
+    }
 
     Result<Json> inspect(const fs::path& model) override {
         auto encoder = load_encoder(model);
         if (!encoder) return encoder.error();
         const EncoderShape& shape = encoder->shape;
-        return Json{{"path", model.string()}, {"type", shape.model_type}, {"hidden", shape.hidden}, {"layers", shape.layers}, {"heads", shape.heads},
-                    {"vocabulary", shape.vocabulary}, {"positions", shape.positions}, {"max_tokens", encoder->max_tokens}, {"parameters", encoder->parameters},
-                    {"file_bytes", encoder->file_bytes}, {"pooling", name_of(encoder->pooling.pooling)}, {"normalise", encoder->pooling.normalise},
-                    {"classes", shape.labels}, {"sha256", encoder->weights_sha256}};
+        return Json{{"path", model.string()},
+                    {"type", shape.model_type},
+                    {"hidden", shape.hidden},
+                    {"layers", shape.layers},
+                    {"heads", shape.heads},
+                    {"vocabulary", shape.vocabulary},
+                    {"positions", shape.positions},
+                    {"max_tokens", encoder->max_tokens},
+                    {"parameters", encoder->parameters},
+                    {"file_bytes", encoder->file_bytes},
+                    {"pooling", name_of(encoder->pooling.pooling)},
+                    {"normalise", encoder->pooling.normalise},
+                    {"classes", shape.labels},
+                    {"sha256", encoder->weights_sha256}};
     }
 
 private:
     // A trained artifact is exported to a folder of its own first: one way to predict.
-    Result<Predictions> predict_folder(const fs::path& model, const std::vector<std::string>& texts) {
+    Result<Predictions> predict_folder(const fs::path& model,
+                                       const std::vector<std::string>& texts) {
         std::error_code problem;
         if (!fs::exists(model / "trained.json", problem)) return predict_texts(model, texts);
-        const fs::path folder = fs::temp_directory_path(problem) / ("warmstart-model-" + std::to_string(::getpid()));
+        const fs::path folder =
+            fs::temp_directory_path(problem) / ("warmstart-model-" + std::to_string(::getpid()));
         fs::remove_all(folder, problem);
-        if (auto exported = export_trained(places_, model, folder); !exported) return exported.error();
+        if (auto exported = export_trained(places_, model, folder); !exported)
+            return exported.error();
         auto predictions = predict_texts(folder, texts);
         fs::remove_all(folder, problem);
         return predictions;
     }
 
-    static Result<void> write_predictions(const RawRows& rows, const Predictions& predictions, const fs::path& out) {
+    static Result<void> write_predictions(const RawRows& rows, const Predictions& predictions,
+                                          const fs::path& out) {
         std::vector<std::string> header = rows.names;
         header.emplace_back("predicted");
         for (const std::string& name : predictions.classes) header.push_back("p_" + name);
@@ -125,8 +151,11 @@ private:
         for (std::int64_t row = 0; row < rows.rows_ok(); ++row) {
             std::vector<std::string> cells;
             for (const StringColumn& column : rows.columns) cells.emplace_back(column[row]);
-            const double* p = predictions.probabilities.data() + static_cast<std::size_t>(row) * classes;
-            cells.push_back(predictions.classes[static_cast<std::size_t>(std::max_element(p, p + classes) - p)]);
+            const double* p =
+                predictions.probabilities.data() + static_cast<std::size_t>(row) * classes;
+            cells.push_back(
+                predictions
+                    .classes[static_cast<std::size_t>(std::max_element(p, p + classes) - p)]);
             for (std::size_t c = 0; c < classes; ++c) cells.push_back(number_text(p[c]));
             text += csv_line(cells);
         }
@@ -138,6 +167,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<ModelTools> make_shipped_model_tools(const Places& places) { return std::make_unique<ShippedModelTools>(places); }
+std::unique_ptr<ModelTools> make_shipped_model_tools(const Places& places) {
+    return std::make_unique<ShippedModelTools>(places);
+}
 
 }  // namespace engine

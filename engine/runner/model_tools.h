@@ -9,15 +9,18 @@ namespace engine {
 
 std::unique_ptr<ModelTools> make_shipped_model_tools(const Places& places);
 
-/// Class probabilities of texts by an exported model folder. Errors: BadModel when it has no head of ours.
+/// Class probabilities of texts by an exported model folder. Errors: BadModel when it has no head
+/// of ours.
 struct Predictions {
     std::vector<std::string> classes;
     std::vector<double> probabilities;  // [texts x classes]
 };
-Result<Predictions> predict_texts(const std::filesystem::path& folder, const std::vector<std::string>& texts);
+Result<Predictions> predict_texts(const std::filesystem::path& folder,
+                                  const std::vector<std::string>& texts);
 
-/// A trained artifact as a model folder that other tools read. Errors: BadUsage when `out` exists; Unsupported for
-/// few-shot learners, which have no classes of their own.
-Result<void> export_trained(const Places& places, const std::filesystem::path& artifact, const std::filesystem::path& out);
+/// A trained artifact as a model folder that other tools read. Errors: BadUsage when `out` exists;
+/// Unsupported for few-shot learners, which have no classes of their own.
+Result<void> export_trained(const Places& places, const std::filesystem::path& artifact,
+                            const std::filesystem::path& out);
 
 }  // namespace engine

@@ -28,8 +28,8 @@ void PauseGate::wait(const std::stop_token& stop) {
     changed_.wait(lock, stop, [this] { return !paused_; });
 }
 
-JobHost::JobHost(std::string key, RunLog& log, EventQueue& events, PauseGate& gate, std::stop_token stop,
-                 std::function<void(Progress&)> add_job_share)
+JobHost::JobHost(std::string key, RunLog& log, EventQueue& events, PauseGate& gate,
+                 std::stop_token stop, std::function<void(Progress&)> add_job_share)
     : key_(std::move(key)),
       log_(log),
       events_(events),

@@ -1,4 +1,5 @@
-// What a running stage talks to: progress becomes events, points go to the run log within half a second.
+// What a running stage talks to: progress becomes events, points go to the run log within half a
+// second.
 #pragma once
 
 #include <condition_variable>

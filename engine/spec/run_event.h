@@ -1,5 +1,5 @@
-// News of a job, as values that cross from the worker to whoever watches. The run log is complete; this is only
-// the news: progress is one high-water mark per series, the points are in the store.
+// News of a job, as values that cross from the worker to whoever watches. The run log is complete;
+// this is only the news: progress is one high-water mark per series, the points are in the store.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,17 @@
 
 namespace engine {
 
-enum class RunState { Queued, Held, Running, Paused, Stopping, Done, Failed, Cancelled, Interrupted };
+enum class RunState {
+    Queued,
+    Held,
+    Running,
+    Paused,
+    Stopping,
+    Done,
+    Failed,
+    Cancelled,
+    Interrupted
+};
 std::string_view name_of(RunState state);  // "queued"
 
 /// A node's fate in a job. Idle: not needed, since all that it leads to is there.
@@ -36,11 +46,11 @@ struct NodeChanged {
 
 struct Progress {
     std::string key;
-    std::string series;         // "train/loss", or "" for plain progress
-    std::int64_t done = 0;      // in units of the stage: steps, texts
+    std::string series;     // "train/loss", or "" for plain progress
+    std::int64_t done = 0;  // in units of the stage: steps, texts
     std::int64_t total = 0;
-    double value = 0;           // newest value of the series
-    double job_share = 0;       // 0..1, of the whole job
+    double value = 0;             // newest value of the series
+    double job_share = 0;         // 0..1, of the whole job
     double job_seconds_left = 0;  // < 0: not known yet
 };
 

@@ -1,4 +1,5 @@
-// The front door of the engine: commands in, events out. Loaded late, since LibTorch takes its time.
+// The front door of the engine: commands in, events out. Loaded late, since LibTorch takes its
+// time.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,8 @@ struct Places {
     std::filesystem::path corpora;    // bundled sample corpora
 };
 
-/// Settings of a job; they never change what is computed, only where and how fast (but for `precision`).
+/// Settings of a job; they never change what is computed, only where and how fast (but for
+/// `precision`).
 struct JobSettings {
     std::string device = "auto";     // auto, cpu, cuda:N
     int threads = 0;                 // 0: as many as there are cores
@@ -30,22 +32,27 @@ struct JobSettings {
 };
 
 inline Json settings_json(const JobSettings& s) {
-    return {{"device", s.device}, {"threads", s.threads}, {"precision", s.precision}, {"strict", s.strict}};
+    return {{"device", s.device},
+            {"threads", s.threads},
+            {"precision", s.precision},
+            {"strict", s.strict}};
 }
 inline JobSettings settings_of(const Json& json) {
-    return {json.value("device", "auto"), json.value("threads", 0), json.value("precision", "fp32"), json.value("strict", false)};
+    return {json.value("device", "auto"), json.value("threads", 0), json.value("precision", "fp32"),
+            json.value("strict", false)};
 }
 
 class Runner {
 public:
     virtual ~Runner() = default;
-    /// Plans the document, writes the job to the store and starts to work on it; returns the job's number.
-    /// Errors: those of the plan, Locked, Database. One job at a time.
-    virtual Result<std::int64_t> start(const std::string& document, const JobSettings& settings) = 0;
-    virtual void pause() = 0;   // after the running step; a checkpoint is written
+    /// Plans the document, writes the job to the store and starts to work on it; returns the job's
+    /// number. Errors: those of the plan, Locked, Database. One job at a time.
+    virtual Result<std::int64_t> start(const std::string& document,
+                                       const JobSettings& settings) = 0;
+    virtual void pause() = 0;  // after the running step; a checkpoint is written
     virtual void resume() = 0;
-    virtual void stop() = 0;    // within one step; a checkpoint is written
-    virtual void wait() = 0;    // until the job has ended
+    virtual void stop() = 0;  // within one step; a checkpoint is written
+    virtual void wait() = 0;  // until the job has ended
 };
 
 /// Work with one model outside a pipeline. Every file is written whole or not at all.
@@ -53,17 +60,22 @@ class ModelTools {
 public:
     virtual ~ModelTools() = default;
     /// texts: one JSON string a line. out: `embeddings` [n, dim] float32.
-    virtual Result<void> embed(const std::filesystem::path& model, const std::filesystem::path& texts,
-                               const std::filesystem::path& out, const std::string& pooling, bool normalize,
+    virtual Result<void> embed(const std::filesystem::path& model,
+                               const std::filesystem::path& texts, const std::filesystem::path& out,
+                               const std::string& pooling, bool normalize,
                                const JobSettings& settings) = 0;
-    virtual Result<void> forward(const std::filesystem::path& model, const std::filesystem::path& inputs,
-                                 const std::filesystem::path& out, bool gradients, const JobSettings& settings) = 0;
+    virtual Result<void> forward(const std::filesystem::path& model,
+                                 const std::filesystem::path& inputs,
+                                 const std::filesystem::path& out, bool gradients,
+                                 const JobSettings& settings) = 0;
     /// model: a trained model (artifact or exported folder). data: CSV; out: its rows with scores.
-    virtual Result<void> predict(const std::filesystem::path& model, const std::filesystem::path& data,
+    virtual Result<void> predict(const std::filesystem::path& model,
+                                 const std::filesystem::path& data,
                                  const std::filesystem::path& out, const std::string& text_column,
                                  const JobSettings& settings) = 0;
     /// Writes a trained artifact as a folder other tools read.
-    virtual Result<void> export_model(const std::filesystem::path& artifact, const std::filesystem::path& out) = 0;
+    virtual Result<void> export_model(const std::filesystem::path& artifact,
+                                      const std::filesystem::path& out) = 0;
     virtual Result<Json> inspect(const std::filesystem::path& model) = 0;
 };
 

@@ -13,9 +13,11 @@ Result<StageResult> write_data(StageContext& context, const Prepared& prepared) 
     for (const DataWarning& warning : prepared.report.warnings) {
         context.host.warn(make_error(ErrorCode::BadData, warning.message, warning.arguments));
     }
-    if (auto saved = save_table(prepared.table, context.out / "data.arrow"); !saved) return saved.error();
+    if (auto saved = save_table(prepared.table, context.out / "data.arrow"); !saved)
+        return saved.error();
     StageResult result;
-    result.summary = {{"report", prepared.report.to_json()}, {"classes", prepared.table.class_names}};
+    result.summary = {{"report", prepared.report.to_json()},
+                      {"classes", prepared.table.class_names}};
     return result;
 }
 
@@ -65,12 +67,17 @@ Json validation_summary(const at::Tensor& probabilities, const std::vector<std::
     if (n == 0) return Json();
     const at::Tensor truth = at::tensor(labels, at::kLong);
     const at::Tensor p = probabilities.to(at::kDouble);
-    const double loss = -at::log(p.gather(1, truth.unsqueeze(1)).clamp_min(1e-12)).mean().item<double>();
+    const double loss =
+        -at::log(p.gather(1, truth.unsqueeze(1)).clamp_min(1e-12)).mean().item<double>();
     const at::Tensor best = p.argmax(1).to(at::kInt).contiguous();
-    const std::vector<std::int32_t> predicted(best.const_data_ptr<int>(), best.const_data_ptr<int>() + n);
+    const std::vector<std::int32_t> predicted(best.const_data_ptr<int>(),
+                                              best.const_data_ptr<int>() + n);
     const std::vector<std::int32_t> real(labels.begin(), labels.end());
     const ClassCounts counts = count_classes(real, predicted, static_cast<int>(p.size(1)));
-    return {{"rows", n}, {"loss", loss}, {"accuracy", value_of(CountMetric::Accuracy, counts.tally())}, {"macro_f1", value_of(CountMetric::MacroF1, counts.tally())}};
+    return {{"rows", n},
+            {"loss", loss},
+            {"accuracy", value_of(CountMetric::Accuracy, counts.tally())},
+            {"macro_f1", value_of(CountMetric::MacroF1, counts.tally())}};
 }
 
 }  // namespace engine

@@ -1,4 +1,5 @@
-// What artifacts hold, written and read in one place: rows, references to encoders, trained models, scores.
+// What artifacts hold, written and read in one place: rows, references to encoders, trained models,
+// scores.
 #pragma once
 
 #include <ATen/core/Tensor.h>

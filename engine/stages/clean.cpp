@@ -1,5 +1,6 @@
 // `clean`: texts prepared, copies dropped; every step counted.
 #include "engine/data/clean.h"
+
 #include "engine/spec/options_json.h"
 #include "engine/stages/artifact_io.h"
 #include "engine/stages/shipped.h"

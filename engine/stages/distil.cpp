@@ -1,5 +1,6 @@
-// `distil`: a student learns a teacher's scores on all training texts, and the labels where they are visible. Texts
-// whose labels a budget hides take part through the teacher alone: that needs no label.
+// `distil`: a student learns a teacher's scores on all training texts, and the labels where they
+// are visible. Texts whose labels a budget hides take part through the teacher alone: that needs no
+// label.
 #include <ATen/ATen.h>
 
 #include "engine/models/encoder.h"
@@ -17,7 +18,8 @@ std::vector<std::int64_t> texts_to_learn(const Table& table) {
     std::vector<std::int64_t> out;
     for (std::size_t i = 0; i < table.rows(); ++i) {
         const Part part = table.part.empty() ? Part::None : table.part[i];
-        if ((part == Part::Train || part == Part::None) && table.label[i] != kBetween) out.push_back(static_cast<std::int64_t>(i));
+        if ((part == Part::Train || part == Part::None) && table.label[i] != kBetween)
+            out.push_back(static_cast<std::int64_t>(i));
     }
     return out;
 }
@@ -25,17 +27,24 @@ std::vector<std::int64_t> texts_to_learn(const Table& table) {
 struct Lesson {
     std::vector<std::vector<std::int32_t>> tokens;
     std::vector<std::int64_t> labels;  // kUnlabelled where hidden
-    at::Tensor teacher;                // [rows, classes] log-probabilities: logits up to a constant a row
+    at::Tensor teacher;  // [rows, classes] log-probabilities: logits up to a constant a row
 };
 
 // soft * T^2 KL over all rows of the batch + (1 - soft) * CE over the labelled ones.
-LossFunction lesson_loss(const Forward& forward, std::shared_ptr<const Lesson> lesson, const DistilNodeOptions& options) {
-    return [forward, lesson = std::move(lesson), options](const Weights& weights, const StepInput& input) {
+LossFunction lesson_loss(const Forward& forward, std::shared_ptr<const Lesson> lesson,
+                         const DistilNodeOptions& options) {
+    return [forward, lesson = std::move(lesson), options](const Weights& weights,
+                                                          const StepInput& input) {
         const at::Device device = weights.begin()->second.device();
-        const at::Tensor logits = forward(weights, on_device(pack_rows(lesson->tokens, input.rows), device), input.dropout).to(at::kFloat);
-        const at::Tensor index = at::tensor(at::ArrayRef<std::int64_t>(input.rows.data(), input.rows.size()), at::kLong);
+        const at::Tensor logits =
+            forward(weights, on_device(pack_rows(lesson->tokens, input.rows), device),
+                    input.dropout)
+                .to(at::kFloat);
+        const at::Tensor index =
+            at::tensor(at::ArrayRef<std::int64_t>(input.rows.data(), input.rows.size()), at::kLong);
         const at::Tensor teacher = lesson->teacher.index_select(0, index).to(device);
-        at::Tensor loss = kd_logit(logits, teacher, at::Tensor(), {options.temperature, 1.0}) * options.soft;
+        at::Tensor loss =
+            kd_logit(logits, teacher, at::Tensor(), {options.temperature, 1.0}) * options.soft;
         std::vector<std::int64_t> known;
         std::vector<std::int64_t> labels;
         for (std::size_t i = 0; i < input.rows.size(); ++i) {
@@ -46,7 +55,8 @@ LossFunction lesson_loss(const Forward& forward, std::shared_ptr<const Lesson> l
         }
         if (known.empty() || options.soft >= 1.0) return loss;
         const at::Tensor rows = logits.index_select(0, at::tensor(known, at::kLong).to(device));
-        return loss + cross_entropy(rows, at::tensor(labels, at::kLong).to(device)) * (1.0 - options.soft);
+        return loss +
+               cross_entropy(rows, at::tensor(labels, at::kLong).to(device)) * (1.0 - options.soft);
     };
 }
 
@@ -61,7 +71,8 @@ Result<StageResult> distil_stage(StageContext& context) {
     auto classes = classes_of(teacher);
     if (!classes) return classes.error();
     if (*classes != table->class_names) {
-        return make_error(ErrorCode::BadData, "The teacher knows other classes than the rows have.");
+        return make_error(ErrorCode::BadData,
+                          "The teacher knows other classes than the rows have.");
     }
     auto fit = start_fit(context, context.input("student"), *table, options->train);
     if (!fit) return fit.error();
@@ -76,7 +87,10 @@ Result<StageResult> distil_stage(StageContext& context) {
     lesson->teacher = at::log(scores->probabilities.clamp_min(1e-12)).to(at::kFloat);
     fit->task.rows = std::ssize(rows);
     fit->task.loss = lesson_loss(text_forward(fit->model), lesson, *options);
-    Json lineage = {{"teacher", teacher.key}, {"student", context.input("student").key}, {"rows", rows.size()}, {"layers", fit->model.shape.layers}};
+    Json lineage = {{"teacher", teacher.key},
+                    {"student", context.input("student").key},
+                    {"rows", rows.size()},
+                    {"layers", fit->model.shape.layers}};
     return run_fit(context, *std::move(fit), std::move(lineage));
 }
 

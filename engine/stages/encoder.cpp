@@ -22,11 +22,15 @@ Result<StageResult> encoder_stage(StageContext& context) {
                       {"max_tokens", context.options["max_tokens"]},
                       {"dim", fact->dim}};
     if (context.options["weights"] == "random") reference["seed"] = context.seed;
-    auto loaded = context.encoders.get(reference);  // a damaged model is told here, not in the middle of training
+    auto loaded = context.encoders.get(
+        reference);  // a damaged model is told here, not in the middle of training
     if (!loaded) return loaded.error();
-    if (auto written = write_json_file(context.out / "encoder.json", reference); !written) return written.error();
+    if (auto written = write_json_file(context.out / "encoder.json", reference); !written)
+        return written.error();
     StageResult result;
-    result.summary = {{"encoder", reference}, {"parameters", (*loaded)->folder.parameters}, {"file_bytes", (*loaded)->folder.file_bytes}};
+    result.summary = {{"encoder", reference},
+                      {"parameters", (*loaded)->folder.parameters},
+                      {"file_bytes", (*loaded)->folder.file_bytes}};
     return result;
 }
 

@@ -20,10 +20,13 @@
 namespace engine {
 
 /// How artifacts point at an encoder (JSON, in encoder.json and trained.json):
-///   {"type": "library", "model", "fingerprint", "weights": "pretrained" | "random", "seed", "pooling", "normalise", "max_tokens"}
-///   {"type": "artifact", "key", "pooling", "normalise", "max_tokens"}   a trained artifact's own folder
+///   {"type": "library", "model", "fingerprint", "weights": "pretrained" | "random", "seed",
+///   "pooling", "normalise", "max_tokens"}
+///   {"type": "artifact", "key", "pooling", "normalise", "max_tokens"}   a trained artifact's own
+///   folder
 ///   {"type": "folder", "path", ...}                                     an exported folder
-///   {"type": "tfidf", "key"}                                            fitted terms, not a network
+///   {"type": "tfidf", "key"}                                            fitted terms, not a
+///   network
 struct LoadedEncoder {
     EncoderFolder folder;  // shape, weights, head
     Tokenizer tokenizer;
@@ -37,7 +40,8 @@ struct LoadedEncoder {
 
 class EncoderPool {
 public:
-    EncoderPool(const ModelLibrary& models, const ArtifactFolder& artifacts) : models_(models), artifacts_(artifacts) {}
+    EncoderPool(const ModelLibrary& models, const ArtifactFolder& artifacts)
+        : models_(models), artifacts_(artifacts) {}
 
     /// Errors: those of load_encoder and Tokenizer::load.
     Result<std::shared_ptr<const LoadedEncoder>> get(const Json& reference);

@@ -17,7 +17,8 @@ Result<StageResult> episodes_stage(StageContext& context) {
     if (!episodes) return episodes.error();
     if (auto saved = save_episodes(*episodes, context.out); !saved) return saved.error();
     const Json tasks = {{"type", "episodes"}, {"seed", context.seed}};
-    if (auto written = write_json_file(context.out / kTasksFile, tasks); !written) return written.error();
+    if (auto written = write_json_file(context.out / kTasksFile, tasks); !written)
+        return written.error();
     return StageResult{episodes->summary(), {}};
 }
 

@@ -59,7 +59,9 @@ struct FeatureCache::Store {
         if (file >= 0) ::close(file);
     }
 
-    std::size_t record_bytes() const { return sizeof(TextKey) + static_cast<std::size_t>(dim) * 4 + 8; }
+    std::size_t record_bytes() const {
+        return sizeof(TextKey) + static_cast<std::size_t>(dim) * 4 + 8;
+    }
 
     void remember(const TextKey& key, const float* vector) {
         rows.emplace(key, rows.size());
@@ -132,7 +134,8 @@ Result<FeatureCache::Store*> FeatureCache::open(const FeatureSpace& space) {
         fs::create_directories(root_ / id, problem);
         if (problem) return io_error(problem.value(), root_ / id);
         if (!fs::exists(root_ / id / "space.json", problem)) {
-            auto written = write_file_atomically(root_ / id / "space.json", compact_json(space.what) + "\n");
+            auto written =
+                write_file_atomically(root_ / id / "space.json", compact_json(space.what) + "\n");
             if (!written) return written.error();
         }
         fresh->path = root_ / id / "vectors.bin";
@@ -142,10 +145,9 @@ Result<FeatureCache::Store*> FeatureCache::open(const FeatureSpace& space) {
     return store.get();
 }
 
-Result<at::Tensor> FeatureCache::vectors(const FeatureSpace& space, std::span<const std::string> texts,
-                                         const Embed& embed,
-                                         const std::function<void(std::int64_t, std::int64_t)>& progress,
-                                         Counts* counts) {
+Result<at::Tensor> FeatureCache::vectors(
+    const FeatureSpace& space, std::span<const std::string> texts, const Embed& embed,
+    const std::function<void(std::int64_t, std::int64_t)>& progress, Counts* counts) {
     auto opened = open(space);
     if (!opened) return opened.error();
     Store& store = **opened;
@@ -155,15 +157,17 @@ Result<at::Tensor> FeatureCache::vectors(const FeatureSpace& space, std::span<co
     std::unordered_map<TextKey, std::size_t, TextKeyHash> asked;
     for (std::size_t i = 0; i < texts.size(); ++i) {
         keys.push_back(key_of(texts[i]));
-        if (store.rows.count(keys[i]) == 0 && asked.emplace(keys[i], i).second) missing.push_back(i);
+        if (store.rows.count(keys[i]) == 0 && asked.emplace(keys[i], i).second)
+            missing.push_back(i);
     }
     if (counts != nullptr) {
         counts->computed = static_cast<std::int64_t>(missing.size());
         counts->found = static_cast<std::int64_t>(texts.size() - missing.size());
     }
     // Texts of like length share a piece, so that batches are even.
-    std::stable_sort(missing.begin(), missing.end(),
-                     [&](std::size_t a, std::size_t b) { return texts[a].size() < texts[b].size(); });
+    std::stable_sort(missing.begin(), missing.end(), [&](std::size_t a, std::size_t b) {
+        return texts[a].size() < texts[b].size();
+    });
     const auto total = static_cast<std::int64_t>(missing.size());
     for (std::size_t from = 0; from < missing.size(); from += kPiece) {
         const std::size_t to = std::min(missing.size(), from + kPiece);
@@ -175,10 +179,12 @@ Result<at::Tensor> FeatureCache::vectors(const FeatureSpace& space, std::span<co
         }
         auto fresh = embed(piece);
         if (!fresh) return fresh.error();
-        if (auto kept = store.append(piece_keys, fresh->to(at::kFloat).contiguous()); !kept) return kept.error();
+        if (auto kept = store.append(piece_keys, fresh->to(at::kFloat).contiguous()); !kept)
+            return kept.error();
         if (progress) progress(static_cast<std::int64_t>(to), total);
     }
-    if (!missing.empty() && store.file >= 0 && ::fdatasync(store.file) != 0) return io_error(errno, store.path);
+    if (!missing.empty() && store.file >= 0 && ::fdatasync(store.file) != 0)
+        return io_error(errno, store.path);
     at::Tensor out = at::empty({static_cast<std::int64_t>(texts.size()), space.dim}, at::kFloat);
     auto* data = out.mutable_data_ptr<float>();
     const auto dim = static_cast<std::size_t>(space.dim);

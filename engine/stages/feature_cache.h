@@ -1,6 +1,6 @@
-// Frozen vectors by content: (encoder, layer, pooling, text) -> vector. Each text is embedded once, whatever splits,
-// budgets, mixes and seeds come after. One folder a space: an append-only file of fixed-size records, each with a
-// checksum, so that a crash costs at most the records it cut.
+// Frozen vectors by content: (encoder, layer, pooling, text) -> vector. Each text is embedded once,
+// whatever splits, budgets, mixes and seeds come after. One folder a space: an append-only file of
+// fixed-size records, each with a checksum, so that a crash costs at most the records it cut.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -22,9 +22,9 @@ namespace engine {
 
 /// What makes vectors comparable.
 struct FeatureSpace {
-    Json what;             // weights, layer, pooling, normalise, max_tokens, tokenizer
+    Json what;  // weights, layer, pooling, normalise, max_tokens, tokenizer
     std::int64_t dim = 0;
-    bool keep = true;      // false: vectors are computed, but not kept on the disk
+    bool keep = true;  // false: vectors are computed, but not kept on the disk
 };
 
 class FeatureCache {
@@ -40,11 +40,12 @@ public:
         std::int64_t computed = 0;
     };
 
-    /// float32 [texts, dim], row i for texts[i]. Missing ones are embedded in pieces and kept as they come.
-    /// Errors: those of `embed`; DiskFull, Io. Cost of a known text: one look-up.
-    Result<at::Tensor> vectors(const FeatureSpace& space, std::span<const std::string> texts, const Embed& embed,
-                               const std::function<void(std::int64_t done, std::int64_t total)>& progress,
-                               Counts* counts = nullptr);
+    /// float32 [texts, dim], row i for texts[i]. Missing ones are embedded in pieces and kept as
+    /// they come. Errors: those of `embed`; DiskFull, Io. Cost of a known text: one look-up.
+    Result<at::Tensor> vectors(
+        const FeatureSpace& space, std::span<const std::string> texts, const Embed& embed,
+        const std::function<void(std::int64_t done, std::int64_t total)>& progress,
+        Counts* counts = nullptr);
 
 private:
     struct Store;

@@ -1,5 +1,5 @@
-// `features`: reads every text of its rows out of a frozen encoder, once; the vectors stay in the content cache, and
-// the artifact only says which they are.
+// `features`: reads every text of its rows out of a frozen encoder, once; the vectors stay in the
+// content cache, and the artifact only says which they are.
 #include "engine/stages/artifact_io.h"
 #include "engine/stages/shipped.h"
 #include "engine/stages/vectors.h"
@@ -19,9 +19,11 @@ Result<StageResult> features_stage(StageContext& context) {
         if (!vectors) return vectors.error();
     }
     const Json what = {{"encoder", *reference}, {"layer", layer}, {"cache", keep}};
-    if (auto written = write_json_file(context.out / "features.json", what); !written) return written.error();
+    if (auto written = write_json_file(context.out / "features.json", what); !written)
+        return written.error();
     StageResult result;
-    result.summary = {{"texts", table->rows()}, {"found", counts.found}, {"computed", counts.computed}};
+    result.summary = {
+        {"texts", table->rows()}, {"found", counts.found}, {"computed", counts.computed}};
     return result;
 }
 

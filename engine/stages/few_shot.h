@@ -5,7 +5,8 @@
 
 namespace engine {
 
-inline constexpr const char* kTasksFile = "tasks.json";  // {"type": "episodes" | "user_tasks", "seed"}
+inline constexpr const char* kTasksFile =
+    "tasks.json";  // {"type": "episodes" | "user_tasks", "seed"}
 
 /// Accuracy on the query rows of every episode; its mean with an interval over episodes.
 Result<StageResult> evaluate_episodes(StageContext& context);

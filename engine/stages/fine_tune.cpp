@@ -1,4 +1,5 @@
-// `fine_tune`: encoder and head, trained on the target rows from a pretrained or source-trained start.
+// `fine_tune`: encoder and head, trained on the target rows from a pretrained or source-trained
+// start.
 #include "engine/spec/options_json.h"
 #include "engine/stages/fit.h"
 #include "engine/stages/shipped.h"

@@ -26,14 +26,17 @@ ScheduleKind schedule_of(const std::string& name) {
     return name == "triangle" ? ScheduleKind::triangle : ScheduleKind::linear;
 }
 
-Result<Validation> validate(const Forward& forward, const Weights& weights, const ClassificationRows& rows,
-                            std::int64_t classes, const std::stop_token& stop) {
+Result<Validation> validate(const Forward& forward, const Weights& weights,
+                            const ClassificationRows& rows, std::int64_t classes,
+                            const std::stop_token& stop) {
     auto logits = predict_logits(forward, weights, rows.tokens, kScoringBatch, stop);
     if (!logits) return logits.error();
-    const Json summary = validation_summary(at::softmax(logits->to(at::kDouble).view({-1, classes}), 1), rows.labels);
+    const Json summary = validation_summary(
+        at::softmax(logits->to(at::kDouble).view({-1, classes}), 1), rows.labels);
     Validation out;
     out.loss = summary["loss"].get<double>();
-    out.measures = {{"accuracy", summary["accuracy"].get<double>()}, {"macro_f1", summary["macro_f1"].get<double>()}};
+    out.measures = {{"accuracy", summary["accuracy"].get<double>()},
+                    {"macro_f1", summary["macro_f1"].get<double>()}};
     return out;
 }
 
@@ -69,7 +72,8 @@ Result<TrainState> first_state(StageContext& context, Fit& fit) {
         context.host.cut_points(saved->step);
         return on_device(*std::move(saved), at::Device(context.device));
     }
-    if (saved.error().code != ErrorCode::MissingFile) context.host.warn(saved.error());  // damaged: from the start
+    if (saved.error().code != ErrorCode::MissingFile)
+        context.host.warn(saved.error());  // damaged: from the start
     context.host.cut_points(0);
     TrainState state;
     state.weights = std::move(fit.weights);
@@ -97,14 +101,16 @@ TrainOptions train_options(const TrainGroup& group, std::uint64_t seed) {
     return out;
 }
 
-ClassificationRows rows_for(const LoadedEncoder& encoder, const Table& table, const std::vector<std::int64_t>& rows) {
+ClassificationRows rows_for(const LoadedEncoder& encoder, const Table& table,
+                            const std::vector<std::int64_t>& rows) {
     ClassificationRows out;
     const auto texts = texts_at(table, rows);
     out.tokens = encoder.tokens_of(texts);
     out.labels = labels_at(table, rows);
     bool weighted = false;
     for (const std::int64_t row : rows) {
-        const float weight = table.weight.empty() ? 1.0F : table.weight[static_cast<std::size_t>(row)];
+        const float weight =
+            table.weight.empty() ? 1.0F : table.weight[static_cast<std::size_t>(row)];
         weighted = weighted || weight != 1.0F;
         out.weights.push_back(weight);
     }
@@ -112,9 +118,12 @@ ClassificationRows rows_for(const LoadedEncoder& encoder, const Table& table, co
     return out;
 }
 
-Result<Fit> start_fit(StageContext& context, const Input& start, const Table& table, const TrainGroup& group) {
+Result<Fit> start_fit(StageContext& context, const Input& start, const Table& table,
+                      const TrainGroup& group) {
     if (table.class_names.size() < 2) {
-        return make_error(ErrorCode::BadData, "There are fewer than two classes to learn. Name the label column of the dataset.");
+        return make_error(
+            ErrorCode::BadData,
+            "There are fewer than two classes to learn. Name the label column of the dataset.");
     }
     auto reference = encoder_reference(start);
     if (!reference) return reference.error();
@@ -147,7 +156,9 @@ Result<StageResult> run_fit(StageContext& context, Fit fit, Json lineage) {
     const TrainOptions options = train_options(fit.group, context.seed);
     const Forward forward = text_forward(fit.model);
     const std::int64_t layers = fit.model.shape.layers;
-    fit.task.rules = make_rules(fit.unfreeze, layers, [layers](std::string_view name) { return depth_by_name(name, layers); });
+    fit.task.rules = make_rules(fit.unfreeze, layers, [layers](std::string_view name) {
+        return depth_by_name(name, layers);
+    });
     auto state = first_state(context, fit);
     if (!state) return state.error();
     const TrainCallbacks callbacks = callbacks_of(context, fit, forward);
@@ -155,7 +166,8 @@ Result<StageResult> run_fit(StageContext& context, Fit fit, Json lineage) {
         auto outcome = train(options, fit.task, *std::move(state), callbacks);
         if (!outcome) return outcome.error();
         if (outcome->end == TrainEnd::stopped) return make_error(ErrorCode::Cancelled, "Stopped.");
-        if (outcome->end != TrainEnd::paused) return write_trained(context, fit, *outcome, std::move(lineage));
+        if (outcome->end != TrainEnd::paused)
+            return write_trained(context, fit, *outcome, std::move(lineage));
         context.host.wait_while_paused();
         state = std::move(outcome->state);
     }

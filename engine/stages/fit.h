@@ -1,5 +1,5 @@
-// Fitting a text classifier by gradient steps: what train_source, fine_tune and distil share. Checkpoints, pauses,
-// curves and the written model are the same for all three.
+// Fitting a text classifier by gradient steps: what train_source, fine_tune and distil share.
+// Checkpoints, pauses, curves and the written model are the same for all three.
 #pragma once
 
 #include <memory>
@@ -28,19 +28,23 @@ struct Fit {
     UnfreezeOptions unfreeze;
 };
 
-/// Encoder and head to start from: an Encoder input gives a fresh head; a Trained one keeps its head when it knows
-/// the same classes. Errors: BadData when the rows have no class or the input cannot be fine-tuned.
-Result<Fit> start_fit(StageContext& context, const Input& start, const Table& table, const TrainGroup& group);
+/// Encoder and head to start from: an Encoder input gives a fresh head; a Trained one keeps its
+/// head when it knows the same classes. Errors: BadData when the rows have no class or the input
+/// cannot be fine-tuned.
+Result<Fit> start_fit(StageContext& context, const Input& start, const Table& table,
+                      const TrainGroup& group);
 
 /// Labelled rows of a table as token ids and labels, with weights where any is not 1.
-ClassificationRows rows_for(const LoadedEncoder& encoder, const Table& table, const std::vector<std::int64_t>& rows);
+ClassificationRows rows_for(const LoadedEncoder& encoder, const Table& table,
+                            const std::vector<std::int64_t>& rows);
 
-/// Trains (from the checkpoint when there is one), then writes the trained model folder into context.out.
-/// Errors: Cancelled after a stop, with a checkpoint kept; those of train().
+/// Trains (from the checkpoint when there is one), then writes the trained model folder into
+/// context.out. Errors: Cancelled after a stop, with a checkpoint kept; those of train().
 Result<StageResult> run_fit(StageContext& context, Fit fit, Json lineage);
 
 /// A whole supervised fit on the training rows of the input `data`.
-Result<StageResult> fit_on_rows(StageContext& context, const Input& start, const TrainGroup& group, const UnfreezeOptions& unfreeze);
+Result<StageResult> fit_on_rows(StageContext& context, const Input& start, const TrainGroup& group,
+                                const UnfreezeOptions& unfreeze);
 UnfreezeOptions unfreeze_options(const std::string& mode, int last_k, double layer_decay);
 
 /// Settings of the step loop. Errors: none.

@@ -37,15 +37,17 @@ Result<Reading> reading_of(const std::vector<Input>& features) {
     if (reading.encoders.size() > 1) {
         for (const Json& one : reading.encoders) {
             if (one["type"] != "tfidf") continue;
-            return make_error(ErrorCode::Unsupported, "Term weights and sentence vectors cannot stand side by side in one head.");
+            return make_error(
+                ErrorCode::Unsupported,
+                "Term weights and sentence vectors cannot stand side by side in one head.");
         }
     }
     return reading;
 }
 
 // float32 [texts, sum of dims]
-Result<at::Tensor> dense_rows(StageContext& context, const Json& encoders, const std::string& layer, bool keep,
-                              std::span<const std::string> texts, std::int64_t* fresh) {
+Result<at::Tensor> dense_rows(StageContext& context, const Json& encoders, const std::string& layer,
+                              bool keep, std::span<const std::string> texts, std::int64_t* fresh) {
     std::vector<at::Tensor> blocks;
     for (const Json& reference : encoders) {
         FeatureCache::Counts counts;
@@ -58,12 +60,15 @@ Result<at::Tensor> dense_rows(StageContext& context, const Json& encoders, const
 }
 
 DenseRows view_of(const at::Tensor& rows) {
-    return {std::span<const float>(rows.const_data_ptr<float>(), static_cast<std::size_t>(rows.numel())), rows.size(0), rows.size(1)};
+    return {std::span<const float>(rows.const_data_ptr<float>(),
+                                   static_cast<std::size_t>(rows.numel())),
+            rows.size(0), rows.size(1)};
 }
 
 std::vector<double> row_weights(const Table& table, const std::vector<std::int64_t>& rows) {
     std::vector<double> out;
-    for (const std::int64_t row : rows) out.push_back(table.weight.empty() ? 1.0 : table.weight[static_cast<std::size_t>(row)]);
+    for (const std::int64_t row : rows)
+        out.push_back(table.weight.empty() ? 1.0 : table.weight[static_cast<std::size_t>(row)]);
     return out;
 }
 
@@ -74,8 +79,9 @@ at::Tensor probabilities_of(std::vector<double> logits, std::int64_t classes) {
 }
 
 Result<void> write_head(const std::filesystem::path& folder, const LogisticModel& model) {
-    const Weights head = {{"weights", at::tensor(model.weights, at::kDouble).view({model.classes, model.columns})},
-                          {"intercept", at::tensor(model.intercept, at::kDouble)}};
+    const Weights head = {
+        {"weights", at::tensor(model.weights, at::kDouble).view({model.classes, model.columns})},
+        {"intercept", at::tensor(model.intercept, at::kDouble)}};
     return write_weights(folder / "head.safetensors", head);
 }
 
@@ -87,8 +93,10 @@ Result<LogisticModel> read_head(const std::filesystem::path& folder) {
     LogisticModel model;
     model.classes = weights.size(0);
     model.columns = weights.size(1);
-    model.weights.assign(weights.const_data_ptr<double>(), weights.const_data_ptr<double>() + weights.numel());
-    model.intercept.assign(intercept.const_data_ptr<double>(), intercept.const_data_ptr<double>() + intercept.numel());
+    model.weights.assign(weights.const_data_ptr<double>(),
+                         weights.const_data_ptr<double>() + weights.numel());
+    model.intercept.assign(intercept.const_data_ptr<double>(),
+                           intercept.const_data_ptr<double>() + intercept.numel());
     return model;
 }
 
@@ -97,28 +105,38 @@ struct FittedHead {
     at::Tensor valid;  // probabilities of the validation rows
 };
 
-Result<FittedHead> fit_on_terms(StageContext& context, const Json& reference, const Table& table, const std::vector<std::int64_t>& train,
-                                const std::vector<std::int64_t>& valid, const LogisticOptions& options) {
+Result<FittedHead> fit_on_terms(StageContext& context, const Json& reference, const Table& table,
+                                const std::vector<std::int64_t>& train,
+                                const std::vector<std::int64_t>& valid,
+                                const LogisticOptions& options) {
     auto terms = read_terms(context.artifacts, reference);
     if (!terms) return terms.error();
     const auto classes = std::ssize(table.class_names);
-    auto model = fit_logistic(tfidf_rows(*terms, texts_at(table, train)), labels_at(table, train), classes, options, row_weights(table, train));
+    auto model = fit_logistic(tfidf_rows(*terms, texts_at(table, train)), labels_at(table, train),
+                              classes, options, row_weights(table, train));
     if (!model) return model.error();
     at::Tensor scores;
-    if (!valid.empty()) scores = probabilities_of(logistic_logits(*model, tfidf_rows(*terms, texts_at(table, valid))), classes);
+    if (!valid.empty())
+        scores = probabilities_of(
+            logistic_logits(*model, tfidf_rows(*terms, texts_at(table, valid))), classes);
     return FittedHead{*std::move(model), scores};
 }
 
-Result<FittedHead> fit_on_vectors(StageContext& context, const Reading& reading, const Table& table, const std::vector<std::int64_t>& train,
-                                  const std::vector<std::int64_t>& valid, const LogisticOptions& options) {
-    auto rows = dense_rows(context, reading.encoders, reading.layer, reading.keep, texts_at(table, train), nullptr);
+Result<FittedHead> fit_on_vectors(StageContext& context, const Reading& reading, const Table& table,
+                                  const std::vector<std::int64_t>& train,
+                                  const std::vector<std::int64_t>& valid,
+                                  const LogisticOptions& options) {
+    auto rows = dense_rows(context, reading.encoders, reading.layer, reading.keep,
+                           texts_at(table, train), nullptr);
     if (!rows) return rows.error();
     const auto classes = std::ssize(table.class_names);
-    auto model = fit_logistic(view_of(*rows), labels_at(table, train), classes, options, row_weights(table, train));
+    auto model = fit_logistic(view_of(*rows), labels_at(table, train), classes, options,
+                              row_weights(table, train));
     if (!model) return model.error();
     at::Tensor scores;
     if (!valid.empty()) {
-        auto held_out = dense_rows(context, reading.encoders, reading.layer, reading.keep, texts_at(table, valid), nullptr);
+        auto held_out = dense_rows(context, reading.encoders, reading.layer, reading.keep,
+                                   texts_at(table, valid), nullptr);
         if (!held_out) return held_out.error();
         scores = probabilities_of(logistic_logits(*model, view_of(*held_out)), classes);
     }
@@ -137,40 +155,54 @@ Result<StageResult> probe_stage(StageContext& context) {
     LogisticOptions options;
     options.l2 = context.options["l2"].get<double>();
     options.stop = context.stop;
-    auto head = reads_terms(reading->encoders) ? fit_on_terms(context, reading->encoders[0], *table, train, valid, options)
-                                               : fit_on_vectors(context, *reading, *table, train, valid, options);
+    auto head = reads_terms(reading->encoders)
+                    ? fit_on_terms(context, reading->encoders[0], *table, train, valid, options)
+                    : fit_on_vectors(context, *reading, *table, train, valid, options);
     if (!head) return head.error();
     if (!head->model.converged) {
-        context.host.warn(make_error(ErrorCode::Numeric, "The linear head stopped after %1 iterations before it converged.", {std::to_string(head->model.iterations)}));
+        context.host.warn(make_error(
+            ErrorCode::Numeric, "The linear head stopped after %1 iterations before it converged.",
+            {std::to_string(head->model.iterations)}));
     }
     if (auto written = write_head(context.out, head->model); !written) return written.error();
     Json summary;
     if (head->valid.defined()) summary = validation_summary(head->valid, labels_at(*table, valid));
-    const Json trained = {{"type", "probe"}, {"classes", table->class_names}, {"encoders", reading->encoders}, {"layer", reading->layer}, {"cache", reading->keep}, {"valid", summary}};
-    if (auto written = write_json_file(context.out / "trained.json", trained); !written) return written.error();
+    const Json trained = {
+        {"type", "probe"},         {"classes", table->class_names}, {"encoders", reading->encoders},
+        {"layer", reading->layer}, {"cache", reading->keep},        {"valid", summary}};
+    if (auto written = write_json_file(context.out / "trained.json", trained); !written)
+        return written.error();
     StageResult result;
-    result.summary = {{"rows", train.size()}, {"iterations", head->model.iterations}, {"columns", head->model.columns}, {"valid", summary}};
+    result.summary = {{"rows", train.size()},
+                      {"iterations", head->model.iterations},
+                      {"columns", head->model.columns},
+                      {"valid", summary}};
     return result;
 }
 
-Result<TextScores> score_by_probe(StageContext& context, const Json& trained, const std::filesystem::path& folder,
+Result<TextScores> score_by_probe(StageContext& context, const Json& trained,
+                                  const std::filesystem::path& folder,
                                   std::span<const std::string> texts) {
     auto model = read_head(folder);
     if (!model) return model.error();
     TextScores scores;
     scores.parameters = model->classes * (model->columns + 1);
     std::error_code problem;
-    scores.file_bytes = static_cast<std::int64_t>(std::filesystem::file_size(folder / "head.safetensors", problem));
+    scores.file_bytes =
+        static_cast<std::int64_t>(std::filesystem::file_size(folder / "head.safetensors", problem));
     const double begun = monotonic_seconds();
     if (reads_terms(trained["encoders"])) {
         auto terms = read_terms(context.artifacts, trained["encoders"][0]);
         if (!terms) return terms.error();
-        scores.probabilities = probabilities_of(logistic_logits(*model, tfidf_rows(*terms, texts)), model->classes);
+        scores.probabilities =
+            probabilities_of(logistic_logits(*model, tfidf_rows(*terms, texts)), model->classes);
         scores.fresh = std::ssize(texts);
     } else {
-        auto rows = dense_rows(context, trained["encoders"], trained["layer"].get<std::string>(), trained["cache"].get<bool>(), texts, &scores.fresh);
+        auto rows = dense_rows(context, trained["encoders"], trained["layer"].get<std::string>(),
+                               trained["cache"].get<bool>(), texts, &scores.fresh);
         if (!rows) return rows.error();
-        scores.probabilities = probabilities_of(logistic_logits(*model, view_of(*rows)), model->classes);
+        scores.probabilities =
+            probabilities_of(logistic_logits(*model, view_of(*rows)), model->classes);
     }
     scores.seconds = monotonic_seconds() - begun;
     return scores;

@@ -26,7 +26,8 @@ bool alike(const std::vector<double>& scores) {
 
 }  // namespace
 
-Result<void> write_query_scores(const std::filesystem::path& folder, const std::vector<QueryScores>& tasks) {
+Result<void> write_query_scores(const std::filesystem::path& folder,
+                                const std::vector<QueryScores>& tasks) {
     std::vector<std::int64_t> starts = {0};
     std::vector<double> scores;
     std::vector<double> predictions;
@@ -36,17 +37,20 @@ Result<void> write_query_scores(const std::filesystem::path& folder, const std::
         starts.push_back(std::ssize(scores));
     }
     const auto bytes = [](const auto& values) { return std::as_bytes(std::span(values)); };
-    return write_safetensors(folder / "query.safetensors",
-                             {{"starts", TensorType::I64, {std::ssize(starts)}, bytes(starts)},
-                              {"scores", TensorType::F64, {std::ssize(scores)}, bytes(scores)},
-                              {"predictions", TensorType::F64, {std::ssize(predictions)}, bytes(predictions)}});
+    return write_safetensors(
+        folder / "query.safetensors",
+        {{"starts", TensorType::I64, {std::ssize(starts)}, bytes(starts)},
+         {"scores", TensorType::F64, {std::ssize(scores)}, bytes(scores)},
+         {"predictions", TensorType::F64, {std::ssize(predictions)}, bytes(predictions)}});
 }
 
 Result<std::vector<QueryScores>> read_query_scores(const std::filesystem::path& folder) {
     auto file = SafetensorsFile::open(folder / "query.safetensors");
     if (!file) return file.error();
     for (const char* name : {"starts", "scores", "predictions"}) {
-        if (file->find(name) == nullptr) return make_error(ErrorCode::BadFile, "A result on the disk lacks its column %1.", {name});
+        if (file->find(name) == nullptr)
+            return make_error(ErrorCode::BadFile, "A result on the disk lacks its column %1.",
+                              {name});
     }
     const auto starts = column<std::int64_t>(*file->find("starts"));
     const auto scores = column<double>(*file->find("scores"));
@@ -55,27 +59,35 @@ Result<std::vector<QueryScores>> read_query_scores(const std::filesystem::path& 
     for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
         QueryScores task;
         task.scores.assign(scores.begin() + starts[i], scores.begin() + starts[i + 1]);
-        if (!predictions.empty()) task.predictions.assign(predictions.begin() + starts[i], predictions.begin() + starts[i + 1]);
+        if (!predictions.empty())
+            task.predictions.assign(predictions.begin() + starts[i],
+                                    predictions.begin() + starts[i + 1]);
         out.push_back(std::move(task));
     }
     return out;
 }
 
-UserRanking rank_users(const UserTasks& tasks, const std::vector<QueryScores>& scores, const std::vector<int>& lengths) {
+UserRanking rank_users(const UserTasks& tasks, const std::vector<QueryScores>& scores,
+                       const std::vector<int>& lengths) {
     UserRanking out;
     for (std::size_t t = 0; t < tasks.tasks.size(); ++t) {
         const UserTask& task = tasks.tasks[t];
         if (task.part != Part::Test) continue;
         const QueryScores& scored = scores[t];
         std::vector<double> ratings;
-        for (const std::int64_t row : task.query) ratings.push_back(tasks.ratings.value[static_cast<std::size_t>(row)]);
+        for (const std::int64_t row : task.query)
+            ratings.push_back(tasks.ratings.value[static_cast<std::size_t>(row)]);
         const auto relevance = expected_relevance(ratings, ratings.size() / 2);
         out.users.units.push_back(static_cast<std::int64_t>(hash64(task.user)));
         out.all_alike = out.all_alike && alike(scored.scores);
-        const auto add = [&](const std::string& name, double value) { out.users.values[name].push_back(value); };
+        const auto add = [&](const std::string& name, double value) {
+            out.users.values[name].push_back(value);
+        };
         for (const int k : lengths) {
-            add("precision@" + std::to_string(k), expected_precision_at_k(relevance, scored.scores, static_cast<std::size_t>(k)));
-            add("ndcg@" + std::to_string(k), expected_ndcg_at_k(relevance, scored.scores, static_cast<std::size_t>(k)));
+            add("precision@" + std::to_string(k),
+                expected_precision_at_k(relevance, scored.scores, static_cast<std::size_t>(k)));
+            add("ndcg@" + std::to_string(k),
+                expected_ndcg_at_k(relevance, scored.scores, static_cast<std::size_t>(k)));
         }
         add("auc", expected_auc(relevance, scored.scores));
         if (scored.predictions.empty()) continue;
@@ -91,7 +103,8 @@ UserRanking rank_users(const UserTasks& tasks, const std::vector<QueryScores>& s
     for (const auto& [name, values] : out.users.values) {
         const auto at = name.find('@');
         const int k = at == std::string::npos ? 0 : std::stoi(name.substr(at + 1));
-        out.measures.push_back({at == std::string::npos ? name : name.substr(0, at) + "_at_k", "", k, "users", std::ssize(values), mean(values)});
+        out.measures.push_back({at == std::string::npos ? name : name.substr(0, at) + "_at_k", "",
+                                k, "users", std::ssize(values), mean(values)});
     }
     return out;
 }

@@ -13,18 +13,21 @@
 namespace engine {
 
 /// query.safetensors: scores and predictions of all tasks back to back, and where each begins.
-Result<void> write_query_scores(const std::filesystem::path& folder, const std::vector<QueryScores>& scores);
+Result<void> write_query_scores(const std::filesystem::path& folder,
+                                const std::vector<QueryScores>& scores);
 /// Errors: MissingFile, BadFile.
 Result<std::vector<QueryScores>> read_query_scores(const std::filesystem::path& folder);
 
 struct UserRanking {
     std::vector<Measure> measures;  // means over test users
-    UnitValues users;               // the same per test user, by name with its list length: "ndcg@5"
-    bool all_alike = true;          // every list has equal scores: the ranking says nothing
+    UnitValues users;       // the same per test user, by name with its list length: "ndcg@5"
+    bool all_alike = true;  // every list has equal scores: the ranking says nothing
 };
 
-/// Tie-aware measures of the test users: relevant are the top half of a user's query by rating, ties by chance.
-/// Measures: precision_at_k and ndcg_at_k for each k, auc, mae and rmse where ratings were predicted.
-UserRanking rank_users(const UserTasks& tasks, const std::vector<QueryScores>& scores, const std::vector<int>& k);
+/// Tie-aware measures of the test users: relevant are the top half of a user's query by rating,
+/// ties by chance. Measures: precision_at_k and ndcg_at_k for each k, auc, mae and rmse where
+/// ratings were predicted.
+UserRanking rank_users(const UserTasks& tasks, const std::vector<QueryScores>& scores,
+                       const std::vector<int>& k);
 
 }  // namespace engine

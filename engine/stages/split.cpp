@@ -1,5 +1,6 @@
 // `split`: training, validation and test rows, the same for every arm and run.
 #include "engine/data/split.h"
+
 #include "engine/spec/options_json.h"
 #include "engine/stages/artifact_io.h"
 #include "engine/stages/shipped.h"

@@ -1,5 +1,5 @@
-// A stage turns (options, input artifacts) into an output artifact. One file a node kind, each a function; the
-// runner gives it a folder to write into and everything it may ask for.
+// A stage turns (options, input artifacts) into an output artifact. One file a node kind, each a
+// function; the runner gives it a folder to write into and everything it may ask for.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,8 @@ public:
     virtual ~StageHost() = default;
     virtual void progress(std::int64_t done, std::int64_t total) = 0;
     virtual void point(const std::string& series, std::int64_t step, double value) = 0;
-    virtual void cut_points(std::int64_t last_step) = 0;  // of this step: a resumed fit writes them anew
+    virtual void cut_points(
+        std::int64_t last_step) = 0;  // of this step: a resumed fit writes them anew
     virtual void warn(Error what) = 0;
     virtual bool pause_wanted() const = 0;
     virtual void wait_while_paused() = 0;
@@ -47,10 +48,10 @@ public:
 struct StageContext {
     const Step& step;
     const Json& options;
-    std::uint64_t seed = 0;  // of the run; 0 for kinds that draw nothing
+    std::uint64_t seed = 0;                            // of the run; 0 for kinds that draw nothing
     std::map<std::string, std::vector<Input>> inputs;  // by port
-    std::filesystem::path out;         // an empty folder for the result
-    std::filesystem::path checkpoint;  // where a long stage keeps what it has
+    std::filesystem::path out;                         // an empty folder for the result
+    std::filesystem::path checkpoint;                  // where a long stage keeps what it has
     std::stop_token stop;
     StageHost& host;
     const ArtifactFolder& artifacts;
@@ -69,7 +70,8 @@ struct StageResult {
     std::vector<Measure> measures;
 };
 
-/// Errors: Cancelled when `stop` was asked for (a checkpoint was written), and what the stage's work reports.
+/// Errors: Cancelled when `stop` was asked for (a checkpoint was written), and what the stage's
+/// work reports.
 using StageFunction = std::function<Result<StageResult>(StageContext&)>;
 
 struct StageEntry {

@@ -50,9 +50,11 @@ Result<StageResult> tfidf_stage(StageContext& context) {
         stored.push_back(tfidf_to_json(block));
         terms += block.terms.size();
     }
-    if (auto written = write_json_file(context.out / "terms.json", stored); !written) return written.error();
+    if (auto written = write_json_file(context.out / "terms.json", stored); !written)
+        return written.error();
     const Json reference = {{"type", "tfidf"}, {"key", context.step.key}};
-    if (auto written = write_json_file(context.out / "encoder.json", reference); !written) return written.error();
+    if (auto written = write_json_file(context.out / "encoder.json", reference); !written)
+        return written.error();
     StageResult result;
     result.summary = {{"rows", rows.size()}, {"terms", terms}};
     return result;

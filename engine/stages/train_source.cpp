@@ -8,22 +8,28 @@ namespace engine {
 
 UnfreezeOptions unfreeze_options(const std::string& mode, int last_k, double layer_decay) {
     UnfreezeOptions out;
-    out.mode = mode == "gradual" ? Unfreeze::gradual : mode == "last_k" ? Unfreeze::last_k : mode == "bias" ? Unfreeze::bias : Unfreeze::all;
+    out.mode = mode == "gradual"  ? Unfreeze::gradual
+               : mode == "last_k" ? Unfreeze::last_k
+               : mode == "bias"   ? Unfreeze::bias
+                                  : Unfreeze::all;
     out.last_k = last_k;
     out.layer_decay = layer_decay;
     return out;
 }
 
-Result<StageResult> fit_on_rows(StageContext& context, const Input& start, const TrainGroup& group, const UnfreezeOptions& unfreeze) {
+Result<StageResult> fit_on_rows(StageContext& context, const Input& start, const TrainGroup& group,
+                                const UnfreezeOptions& unfreeze) {
     auto table = read_data(context.input("data"));
     if (!table) return table.error();
     auto fit = start_fit(context, start, *table, group);
     if (!fit) return fit.error();
     fit->unfreeze = unfreeze;
-    auto rows = std::make_shared<ClassificationRows>(rows_for(*fit->start, *table, training_rows(*table)));
+    auto rows =
+        std::make_shared<ClassificationRows>(rows_for(*fit->start, *table, training_rows(*table)));
     fit->task.rows = std::ssize(rows->labels);
     fit->task.loss = classification_loss(text_forward(fit->model), rows);
-    Json lineage = {{"start", start.key}, {"rows", rows->labels.size()}, {"origins", table->origins}};
+    Json lineage = {
+        {"start", start.key}, {"rows", rows->labels.size()}, {"origins", table->origins}};
     return run_fit(context, *std::move(fit), std::move(lineage));
 }
 

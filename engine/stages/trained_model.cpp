@@ -12,7 +12,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t kScoringBatch = 64;
-constexpr const char* kTokenizerFiles[] = {"tokenizer.json", "vocab.txt", "tokenizer_config.json", "special_tokens_map.json"};
+constexpr const char* kTokenizerFiles[] = {"tokenizer.json", "vocab.txt", "tokenizer_config.json",
+                                           "special_tokens_map.json"};
 
 Result<void> copy_tokenizer(const fs::path& from, const fs::path& to) {
     for (const char* name : kTokenizerFiles) {
@@ -20,8 +21,9 @@ Result<void> copy_tokenizer(const fs::path& from, const fs::path& to) {
         if (!fs::exists(from / name, problem)) continue;
         fs::copy_file(from / name, to / name, fs::copy_options::overwrite_existing, problem);
         if (problem) {
-            return make_error(problem == std::errc::no_space_on_device ? ErrorCode::DiskFull : ErrorCode::Io,
-                              "%1 cannot be copied: %2.", {(from / name).string(), problem.message()});
+            return make_error(
+                problem == std::errc::no_space_on_device ? ErrorCode::DiskFull : ErrorCode::Io,
+                "%1 cannot be copied: %2.", {(from / name).string(), problem.message()});
         }
     }
     return {};
@@ -30,7 +32,8 @@ Result<void> copy_tokenizer(const fs::path& from, const fs::path& to) {
 Json last_validation(const TrainState& state) {
     const Evaluation* best = nullptr;
     for (const Evaluation& evaluation : state.evaluations) {
-        if (best == nullptr || evaluation.validation.loss < best->validation.loss) best = &evaluation;
+        if (best == nullptr || evaluation.validation.loss < best->validation.loss)
+            best = &evaluation;
     }
     if (best == nullptr) return Json();
     Json out = {{"loss", best->validation.loss}, {"step", best->step}};
@@ -44,7 +47,8 @@ std::int64_t numbers_in(const Weights& weights) {
     return out;
 }
 
-Result<TextScores> score_by_network(StageContext& context, const Input& trained, std::span<const std::string> texts) {
+Result<TextScores> score_by_network(StageContext& context, const Input& trained,
+                                    std::span<const std::string> texts) {
     auto reference = encoder_reference(trained);
     if (!reference) return reference.error();
     auto encoder = context.encoders.get(*reference);
@@ -55,7 +59,8 @@ Result<TextScores> score_by_network(StageContext& context, const Input& trained,
     for (auto& [name, tensor] : weights) tensor = tensor.to(at::Device(context.device));
     const double begun = monotonic_seconds();
     const auto tokens = loaded.tokens_of(texts);
-    auto logits = predict_logits(text_forward({loaded.folder.shape, loaded.pooling}), weights, tokens, kScoringBatch, context.stop);
+    auto logits = predict_logits(text_forward({loaded.folder.shape, loaded.pooling}), weights,
+                                 tokens, kScoringBatch, context.stop);
     if (!logits) return logits.error();
     TextScores scores;
     scores.probabilities = at::softmax(logits->to(at::kDouble), 1);
@@ -68,7 +73,8 @@ Result<TextScores> score_by_network(StageContext& context, const Input& trained,
 
 }  // namespace
 
-Result<StageResult> write_trained(StageContext& context, const Fit& fit, const TrainOutcome& outcome, Json lineage) {
+Result<StageResult> write_trained(StageContext& context, const Fit& fit,
+                                  const TrainOutcome& outcome, Json lineage) {
     Weights head;
     Weights encoder;
     for (const auto& [name, tensor] : outcome.state.weights) {
@@ -78,31 +84,48 @@ Result<StageResult> write_trained(StageContext& context, const Fit& fit, const T
     shape.has_pooler = false;
     shape.has_classifier = false;
     shape.labels = fit.classes;
-    if (auto done = write_json_file(context.out / "config.json", config_of(shape, fit.start->folder.config)); !done) return done.error();
-    if (auto done = write_weights(context.out / "model.safetensors", encoder); !done) return done.error();
-    if (auto done = write_weights(context.out / "head.safetensors", head); !done) return done.error();
+    if (auto done = write_json_file(context.out / "config.json",
+                                    config_of(shape, fit.start->folder.config));
+        !done)
+        return done.error();
+    if (auto done = write_weights(context.out / "model.safetensors", encoder); !done)
+        return done.error();
+    if (auto done = write_weights(context.out / "head.safetensors", head); !done)
+        return done.error();
     if (auto done = copy_tokenizer(fit.start->folder.path, context.out); !done) return done.error();
-    const Json trained = {
-        {"type", "fine_tuned"},
-        {"classes", fit.classes},
-        {"reading", {{"type", "artifact"}, {"key", ""}, {"pooling", fit.reading["pooling"]}, {"normalise", fit.reading["normalise"]}, {"max_tokens", fit.reading["max_tokens"]}, {"dim", shape.hidden}}},
-        {"lineage", std::move(lineage)},
-        {"valid", last_validation(outcome.state)},
-        {"steps", outcome.state.step}};
-    if (auto done = write_json_file(context.out / "trained.json", trained); !done) return done.error();
+    const Json trained = {{"type", "fine_tuned"},
+                          {"classes", fit.classes},
+                          {"reading",
+                           {{"type", "artifact"},
+                            {"key", ""},
+                            {"pooling", fit.reading["pooling"]},
+                            {"normalise", fit.reading["normalise"]},
+                            {"max_tokens", fit.reading["max_tokens"]},
+                            {"dim", shape.hidden}}},
+                          {"lineage", std::move(lineage)},
+                          {"valid", last_validation(outcome.state)},
+                          {"steps", outcome.state.step}};
+    if (auto done = write_json_file(context.out / "trained.json", trained); !done)
+        return done.error();
     StageResult result;
-    result.summary = {{"steps", outcome.state.step}, {"planned_steps", outcome.total_steps}, {"best_step", outcome.state.best_step},
-                      {"early_stop", outcome.end == TrainEnd::early_stop}, {"valid", trained["valid"]},
+    result.summary = {{"steps", outcome.state.step},
+                      {"planned_steps", outcome.total_steps},
+                      {"best_step", outcome.state.best_step},
+                      {"early_stop", outcome.end == TrainEnd::early_stop},
+                      {"valid", trained["valid"]},
                       {"parameters", numbers_in(outcome.state.weights)}};
     return result;
 }
 
-Result<TextScores> score_texts(StageContext& context, const Input& input, std::span<const std::string> texts) {
+Result<TextScores> score_texts(StageContext& context, const Input& input,
+                               std::span<const std::string> texts) {
     auto trained = read_json_file(input.folder / "trained.json");
     if (!trained) return trained.error();
     if ((*trained)["type"] == "fine_tuned") return score_by_network(context, input, texts);
-    if ((*trained)["type"] == "probe") return score_by_probe(context, *trained, input.folder, texts);
-    return make_error(ErrorCode::BadData, "A few-shot learner scores tasks, not rows. Link it to the tasks.");
+    if ((*trained)["type"] == "probe")
+        return score_by_probe(context, *trained, input.folder, texts);
+    return make_error(ErrorCode::BadData,
+                      "A few-shot learner scores tasks, not rows. Link it to the tasks.");
 }
 
 Result<std::vector<std::string>> classes_of(const Input& input) {

@@ -1,4 +1,5 @@
-// A trained text classifier as a folder: what fits write and what evaluation, probes and prediction read.
+// A trained text classifier as a folder: what fits write and what evaluation, probes and prediction
+// read.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -14,25 +15,28 @@
 namespace engine {
 
 /// config.json, model.safetensors, head.safetensors, tokenizer files, trained.json.
-Result<StageResult> write_trained(StageContext& context, const Fit& fit, const TrainOutcome& outcome, Json lineage);
+Result<StageResult> write_trained(StageContext& context, const Fit& fit,
+                                  const TrainOutcome& outcome, Json lineage);
 
-/// Class probabilities float64 [texts, classes] of a trained artifact (fine-tuned, or a probe on frozen vectors).
-/// Errors: those of loading; BadData for what cannot score texts.
+/// Class probabilities float64 [texts, classes] of a trained artifact (fine-tuned, or a probe on
+/// frozen vectors). Errors: those of loading; BadData for what cannot score texts.
 struct TextScores {
     at::Tensor probabilities;
-    double seconds = 0;        // of scoring alone, without loading
-    std::int64_t fresh = 0;    // texts that were not in the feature cache
+    double seconds = 0;      // of scoring alone, without loading
+    std::int64_t fresh = 0;  // texts that were not in the feature cache
     std::int64_t parameters = 0;
     std::int64_t file_bytes = 0;
 };
-Result<TextScores> score_texts(StageContext& context, const Input& trained, std::span<const std::string> texts);
+Result<TextScores> score_texts(StageContext& context, const Input& trained,
+                               std::span<const std::string> texts);
 
 /// Classes of a trained artifact, in the order of its scores.
 Result<std::vector<std::string>> classes_of(const Input& trained);
 
 /// The probe's own scoring: frozen vectors or term weights of texts through a fitted head.
 /// @param trained  trained.json of the probe, in `folder`
-Result<TextScores> score_by_probe(StageContext& context, const Json& trained, const std::filesystem::path& folder,
+Result<TextScores> score_by_probe(StageContext& context, const Json& trained,
+                                  const std::filesystem::path& folder,
                                   std::span<const std::string> texts);
 
 }  // namespace engine

@@ -23,7 +23,9 @@ Result<void> take_over(const fs::path& from, const fs::path& to) {
         fs::create_hard_link(entry.path(), to / entry.path().filename(), problem);
         if (!problem) continue;
         fs::copy_file(entry.path(), to / entry.path().filename(), problem);
-        if (problem) return make_error(ErrorCode::Io, "%1 cannot be copied: %2.", {entry.path().string(), problem.message()});
+        if (problem)
+            return make_error(ErrorCode::Io, "%1 cannot be copied: %2.",
+                              {entry.path().string(), problem.message()});
     }
     return {};
 }
@@ -39,14 +41,20 @@ Result<StageResult> tune_stage(StageContext& context) {
         if (!trained) return trained.error();
         const Json valid = trained->value("valid", Json());
         if (valid.is_null() || !valid.contains("macro_f1")) {
-            return make_error(ErrorCode::BadData, "The search has no validation rows to judge its trials on. Give the split a validation share.");
+            return make_error(ErrorCode::BadData,
+                              "The search has no validation rows to judge its trials on. Give the "
+                              "split a validation share.");
         }
         trials.push_back({{"options", context.options["trials"][i]}, {"valid", valid}});
-        if (best < 0 || better(valid, trials[static_cast<std::size_t>(best)]["valid"])) best = static_cast<int>(i);
+        if (best < 0 || better(valid, trials[static_cast<std::size_t>(best)]["valid"]))
+            best = static_cast<int>(i);
     }
-    if (auto taken = take_over(inputs[static_cast<std::size_t>(best)].folder, context.out); !taken) return taken.error();
+    if (auto taken = take_over(inputs[static_cast<std::size_t>(best)].folder, context.out); !taken)
+        return taken.error();
     StageResult result;
-    result.summary = {{"trials", trials}, {"chosen", best}, {"chosen_key", inputs[static_cast<std::size_t>(best)].key}};
+    result.summary = {{"trials", trials},
+                      {"chosen", best},
+                      {"chosen_key", inputs[static_cast<std::size_t>(best)].key}};
     return result;
 }
 

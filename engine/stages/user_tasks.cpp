@@ -17,7 +17,8 @@ Result<StageResult> user_tasks_stage(StageContext& context) {
     if (!tasks) return tasks.error();
     if (auto saved = save_user_tasks(*tasks, context.out); !saved) return saved.error();
     const Json what = {{"type", "user_tasks"}, {"seed", context.seed}};
-    if (auto written = write_json_file(context.out / kTasksFile, what); !written) return written.error();
+    if (auto written = write_json_file(context.out / kTasksFile, what); !written)
+        return written.error();
     return StageResult{tasks->counts, {}};
 }
 

@@ -12,8 +12,10 @@ Result<std::int64_t> layer_number(const std::string& layer, std::int64_t layers)
     if (layer == "last") return layers;
     std::int64_t number = -1;
     const auto [end, problem] = std::from_chars(layer.data(), layer.data() + layer.size(), number);
-    if (problem != std::errc() || end != layer.data() + layer.size() || number < 0 || number > layers) {
-        return make_error(ErrorCode::BadOption, "Layer \"%1\" cannot be read: it is \"last\" or a number from 0 to %2.",
+    if (problem != std::errc() || end != layer.data() + layer.size() || number < 0 ||
+        number > layers) {
+        return make_error(ErrorCode::BadOption,
+                          "Layer \"%1\" cannot be read: it is \"last\" or a number from 0 to %2.",
                           {layer, std::to_string(layers)});
     }
     return number;
@@ -27,7 +29,8 @@ Json feature_space(const Json& reference, const std::string& layer) {
     return what;
 }
 
-Result<at::Tensor> vectors_of(StageContext& context, const Json& reference, const std::string& layer, bool keep,
+Result<at::Tensor> vectors_of(StageContext& context, const Json& reference,
+                              const std::string& layer, bool keep,
                               std::span<const std::string> texts, FeatureCache::Counts* counts) {
     FeatureSpace space;
     space.what = feature_space(reference, layer);
@@ -47,9 +50,12 @@ Result<at::Tensor> vectors_of(StageContext& context, const Json& reference, cons
         options.normalise = loaded.normalise;
         options.layers = *number;
         options.stop = context.stop;
-        return embed_rows(loaded.folder.shape, loaded.folder.weights, packed.ids, packed.offsets, options);
+        return embed_rows(loaded.folder.shape, loaded.folder.weights, packed.ids, packed.offsets,
+                          options);
     };
-    return context.features.vectors(space, texts, embed, [&](std::int64_t done, std::int64_t total) { context.host.progress(done, total); }, counts);
+    return context.features.vectors(
+        space, texts, embed,
+        [&](std::int64_t done, std::int64_t total) { context.host.progress(done, total); }, counts);
 }
 
 }  // namespace engine

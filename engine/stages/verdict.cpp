@@ -1,5 +1,5 @@
-// `verdict`: compares every planned pair of arms on its scored rows. The artifact holds numbers by side, without
-// titles: renaming an arm changes no result.
+// `verdict`: compares every planned pair of arms on its scored rows. The artifact holds numbers by
+// side, without titles: renaming an arm changes no result.
 #include "engine/report/compare_runs.h"
 #include "engine/spec/options/validate_options.h"
 #include "engine/spec/options_json.h"
@@ -30,7 +30,8 @@ Result<StageResult> verdict_stage(StageContext& context) {
         pair.kind = PairKind::Planned;
         pairs.push_back(std::move(pair));
     }
-    if (pairs.empty()) return make_error(ErrorCode::BadData, "No arm with a control is linked to the verdict.");
+    if (pairs.empty())
+        return make_error(ErrorCode::BadData, "No arm with a control is linked to the verdict.");
     FamilyOptions family;
     family.metric = options->metric;
     family.delta = options->delta;
@@ -45,7 +46,8 @@ Result<StageResult> verdict_stage(StageContext& context) {
                           {"numbers", comparison_numbers((*compared)[i].comparison)},
                           {"differences", (*compared)[i].differences}});
     }
-    if (auto written = write_json_file(context.out / "comparisons.json", stored); !written) return written.error();
+    if (auto written = write_json_file(context.out / "comparisons.json", stored); !written)
+        return written.error();
     StageResult result;
     result.summary = {{"comparisons", pairs.size()}, {"metric", options->metric}};
     return result;

@@ -22,11 +22,13 @@ Result<std::string> reason_to_run(const Step& step, const Catalog& catalog, cons
     std::vector<Json> earlier;
     for (const NodeRow& row : it->second) earlier.push_back(row.parts);
     const int nearest = nearest_parts(step.parts, earlier);
-    return explain(*catalog.find(step.kind), step.parts, nearest < 0 ? Json() : earlier[static_cast<std::size_t>(nearest)]).text();
+    return explain(*catalog.find(step.kind), step.parts,
+                   nearest < 0 ? Json() : earlier[static_cast<std::size_t>(nearest)])
+        .text();
 }
 
-Result<NodeRow> row_of(const Step& step, bool runs, bool there, const Catalog& catalog, const RunLog& log,
-                       std::map<std::string, std::vector<NodeRow>>& recent) {
+Result<NodeRow> row_of(const Step& step, bool runs, bool there, const Catalog& catalog,
+                       const RunLog& log, std::map<std::string, std::vector<NodeRow>>& recent) {
     auto known = log.node(step.key);
     if (!known) return known.error();
     NodeRow row = known->value_or(NodeRow{});
@@ -59,7 +61,8 @@ Json loose_targets(const Plan& plan) {
     for (const std::string& key : plan.targets) {
         if (ends.count(key) > 0) continue;
         const Step& step = *plan.step(key);
-        out.push_back({{"key", key}, {"kind", step.kind}, {"node", step.node}, {"sweep", step.sweep}});
+        out.push_back(
+            {{"key", key}, {"kind", step.kind}, {"node", step.node}, {"sweep", step.sweep}});
     }
     return out;
 }
@@ -92,7 +95,8 @@ Result<Job> prepare_job(Plan plan, const Document& document, const Catalog& cata
         auto runs = log.add_runs(job.id, job.plan, document);
         if (!runs) return runs.error();
         job.runs = *std::move(runs);
-        for (const std::string& key : job.todo) {  // what is reused keeps the row of the job that made it
+        for (const std::string& key :
+             job.todo) {  // what is reused keeps the row of the job that made it
             job.nodes[key].job = job.id;
             if (auto put = log.put_node(job.nodes[key]); !put) return put;
         }
@@ -105,12 +109,14 @@ Result<Job> prepare_job(Plan plan, const Document& document, const Catalog& cata
 Result<std::vector<std::size_t>> finish_runs(const Job& job, const std::string& key, RunLog& log,
                                              const ArtifactFolder& artifacts) {
     std::vector<std::size_t> finished;
-    const bool any = std::any_of(job.plan.runs.begin(), job.plan.runs.end(), [&](const Run& r) { return r.end == key; });
+    const bool any = std::any_of(job.plan.runs.begin(), job.plan.runs.end(),
+                                 [&](const Run& r) { return r.end == key; });
     if (!any) return finished;
     auto manifest = artifacts.manifest(key);
     if (!manifest) return manifest.error();
     std::vector<Measure> measures;
-    for (const Json& one : manifest->value("measures", Json::array())) measures.push_back(measure_of(one));
+    for (const Json& one : manifest->value("measures", Json::array()))
+        measures.push_back(measure_of(one));
     auto done = log.together([&]() -> Result<void> {
         for (std::size_t i = 0; i < job.plan.runs.size(); ++i) {
             const Run& run = job.plan.runs[i];
@@ -126,7 +132,7 @@ Result<std::vector<std::size_t>> finish_runs(const Job& job, const std::string& 
             cost.name = "seconds";
             cost.value = seconds;
             cost.unit = "seconds";
-            
+
             all.push_back(cost);
             if (auto put = log.put_measures(job.runs[i], all); !put) return put;
             if (auto set = log.set_run(job.runs[i], RunState::Done, "", seconds); !set) return set;

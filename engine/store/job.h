@@ -1,5 +1,5 @@
-// A job before and after the work: which steps must run and why, what is reused, and the measures that its runs get.
-// Free of LibTorch, so that a job in which everything is there never loads it.
+// A job before and after the work: which steps must run and why, what is reused, and the measures
+// that its runs get. Free of LibTorch, so that a job in which everything is there never loads it.
 #pragma once
 
 #include <cstdint>
@@ -17,18 +17,19 @@ namespace engine {
 struct Job {
     std::int64_t id = 0;
     Plan plan;
-    std::vector<std::string> todo;          // keys to compute, what is needed first
-    std::vector<std::int64_t> runs;         // ids, in the plan's order
-    std::map<std::string, NodeRow> nodes;   // by key: state and reason
-    int reused = 0;                         // steps whose result was there
+    std::vector<std::string> todo;         // keys to compute, what is needed first
+    std::vector<std::int64_t> runs;        // ids, in the plan's order
+    std::map<std::string, NodeRow> nodes;  // by key: state and reason
+    int reused = 0;                        // steps whose result was there
 };
 
-/// Writes a job with its runs and the state and reason of every step. `base` brings title, document, device,
-/// provenance and settings. Errors: Database, DiskFull.
+/// Writes a job with its runs and the state and reason of every step. `base` brings title,
+/// document, device, provenance and settings. Errors: Database, DiskFull.
 Result<Job> prepare_job(Plan plan, const Document& document, const Catalog& catalog, RunLog& log,
                         const ArtifactFolder& artifacts, JobRow base);
 
-/// Gives every run of the job that ends at `key` its measures and marks it done; -> indices into job.runs.
+/// Gives every run of the job that ends at `key` its measures and marks it done; -> indices into
+/// job.runs.
 Result<std::vector<std::size_t>> finish_runs(const Job& job, const std::string& key, RunLog& log,
                                              const ArtifactFolder& artifacts);
 

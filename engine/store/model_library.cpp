@@ -13,8 +13,14 @@ namespace fs = std::filesystem;
 namespace {
 
 // What decides a model's numbers: all of it goes into the fingerprint.
-constexpr const char* kFiles[] = {"config.json", "model.safetensors", "head.safetensors", "tokenizer.json",
-                                  "vocab.txt", "tokenizer_config.json", "modules.json", "1_Pooling/config.json",
+constexpr const char* kFiles[] = {"config.json",
+                                  "model.safetensors",
+                                  "head.safetensors",
+                                  "tokenizer.json",
+                                  "vocab.txt",
+                                  "tokenizer_config.json",
+                                  "modules.json",
+                                  "1_Pooling/config.json",
                                   "sentence_bert_config.json"};
 
 // The sentence-transformers layout says how it pools; without it the mean is taken.
@@ -22,13 +28,15 @@ std::string stated_pooling(const fs::path& folder) {
     auto text = read_file(folder / "1_Pooling" / "config.json", 1 << 20);
     if (!text) return "mean";
     auto json = read_json(*text, "1_Pooling/config.json");
-    const bool cls = json && json->is_object() && json->value("pooling_mode_cls_token", Json(false)) == true;
+    const bool cls =
+        json && json->is_object() && json->value("pooling_mode_cls_token", Json(false)) == true;
     return cls ? "cls" : "mean";
 }
 
 }  // namespace
 
-ModelLibrary::ModelLibrary(std::vector<fs::path> folders, RunLog& log) : folders_(std::move(folders)), log_(log) {}
+ModelLibrary::ModelLibrary(std::vector<fs::path> folders, RunLog& log)
+    : folders_(std::move(folders)), log_(log) {}
 
 std::vector<ModelLibrary::Entry> ModelLibrary::list() const {
     std::vector<Entry> out;
@@ -36,11 +44,14 @@ std::vector<ModelLibrary::Entry> ModelLibrary::list() const {
         std::error_code problem;
         for (const auto& entry : fs::directory_iterator(folder, problem)) {
             const std::string name = entry.path().filename().string();
-            const bool known = std::any_of(out.begin(), out.end(), [&](const Entry& e) { return e.name == name; });
-            if (!known && fs::exists(entry.path() / "config.json", problem)) out.push_back({name, entry.path()});
+            const bool known =
+                std::any_of(out.begin(), out.end(), [&](const Entry& e) { return e.name == name; });
+            if (!known && fs::exists(entry.path() / "config.json", problem))
+                out.push_back({name, entry.path()});
         }
     }
-    std::sort(out.begin(), out.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
+    std::sort(out.begin(), out.end(),
+              [](const Entry& a, const Entry& b) { return a.name < b.name; });
     return out;
 }
 
@@ -51,26 +62,33 @@ Result<fs::path> ModelLibrary::find(const std::string& name) const {
         names.push_back(entry.name);
     }
     std::error_code problem;
-    if (name.find('/') != std::string::npos && fs::is_directory(name, problem)) return fs::path(name);
+    if (name.find('/') != std::string::npos && fs::is_directory(name, problem))
+        return fs::path(name);
     const std::string nearest = nearest_name(name, names);
-    if (nearest.empty()) return make_error(ErrorCode::MissingFile, "No model is called %1.", {name});
-    return make_error(ErrorCode::MissingFile, "No model is called %1. Did you mean %2?", {name, nearest});
+    if (nearest.empty())
+        return make_error(ErrorCode::MissingFile, "No model is called %1.", {name});
+    return make_error(ErrorCode::MissingFile, "No model is called %1. Did you mean %2?",
+                      {name, nearest});
 }
 
 Result<ModelFact> ModelLibrary::fact(const std::string& name) {
     auto folder = find(name);
     if (!folder) return folder.error();
     auto text = read_file(*folder / "config.json", 1 << 24);
-    if (!text) return make_error(ErrorCode::BadModel, "The model folder %1 lacks config.json.", {folder->string()});
+    if (!text)
+        return make_error(ErrorCode::BadModel, "The model folder %1 lacks config.json.",
+                          {folder->string()});
     auto config = read_json(*text, (*folder / "config.json").string());
     if (!config) return config.error();
     std::error_code problem;
     if (!fs::exists(*folder / "model.safetensors", problem)) {
         if (fs::exists(*folder / "pytorch_model.bin", problem)) {
-            return make_error(ErrorCode::BadModel, "Pickle files can run code and are refused. Convert to safetensors.",
+            return make_error(ErrorCode::BadModel,
+                              "Pickle files can run code and are refused. Convert to safetensors.",
                               {}, folder->string());
         }
-        return make_error(ErrorCode::BadModel, "The model folder %1 lacks model.safetensors.", {folder->string()});
+        return make_error(ErrorCode::BadModel, "The model folder %1 lacks model.safetensors.",
+                          {folder->string()});
     }
     Sha256 all;
     for (const char* file : kFiles) {
@@ -88,7 +106,8 @@ Result<ModelFact> ModelLibrary::fact(const std::string& name) {
     };
     fact.dim = number("hidden_size");
     fact.layers = number("num_hidden_layers");
-    fact.parameters = static_cast<std::int64_t>(fs::file_size(*folder / "model.safetensors", problem) / 4);
+    fact.parameters =
+        static_cast<std::int64_t>(fs::file_size(*folder / "model.safetensors", problem) / 4);
     return fact;
 }
 

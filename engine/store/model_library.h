@@ -21,7 +21,8 @@ public:
         std::filesystem::path folder;
     };
     std::vector<Entry> list() const;
-    /// A name of the library, or a path to a model folder. Errors: MissingFile with the nearest known name.
+    /// A name of the library, or a path to a model folder. Errors: MissingFile with the nearest
+    /// known name.
     Result<std::filesystem::path> find(const std::string& name) const;
     /// Errors: as find; BadModel when config.json or the weights are not there.
     Result<ModelFact> fact(const std::string& name);

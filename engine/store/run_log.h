@@ -80,10 +80,10 @@ struct SeriesChunk {
 
 /// Which runs: all fields that are set must hold.
 struct RunFilter {
-    std::optional<std::int64_t> job;
-    std::optional<std::string> arm;
-    std::optional<RunState> state;
-    std::string text;  // in title or arm
+    std::optional<std::int64_t> job = {};
+    std::optional<std::string> arm = {};
+    std::optional<RunState> state = {};
+    std::string text = {};  // in title or arm
     std::int64_t limit = 1000;
     std::int64_t offset = 0;
 };

@@ -9,15 +9,18 @@ namespace engine {
 namespace {
 
 template <class T>
-TensorBytes bytes_of_vector(std::string name, TensorType type, const std::vector<T>& values, std::vector<std::int64_t> shape) {
+TensorBytes bytes_of_vector(std::string name, TensorType type, const std::vector<T>& values,
+                            std::vector<std::int64_t> shape) {
     return {std::move(name), type, std::move(shape), std::as_bytes(std::span<const T>(values))};
 }
 
 template <class T>
-Result<std::vector<T>> vector_of(const SafetensorsFile& file, std::string_view name, TensorType type) {
+Result<std::vector<T>> vector_of(const SafetensorsFile& file, std::string_view name,
+                                 TensorType type) {
     const TensorBytes* stored = file.find(name);
     if (stored == nullptr || stored->type != type) {
-        return make_error(ErrorCode::BadFile, "A result on the disk lacks its column %1.", {std::string(name)});
+        return make_error(ErrorCode::BadFile, "A result on the disk lacks its column %1.",
+                          {std::string(name)});
     }
     std::vector<T> out(stored->bytes.size() / sizeof(T));
     if (!out.empty()) std::memcpy(out.data(), stored->bytes.data(), out.size() * sizeof(T));
@@ -32,7 +35,8 @@ Result<void> write_scores(const std::filesystem::path& folder, const Scores& sco
                              {bytes_of_vector("rows", TensorType::I64, scores.rows, {n}),
                               bytes_of_vector("truth", TensorType::I32, scores.truth, {n}),
                               bytes_of_vector("predicted", TensorType::I32, scores.predicted, {n}),
-                              bytes_of_vector("probabilities", TensorType::F32, scores.probabilities, {n, scores.classes})});
+                              bytes_of_vector("probabilities", TensorType::F32,
+                                              scores.probabilities, {n, scores.classes})});
 }
 
 Result<Scores> read_scores(const std::filesystem::path& folder) {
@@ -47,12 +51,14 @@ Result<Scores> read_scores(const std::filesystem::path& folder) {
     auto probabilities = vector_of<float>(*file, "probabilities", TensorType::F32);
     if (!probabilities) return probabilities.error();
     const auto classes = file->find("probabilities")->shape.back();
-    return Scores{*std::move(rows), *std::move(truth), *std::move(predicted), *std::move(probabilities), classes};
+    return Scores{*std::move(rows), *std::move(truth), *std::move(predicted),
+                  *std::move(probabilities), classes};
 }
 
 Result<void> write_units(const std::filesystem::path& folder, const UnitValues& values) {
     const auto n = static_cast<std::int64_t>(values.units.size());
-    std::vector<TensorBytes> tensors = {bytes_of_vector("units", TensorType::I64, values.units, {n})};
+    std::vector<TensorBytes> tensors = {
+        bytes_of_vector("units", TensorType::I64, values.units, {n})};
     for (const auto& [name, column] : values.values) {
         tensors.push_back(bytes_of_vector("value." + name, TensorType::F64, column, {n}));
     }

@@ -1,4 +1,5 @@
-// Scores per row and values per unit, as evaluating nodes leave them: columnar files that stay when weights go.
+// Scores per row and values per unit, as evaluating nodes leave them: columnar files that stay when
+// weights go.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +23,8 @@ struct Scores {
 Result<void> write_scores(const std::filesystem::path& folder, const Scores& scores);
 Result<Scores> read_scores(const std::filesystem::path& folder);
 
-/// Values of units (episodes, users) by measure: units.safetensors, float64 [units] by name, and their ids.
+/// Values of units (episodes, users) by measure: units.safetensors, float64 [units] by name, and
+/// their ids.
 struct UnitValues {
     std::vector<std::int64_t> units;
     std::map<std::string, std::vector<double>> values;

@@ -16,19 +16,22 @@ Forward text_forward(const TextClassifier& model) {
         options.dropout = generator;
         const at::Tensor states = encode(model.shape, weights, batch, options);
         const at::Tensor pooled = pool(states, batch.lengths, model.pooling);
-        return linear_head(dropout(pooled, model.head_dropout, generator), weights.at(kHeadWeight), weights.at(kHeadBias));
+        return linear_head(dropout(pooled, model.head_dropout, generator), weights.at(kHeadWeight),
+                           weights.at(kHeadBias));
     };
 }
 
 Weights encoder_only(const Weights& weights) {
     Weights out;
     for (const auto& [name, tensor] : weights) {
-        if (name.starts_with("embeddings.") || name.starts_with("encoder.")) out.emplace(name, tensor);
+        if (name.starts_with("embeddings.") || name.starts_with("encoder."))
+            out.emplace(name, tensor);
     }
     return out;
 }
 
-void add_fresh_head(Weights& weights, std::int64_t classes, std::int64_t hidden, std::uint64_t seed) {
+void add_fresh_head(Weights& weights, std::int64_t classes, std::int64_t hidden,
+                    std::uint64_t seed) {
     weights[kHeadWeight] = normal_tensor({classes, hidden}, 0.02, seed, kHeadWeight);
     weights[kHeadBias] = at::zeros({classes}, at::kFloat);
 }
@@ -38,7 +41,9 @@ std::vector<std::int64_t> kept_layers(std::int64_t layers, std::int64_t keep) {
     const bool all = keep <= 0 || keep >= layers;
     for (std::int64_t i = 0; i < (all ? layers : keep); ++i) {
         const bool spread = !all && keep > 1;
-        out.push_back(spread ? std::llround(static_cast<double>(i * (layers - 1)) / static_cast<double>(keep - 1)) : i);
+        out.push_back(spread ? std::llround(static_cast<double>(i * (layers - 1)) /
+                                            static_cast<double>(keep - 1))
+                             : i);
     }
     return out;
 }
@@ -52,8 +57,11 @@ void keep_layers(EncoderShape& shape, Weights& weights, std::int64_t keep) {
     }
     for (std::size_t to = 0; to < kept.size(); ++to) {
         const std::string prefix = "encoder.layer." + std::to_string(kept[to]) + ".";
-        for (auto it = weights.lower_bound(prefix); it != weights.end() && it->first.starts_with(prefix); ++it) {
-            out.emplace("encoder.layer." + std::to_string(to) + "." + it->first.substr(prefix.size()), it->second);
+        for (auto it = weights.lower_bound(prefix);
+             it != weights.end() && it->first.starts_with(prefix); ++it) {
+            out.emplace(
+                "encoder.layer." + std::to_string(to) + "." + it->first.substr(prefix.size()),
+                it->second);
         }
     }
     weights = std::move(out);

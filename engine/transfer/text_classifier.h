@@ -1,5 +1,5 @@
-// Encoder, pooling and a linear head as one function of their weights: the model of fine-tuning, of training on the
-// source, and of distillation.
+// Encoder, pooling and a linear head as one function of their weights: the model of fine-tuning, of
+// training on the source, and of distillation.
 #pragma once
 
 #include <cstdint>
@@ -29,11 +29,13 @@ Forward text_forward(const TextClassifier& model);
 /// Weights that `text_forward` reads, out of an encoder's: without pooler and classifier.
 Weights encoder_only(const Weights& weights);
 
-/// A head that has learnt nothing: N(0, 0.02) by (seed, "head.weight"), bias 0. Adds it to `weights`.
-void add_fresh_head(Weights& weights, std::int64_t classes, std::int64_t hidden, std::uint64_t seed);
+/// A head that has learnt nothing: N(0, 0.02) by (seed, "head.weight"), bias 0. Adds it to
+/// `weights`.
+void add_fresh_head(Weights& weights, std::int64_t classes, std::int64_t hidden,
+                    std::uint64_t seed);
 
-/// A smaller encoder out of a larger one: `keep` of its layers, evenly spread, first and last included.
-/// 0 or all layers: as it is. Shape and weights are changed together.
+/// A smaller encoder out of a larger one: `keep` of its layers, evenly spread, first and last
+/// included. 0 or all layers: as it is. Shape and weights are changed together.
 void keep_layers(EncoderShape& shape, Weights& weights, std::int64_t keep);
 
 /// Which layers keep_layers keeps: 3 of 6 -> 0, 3, 5.

@@ -30,7 +30,8 @@ Table labelled(std::size_t rows) {
 
 std::set<std::uint64_t> revealed(const Table& table) {
     std::set<std::uint64_t> ids;
-    for (const std::int64_t row : training_rows(table)) ids.insert(table.id[static_cast<std::size_t>(row)]);
+    for (const std::int64_t row : training_rows(table))
+        ids.insert(table.id[static_cast<std::size_t>(row)]);
     return ids;
 }
 
@@ -44,7 +45,7 @@ TEST(Budget, RevealsSoManyLabelsAndHidesTheOthers) {
     const Prepared out = run(16, 1);
     EXPECT_EQ(revealed(out.table).size(), 16U);
     EXPECT_EQ(out.table.rows(), 400U);
-    EXPECT_EQ(labelled_rows(out.table, Part::Test).size(), 40U);   // never hidden
+    EXPECT_EQ(labelled_rows(out.table, Part::Test).size(), 40U);  // never hidden
     EXPECT_EQ(labelled_rows(out.table, Part::Valid).size(), 40U);
     EXPECT_EQ(out.report.counts["labels_revealed"], 16);
     EXPECT_EQ(out.report.counts["labels_available"], 320);
@@ -56,7 +57,8 @@ TEST(Budget, IsNestedForEveryDrawAndSeed) {
             std::set<std::uint64_t> smaller;
             for (const int rows : {1, 16, 64, 256, 300}) {
                 const std::set<std::uint64_t> larger = revealed(run(rows, seed, draw).table);
-                EXPECT_TRUE(std::includes(larger.begin(), larger.end(), smaller.begin(), smaller.end()));
+                EXPECT_TRUE(
+                    std::includes(larger.begin(), larger.end(), smaller.begin(), smaller.end()));
                 smaller = larger;
             }
         }
@@ -68,7 +70,8 @@ TEST(Budget, DoesNotDependOnTheOrderOfTheRows) {
     const Table table = labelled(400);
     Stream stream(1, "shuffle");
     for (const char* draw : {"random", "per_class"}) {
-        const auto shuffled = apply_budget(take(table, permutation(stream, 400)), {.rows = {64}, .draw = draw}, 3);
+        const auto shuffled =
+            apply_budget(take(table, permutation(stream, 400)), {.rows = {64}, .draw = draw}, 3);
         EXPECT_EQ(revealed(shuffled->table), revealed(run(64, 3, draw).table));
     }
 }
@@ -96,7 +99,8 @@ TEST(Budget, WarnsWhenAClassIsLeftWithoutAnExample) {
 
 TEST(Budget, RefusesListsUnknownDrawsAndRowsWithoutLabels) {
     EXPECT_EQ(apply_budget(labelled(10), {.rows = {1, 2}}, 1).error().code, ErrorCode::BadUsage);
-    EXPECT_EQ(apply_budget(labelled(10), {.rows = {1}, .draw = "x"}, 1).error().code, ErrorCode::BadOption);
+    EXPECT_EQ(apply_budget(labelled(10), {.rows = {1}, .draw = "x"}, 1).error().code,
+              ErrorCode::BadOption);
     Table blank = labelled(10);
     blank.label.assign(10, kUnlabelled);
     EXPECT_EQ(apply_budget(blank, {.rows = {1}}, 1).error().code, ErrorCode::BadData);

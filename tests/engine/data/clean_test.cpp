@@ -33,7 +33,8 @@ Table texts(std::vector<std::string> text, std::vector<std::int32_t> label) {
 TEST(Clean, KeepsTheFirstOfCopiesAlsoWhenItIsBetweenTheThresholds) {
     CleanOptions options = kNothing;
     options.deduplicate = true;
-    const auto out = clean(texts({"Good.", "fine", "good", "FINE!", "bad"}, {kBetween, 1, 1, 0, 0}), options, 1);
+    const auto out =
+        clean(texts({"Good.", "fine", "good", "FINE!", "bad"}, {kBetween, 1, 1, 0, 0}), options, 1);
     ASSERT_TRUE(out);
     EXPECT_THAT(out->table.text, ElementsAre("fine", "bad"));
     EXPECT_EQ(out->report.counts["copies_dropped"], 2);
@@ -102,8 +103,9 @@ TEST(Clean, WarnsWhenItTakesUnsplitRowsForTrainingRows) {
 }
 
 TEST(Clean, DropsWordsOfTrainingRowsAndNeverAllOfThem) {
-    Table table = texts({"one two three four five six seven eight", "alone", "one two three four five six seven"},
-                        {0, 1, 1});
+    Table table = texts(
+        {"one two three four five six seven eight", "alone", "one two three four five six seven"},
+        {0, 1, 1});
     table.part = {Part::Train, Part::Train, Part::Test};
     CleanOptions options = kNothing;
     options.drop_words = 0.5;

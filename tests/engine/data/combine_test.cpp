@@ -13,8 +13,9 @@ namespace {
 
 using testing::ElementsAre;
 
-Table table_of(const std::string& origin, std::vector<std::string> classes, std::vector<std::string> text,
-               std::vector<std::int32_t> label, std::vector<Part> part) {
+Table table_of(const std::string& origin, std::vector<std::string> classes,
+               std::vector<std::string> text, std::vector<std::int32_t> label,
+               std::vector<Part> part) {
     Table table;
     table.origins = {origin};
     table.class_names = std::move(classes);
@@ -30,14 +31,14 @@ Table table_of(const std::string& origin, std::vector<std::string> classes, std:
 }
 
 Table target() {
-    return table_of("tweets", {"negative", "positive"}, {"good", "bad", "so so"}, {1, 0, kUnlabelled},
-                    {Part::Train, Part::Test, Part::Valid});
+    return table_of("tweets", {"negative", "positive"}, {"good", "bad", "so so"},
+                    {1, 0, kUnlabelled}, {Part::Train, Part::Test, Part::Valid});
 }
 
 TEST(Combine, LendsTrainingRowsOnlyAndJoinsClassesByName) {
-    Table source = table_of("nyt", {"positive", "neutral"}, {"great", "dull", "Bad!", "late", "So, so."},
-                            {0, 1, 0, 1, 0},
-                            {Part::Train, Part::Train, Part::Train, Part::Test, Part::Train});
+    Table source =
+        table_of("nyt", {"positive", "neutral"}, {"great", "dull", "Bad!", "late", "So, so."},
+                 {0, 1, 0, 1, 0}, {Part::Train, Part::Train, Part::Train, Part::Test, Part::Train});
     source.value = {1, 2, 3, 4, 5};
     const auto out = combine({target(), source}, {.weights = {1.0, 0.5}});
     ASSERT_TRUE(out);

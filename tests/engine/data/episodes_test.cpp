@@ -69,8 +69,8 @@ TEST(Episodes, DependOnSeedTaskAndRowIdsOnly) {
     EXPECT_TRUE(std::equal(out->index.begin(), out->index.end(), longer->index.begin()));
     EXPECT_NE(out->index, draw_episodes(table, kOptions, 2)->index);
     Stream stream(1, "shuffle");
-    const auto shuffled =
-        draw_episodes(take(table, permutation(stream, static_cast<std::int64_t>(table.rows()))), kOptions, 1);
+    const auto shuffled = draw_episodes(
+        take(table, permutation(stream, static_cast<std::int64_t>(table.rows()))), kOptions, 1);
     for (std::size_t i = 0; i < out->index.size(); ++i) {
         EXPECT_EQ(table.id[static_cast<std::size_t>(out->index[i])],
                   shuffled->rows.id[static_cast<std::size_t>(shuffled->index[i])]);
@@ -91,10 +91,11 @@ TEST(Episodes, SayHowManyClassesAreThere) {
     ASSERT_FALSE(out);
     EXPECT_THAT(out.error().text(), testing::HasSubstr("only 8 classes have so many"));
     EXPECT_FALSE(draw_episodes(intents(), {.n_way = 5, .k_shot = 60, .query = 1, .count = 5}, 1));
-    EXPECT_EQ(draw_episodes(intents(), {.n_way = 8, .k_shot = 30, .query = 30, .count = 100000 * 10}, 1)
-                  .error()
-                  .code,
-              ErrorCode::BadOption);
+    EXPECT_EQ(
+        draw_episodes(intents(), {.n_way = 8, .k_shot = 30, .query = 30, .count = 100000 * 10}, 1)
+            .error()
+            .code,
+        ErrorCode::BadOption);
 }
 
 TEST(Episodes, AreReadAsTheyWereSaved) {

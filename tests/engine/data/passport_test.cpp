@@ -53,13 +53,14 @@ TEST(Passport, CountsClassesCopiesAndWhatStandsOnBothSides) {
 TEST(Passport, CountsUsersItemsAndDensity) {
     const Scratch scratch;
     DatasetStore store(scratch / "datasets", scratch / "corpora");
-    const auto loaded =
-        load_table(*store.open("generated-ratings"), {.user = "user", .item = "item", .value = "rating"});
+    const auto loaded = load_table(*store.open("generated-ratings"),
+                                   {.user = "user", .item = "item", .value = "rating"});
     ASSERT_TRUE(loaded);
     const Json out = table_passport(loaded->table);
     EXPECT_EQ(out["ratings"]["users"], 600);
     EXPECT_EQ(out["ratings"]["items"], 300);
-    EXPECT_NEAR(out["ratings"]["density"].get<double>(), static_cast<double>(loaded->table.rows()) / 180000, 1e-12);
+    EXPECT_NEAR(out["ratings"]["density"].get<double>(),
+                static_cast<double>(loaded->table.rows()) / 180000, 1e-12);
 }
 
 TEST(Quantiles, InterpolateAndPassOverNothing) {

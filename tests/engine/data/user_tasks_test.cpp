@@ -26,33 +26,37 @@ Table ratings() {
     DatasetStore store(scratch / "datasets", scratch / "corpora");
     const Result<Dataset> dataset = store.open("generated-ratings");
     EXPECT_TRUE(dataset);
-    auto out = load_table(*dataset, {.user = "user", .item = "item", .value = "rating", .time = "time"});
+    auto out =
+        load_table(*dataset, {.user = "user", .item = "item", .value = "rating", .time = "time"});
     EXPECT_TRUE(out);
     return std::move(out->table);
 }
 
-UserTasks make(const Table& table, int support, std::uint64_t seed, const char* state = "user_cold") {
+UserTasks make(const Table& table, int support, std::uint64_t seed,
+               const char* state = "user_cold") {
     auto out = make_user_tasks(table, {.support = {support}, .state = state}, seed);
     EXPECT_TRUE(out) << out.error().text();
     return *std::move(out);
 }
 
 // "user:item,item,...;..." of the test users in their order, as the reference protocol prints it.
-std::string signature(const UserTasks& tasks, std::vector<std::int64_t> UserTask::* rows) {
+std::string signature(const UserTasks& tasks, std::vector<std::int64_t> UserTask::*rows) {
     std::string text;
     for (const UserTask& task : tasks.tasks) {
         if (task.part != Part::Test) continue;
         if (!text.empty()) text += ";";
         text += task.user + ":";
         for (std::size_t i = 0; i < (task.*rows).size(); ++i) {
-            text += (i == 0 ? "" : ",") + tasks.ratings.item[static_cast<std::size_t>((task.*rows)[i])];
+            text +=
+                (i == 0 ? "" : ",") + tasks.ratings.item[static_cast<std::size_t>((task.*rows)[i])];
         }
     }
     return sha256_hex(text).substr(0, 16);
 }
 
 TEST(UserTasks, FollowTheProtocolOfTheReference) {
-    // The signatures were computed by the reference's split rule, in Python, on the same generated ratings.
+    // The signatures were computed by the reference's split rule, in Python, on the same generated
+    // ratings.
     const UserTasks tasks = make(ratings(), 5, 1128);
     EXPECT_EQ(tasks.counts["users_kept"], GOLDEN_KEPT);
     EXPECT_EQ(tasks.counts["test_users"], GOLDEN_TEST);
@@ -99,7 +103,8 @@ TEST(UserTasks, LearnFromAllButTheQueriesWhenUsersAreWarm) {
 TEST(UserTasks, DoNotDependOnTheOrderOfTheRows) {
     const Table table = ratings();
     Stream stream(1, "shuffle");
-    const Table shuffled = take(table, permutation(stream, static_cast<std::int64_t>(table.rows())));
+    const Table shuffled =
+        take(table, permutation(stream, static_cast<std::int64_t>(table.rows())));
     const UserTasks one = make(table, 5, 2);
     const UserTasks two = make(shuffled, 5, 2);
     EXPECT_EQ(signature(one, &UserTask::query), signature(two, &UserTask::query));
@@ -134,25 +139,30 @@ Table few(std::vector<std::tuple<std::string, std::string, double>> rows) {
 }
 
 TEST(UserTasks, CountTheLastRatingOfAPairAndKeepUsersByTheirNumber) {
-    Table table = few({{"a", "x", 1}, {"a", "x", 5}, {"b", "x", 2}, {"b", "y", 3}, {"c", "x", 4}, {"c", "y", 4}});
+    Table table = few(
+        {{"a", "x", 1}, {"a", "x", 5}, {"b", "x", 2}, {"b", "y", 3}, {"c", "x", 4}, {"c", "y", 4}});
     table.part = {Part::Train, Part::Train, Part::Train, Part::Train, Part::Test, Part::Test};
-    const auto out = make_user_tasks(table, {.least_ratings = 1, .most_ratings = 2, .support = {1}, .query = 1}, 1);
+    const auto out = make_user_tasks(
+        table, {.least_ratings = 1, .most_ratings = 2, .support = {1}, .query = 1}, 1);
     ASSERT_TRUE(out) << out.error().text();
     EXPECT_THAT(out->ratings.value, ElementsAre(5, 2, 3, 4, 4));
     EXPECT_EQ(out->counts["ratings_repeated"], 1);
     EXPECT_EQ(out->tasks.size(), 1U);
-    const auto two = make_user_tasks(table, {.least_ratings = 2, .most_ratings = 2, .support = {1}, .query = 1}, 1);
+    const auto two = make_user_tasks(
+        table, {.least_ratings = 2, .most_ratings = 2, .support = {1}, .query = 1}, 1);
     EXPECT_EQ(two->counts["users_kept"], 2);
 }
 
 TEST(UserTasks, RefuseWhatCannotBeJudged) {
     const Table table = ratings();
     EXPECT_EQ(make_user_tasks(table, {.support = {1, 2}}, 1).error().code, ErrorCode::BadUsage);
-    EXPECT_EQ(make_user_tasks(table, {.least_ratings = 5, .support = {1}}, 1).error().code, ErrorCode::BadOption);
-    EXPECT_EQ(make_user_tasks(few({{"a", "x", 1}}), {.least_ratings = 1, .support = {1}, .query = 1}, 1)
-                  .error()
-                  .code,
-              ErrorCode::BadData);
+    EXPECT_EQ(make_user_tasks(table, {.least_ratings = 5, .support = {1}}, 1).error().code,
+              ErrorCode::BadOption);
+    EXPECT_EQ(
+        make_user_tasks(few({{"a", "x", 1}}), {.least_ratings = 1, .support = {1}, .query = 1}, 1)
+            .error()
+            .code,
+        ErrorCode::BadData);
     Table bare = table;
     bare.item.clear();
     EXPECT_EQ(make_user_tasks(bare, {.support = {1}}, 1).error().text(),
@@ -162,7 +172,8 @@ TEST(UserTasks, RefuseWhatCannotBeJudged) {
 TEST(ExpectedRelevance, SharesTheEdgeAmongTies) {
     const std::vector<double> ratings = {3, 5, 4, 4, 4, 1};
     EXPECT_THAT(expected_relevance(ratings, 3), ElementsAre(0, 1, 2.0 / 3, 2.0 / 3, 2.0 / 3, 0));
-    EXPECT_THAT(expected_relevance(std::vector<double>(4, 2.0), 1), ElementsAre(0.25, 0.25, 0.25, 0.25));
+    EXPECT_THAT(expected_relevance(std::vector<double>(4, 2.0), 1),
+                ElementsAre(0.25, 0.25, 0.25, 0.25));
     EXPECT_THAT(expected_relevance(std::vector<double>{1, 2}, 5), ElementsAre(1, 1));
 }
 

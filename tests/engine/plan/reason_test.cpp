@@ -74,7 +74,7 @@ TEST_F(ReasonTest, NamesTheDataThatChanged) {
     now["data"]["dataset"] = "f2";
     EXPECT_EQ(say(now, earlier, "dataset"), "The data of tweets changed.");
     now["options"]["source"] = "news";  // other data was asked for: that is the reason
-    EXPECT_EQ(say(now, earlier, "dataset"), "Data tweets -> news.");
+    EXPECT_EQ(say(now, earlier, "dataset"), "Dataset tweets -> news.");
 }
 
 TEST_F(ReasonTest, SaysThatASeedIsNewWithoutBlamingTheInputsThatItBrings) {

@@ -1,5 +1,6 @@
 #include "engine/store/run_log.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kCreate = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+const int kCreate = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
 
 std::int64_t number(const fs::path& file, const char* sql) {
     SQLite::Database database(file.string());
@@ -163,13 +163,19 @@ TEST(ReadOnly, ReadsAFolderThatNobodyMayWriteWhateverItsName) {
     fs::permissions(folder.path(), fs::perms(0755));
     fs::permissions(odd, fs::perms(0555));
     const bool root = ::geteuid() == 0;
-    if (root) ASSERT_EQ(::seteuid(65534), 0);  // who may write anywhere would not notice
+    if (root) {  // who may write anywhere would not notice
+        ASSERT_EQ(::seteuid(65534), 0);
+    }
     {
         const auto log = RunLog::open(odd, RunLog::Mode::ReadOnly);
         EXPECT_TRUE(log) << log.error().text() << log.error().detail;
-        if (log) EXPECT_EQ(**log->setting("a"), "b");
+        if (log) {
+            EXPECT_EQ(**log->setting("a"), "b");
+        }
     }
-    if (root) ASSERT_EQ(::seteuid(0), 0);
+    if (root) {
+        ASSERT_EQ(::seteuid(0), 0);
+    }
     fs::permissions(odd, fs::perms(0755));
     EXPECT_EQ(std::distance(fs::directory_iterator(odd), fs::directory_iterator()), 1);
 }
