@@ -81,7 +81,7 @@ std::vector<std::string> characters_of(const icu::UnicodeString& text, std::vect
         if (space && next < text.length() && is_space(text.char32At(next))) {
             while (next < text.length() && is_space(text.char32At(next)))
                 next = text.moveIndex32(next, 1);
-            piece = " ";
+            piece.assign(1, ' ');
         }
         out.push_back(std::move(piece));
         spaces.push_back(space);

@@ -95,7 +95,7 @@ TEST(FineTuning, FollowsTheReferenceOnARealEncoder) {
     start.weights["classifier.weight"] = numbers.at("classifier.weight");
     start.weights["classifier.bias"] = at::zeros({3});
     TrainCallbacks callbacks;
-    callbacks.on_step = [&](const StepReport& report) {
+    callbacks.on_step = [&](const TrainingStep& report) {
         const std::int64_t i = report.step - 1;
         EXPECT_NEAR(report.loss, numbers.at("loss")[i].item<double>(), 2e-4) << "step " << i;
         EXPECT_NEAR(report.rate, numbers.at("lr")[i].item<double>(), 1e-12);

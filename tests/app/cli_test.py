@@ -1,0 +1,180 @@
+"""The command line as a user meets it: shipped pipelines cut small, reuse, kill and resume, comparison, hand-over,
+bad input. Run by ctest with the program's path: cli_test.py PROGRAM SOURCE_DIR [test ...]"""
+import csv, json, os, shutil, signal, subprocess, sys, tempfile, time, unittest
+
+PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
+SMALL = ["--set", "encoder.max_tokens=8", "--seeds", "1"]
+
+
+def experiment(name):
+    return f"{SOURCE}/experiments/{name}.warm.json"
+
+
+def run(*arguments, expect=0, timeout=300):
+    done = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=timeout)
+    if done.returncode != expect:
+        raise AssertionError(f"{arguments}: exit {done.returncode}\n{done.stdout[-1500:]}\n{done.stderr[-1500:]}")
+    return done
+
+
+class CommandLine(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp(prefix="warmstart-cli-")
+        cls.workspace = f"{cls.folder}/workspace"
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder)
+
+    def answer(self, *arguments, workspace=None):
+        out = f"{self.folder}/answer.json"
+        done = run("--workspace", workspace or self.workspace, "--json", out, *arguments)
+        with open(out) as file:
+            return json.load(file), done
+
+    def first_look(self, *more):
+        return self.answer("run", experiment("news-to-comments-first-look"), *SMALL, "--set", "labels.rows=[64]", *more)
+
+    def test_1_the_first_look_runs_is_reused_and_says_why(self):
+        first, _ = self.first_look()
+        self.assertEqual({run["arm"] for run in first["runs"]},
+                         {"TF-IDF", "Target only", "News rows added", "News head left alone"})
+        self.assertTrue(all(run["state"] == "done" for run in first["runs"]))
+        self.assertTrue(all(0.3 < run["measures"]["accuracy"] < 1 for run in first["runs"]))
+        self.assertEqual([verdict["code"] for verdict in first["verdicts"]], ["too_few_seeds"] * 3)
+        self.assertGreater(first["stages"]["ran"], 10)
+        again, told = self.first_look()
+        self.assertEqual(again["stages"]["ran"], 0)
+        self.assertEqual(again["groups"], first["groups"])
+        self.assertIn("Reused from job", told.stderr)
+        changed, told = self.first_look("--set", "target-head.l2=0.5")
+        self.assertEqual(changed["stages"]["ran"], 3)  # the head, its score, the verdict
+        self.assertIn("Head penalty 0.1 -> 0.5", told.stderr)
+
+    def test_2_a_new_name_reruns_nothing_and_changes_no_number(self):
+        first, _ = self.first_look()
+        with open(experiment("news-to-comments-first-look")) as file:
+            text = file.read()
+        renamed = f"{self.folder}/renamed.warm.json"
+        with open(renamed, "w") as file:
+            file.write(text.replace("target-head", "another-name").replace("Target only", "Plain"))
+        again, _ = self.answer("run", renamed, *SMALL, "--set", "labels.rows=[64]")
+        self.assertEqual(again["stages"]["ran"], 0)
+        strip = lambda groups: sorted((g["metric"], g["mean"]) for g in groups)
+        self.assertEqual(strip(again["groups"]), strip(first["groups"]))
+
+    def test_3_both_probes_run(self):
+        few, _ = self.answer("run", experiment("few-shot-intents"), "--seeds", "1", "--set", "tasks.count=20",
+                             "--set", "encoder.max_tokens=8", "--set", "untrained.max_tokens=8")
+        accuracy = {g["arm"]: g["mean"] for g in few["groups"] if g["metric"] == "accuracy"}
+        self.assertGreater(accuracy["Ridge head"], accuracy["Ridge head, untrained encoder"])
+        self.assertIn("accuracy_low", {g["metric"] for g in few["groups"]})
+        ratings, _ = self.answer("run", experiment("cold-start-users"), "--seeds", "1,2")
+        ndcg = {(g["arm"], g["sweep"]["support"]): g["mean"] for g in ratings["groups"] if g["metric"] == "ndcg@5"}
+        self.assertGreater(ndcg["Item mean", 0], ndcg["Popularity", 0])
+        mae = {(g["arm"], g["sweep"]["support"]): g["mean"] for g in ratings["groups"] if g["metric"] == "mae"}
+        self.assertLess(mae["Item and user bias", 10], mae["Item and user bias", 0])
+
+    def test_4_a_killed_job_resumes_and_equals_the_uninterrupted_one(self):
+        small = ["run", experiment("news-to-comments"), *SMALL, "--set", "labels.rows=[16]", "--set",
+                 "source-model.epochs=1", "--set", "student.epochs=1", "--set", "recipe.min_steps=4", "--set", "recipe.epochs=1",
+                 "--set", "student.layers=1"]
+        whole, _ = self.answer(*small, workspace=f"{self.folder}/whole")
+        cut = f"{self.folder}/cut"
+        for seconds in (2.0, 5.0, 9.0):
+            process = subprocess.Popen([PROGRAM, "--workspace", cut, *small], stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
+            time.sleep(seconds)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        jobs, told = self.answer("runs", "list", workspace=cut)
+        resumed, told = self.answer("runs", "resume", str(jobs[0]["job"]), workspace=cut)
+        self.assertIn("was interrupted", told.stderr)
+        pick = lambda answer: [(r["arm"], r["measures"]["accuracy"], r["measures"]["log_loss"]) for r in answer["runs"]]
+        self.assertEqual(pick(resumed), pick(whole))
+        states = {job["state"] for job in self.answer("runs", "list", workspace=cut)[0]}
+        self.assertIn("interrupted", states)
+        # The trained model scores a user's file, as an artifact and as an exported folder.
+        run_id = next(r["run"] for r in self.answer("runs", "list", "--job", str(resumed["job"]), workspace=cut)[0]
+                      if r["arm"] == "News, then tweets")
+        rows = f"{self.folder}/rows.csv"
+        with open(rows, "w") as file:
+            file.write('text,n\n"What a lovely, bright day",1\n=terrible and sad,2\n')
+        run("--workspace", cut, "model", "predict", "--model", f"run:{run_id}", "--data", rows, "--out", f"{self.folder}/a.csv")
+        run("--workspace", cut, "model", "export", "--model", f"run:{run_id}", "--out", f"{self.folder}/exported")
+        run("--workspace", cut, "model", "predict", "--model", f"{self.folder}/exported", "--data", rows, "--out", f"{self.folder}/b.csv")
+        with open(f"{self.folder}/a.csv") as a, open(f"{self.folder}/b.csv") as b:
+            table = list(csv.DictReader(a))
+            self.assertEqual(table, list(csv.DictReader(b)))
+        self.assertEqual(set(table[0]), {"text", "n", "predicted", "p_negative", "p_positive"})
+        self.assertTrue(table[1]["text"].startswith("'="))
+
+    def test_5_any_two_arms_are_compared_and_everything_is_exported(self):
+        self.first_look()
+        job = self.answer("runs", "list")[0][0]["job"]
+        explored, _ = self.answer("runs", "compare", "--arm", "TF-IDF", "--base", "News rows added")
+        self.assertEqual(len(explored["verdicts"]), 1)
+        run("--workspace", self.workspace, "runs", "export", str(job), "--out", f"{self.folder}/measures.csv")
+        with open(f"{self.folder}/measures.csv") as file:
+            self.assertIn("macro_f1", {row["measure"] for row in csv.DictReader(file)})
+        page = f"{self.workspace}/exports/news-to-social-comments-first-look.html"
+        with open(page) as file:
+            text = file.read()
+        for part in ("<h2>Verdict</h2>", "<h2>Confusion</h2>", "<h2>Cost</h2>", 'id="warmstart"'):
+            self.assertIn(part, text)
+        self.assertNotIn("http", text.split("</style>")[1].split("<details>")[0])
+
+    def test_6_bad_input_is_one_sentence_and_leaves_nothing(self):
+        def said(*arguments):
+            done = run("--workspace", self.workspace, *arguments, expect=1)
+            self.assertEqual(len(done.stderr.strip().splitlines()), 1, done.stderr)
+            return done.stderr
+        self.assertIn("absent.warm.json", said("run", f"{self.folder}/absent.warm.json"))
+        path = f"{self.folder}/bad.warm.json"
+        with open(experiment("news-to-comments-first-look")) as file:
+            good = file.read()
+        for before, after, sentence in (
+                ('"kind": "probe"', '"kind": "prob"', 'Did you mean "probe"?'),
+                ('"kind":"probe"', '"kind":"prob"', 'Did you mean "probe"?'),
+                ('"text":["text"]', '"text":["texd"]', "texd"),
+                ('"source":"tweets"', '"source":"tweetz"', "tweets")):
+            if before not in good:
+                continue
+            with open(path, "w") as file:
+                file.write(good.replace(before, after))
+            done = subprocess.run([PROGRAM, "--workspace", f"{self.folder}/bad", "run", path, *SMALL], capture_output=True, text=True)
+            self.assertEqual(done.returncode, 1, before)
+            self.assertIn(sentence, done.stderr)
+        with open(path, "w") as file:
+            file.write(good[:len(good) // 2])
+        self.assertIn("bad.warm.json", said("run", path))
+        with open(path, "w") as file:
+            file.write(good.replace('"version": 1', '"version": 9'))
+        self.assertIn("newer Warmstart", said("check", path))
+        damaged = f"{self.folder}/damaged"
+        os.makedirs(damaged)
+        with open(f"{damaged}/config.json", "w") as file:
+            file.write('{"model_type": "bert"}')
+        with open(f"{damaged}/model.safetensors", "wb") as file:
+            file.write(b"\xff" * 64)
+        out = f"{self.folder}/never.json"
+        said("model", "inspect", damaged)
+        said("model", "embed", "--model", damaged, "--texts", path, "--out", out)
+        self.assertFalse(os.path.exists(out))
+        run("frobnicate", expect=2)
+
+    def test_7_datasets_are_imported_with_their_ledger(self):
+        path = f"{self.folder}/mine.csv"
+        with open(path, "w") as file:
+            file.write("text,label\ngood,yes\nbad,no,extra\nfine,yes\n")
+        info, _ = self.answer("dataset", "import", path, "--name", "mine")
+        self.assertEqual((info["rows_in"], info["rows_ok"], info["rows_rejected"]), (3, 2, 1))
+        ledger = run("--workspace", self.workspace, "dataset", "inspect", "mine", "--rejects").stdout
+        self.assertEqual(json.loads(ledger)["line"], 3)
+        passport, _ = self.answer("dataset", "inspect", "nyt")
+        self.assertTrue(passport)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)
