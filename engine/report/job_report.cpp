@@ -156,6 +156,36 @@ Result<void> read_loose(JobReport& report, const Catalog& catalog, RunLog& log,
 
 Json number_or_null(double value) { return std::isfinite(value) ? Json(value) : Json(); }
 
+Json runs_json(const JobReport& report) {
+    Json runs = Json::array();
+    for (const ReportRun& run : report.runs) {
+        Json measures = Json::object();
+        for (const Measure& measure : run.measures) {
+            if (measure.slice.empty())
+                measures[measure_key(measure)] = number_or_null(measure.value);
+        }
+        runs.push_back({{"arm", run.row.arm_title},
+                        {"sweep", run.row.sweep},
+                        {"seed", run.row.seed},
+                        {"state", name_of(run.row.state)},
+                        {"measures", measures}});
+    }
+    return runs;
+}
+
+void add_group_rows(Json& into, const std::string& title, const Json& sweep,
+                    const std::map<std::string, Group::Summary>& metrics) {
+    for (const auto& [name, s] : metrics) {
+        into.push_back({{"arm", title},
+                        {"sweep", sweep},
+                        {"n", s.n},
+                        {"metric", name},
+                        {"mean", number_or_null(s.mean)},
+                        {"sd", number_or_null(s.sd)},
+                        {"ci", {number_or_null(s.low), number_or_null(s.high)}}});
+    }
+}
+
 }  // namespace
 
 std::string measure_key(const Measure& measure) {
@@ -171,10 +201,13 @@ std::string sweep_words(const Json& sweep) {
     std::string out;
     for (const auto& [name, value] : sweep.items()) {
         const std::string number = compact_json(value);
-        const std::string words = name == "rows"
-                                      ? (number == "0" ? "all labels" : number + " labels")
-                                  : name == "support" ? number + " ratings"
-                                                      : name + " " + number;
+        std::string words = number;
+        if (name == "rows")
+            words = number == "0" ? "all labels" : words.append(" labels");
+        else if (name == "support")
+            words.append(" ratings");
+        else
+            words.insert(0, name + " ");
         out += (out.empty() ? "" : ", ") + words;
     }
     return out;
@@ -210,52 +243,27 @@ Result<JobReport> read_job_report(std::int64_t job, const Catalog& catalog, RunL
 }
 
 Json report_json(const JobReport& report) {
-    Json runs = Json::array();
-    for (const ReportRun& run : report.runs) {
-        Json measures = Json::object();
-        for (const Measure& measure : run.measures) {
-            if (measure.slice.empty())
-                measures[measure_key(measure)] = number_or_null(measure.value);
-        }
-        runs.push_back({{"arm", run.row.arm_title},
-                        {"sweep", run.row.sweep},
-                        {"seed", run.row.seed},
-                        {"state", name_of(run.row.state)},
-                        {"measures", measures}});
-    }
-    const auto group_rows = [](Json& into, const std::string& title, const Json& sweep,
-                               const std::map<std::string, Group::Summary>& metrics) {
-        for (const auto& [name, s] : metrics) {
-            into.push_back({{"arm", title},
-                            {"sweep", sweep},
-                            {"n", s.n},
-                            {"metric", name},
-                            {"mean", number_or_null(s.mean)},
-                            {"sd", number_or_null(s.sd)},
-                            {"ci", {number_or_null(s.low), number_or_null(s.high)}}});
-        }
-    };
     Json groups = Json::array();
     for (const Group& group : report.groups)
-        group_rows(groups, group.arm_title, group.sweep, group.metrics);
+        add_group_rows(groups, group.arm_title, group.sweep, group.metrics);
     Json references = Json::array();
     for (const Reference& reference : report.references)
-        group_rows(references, reference.name, reference.sweep, reference.metrics);
+        add_group_rows(references, reference.name, reference.sweep, reference.metrics);
     Json verdicts = Json::array();
     for (const ReportVerdict& verdict : report.verdicts)
         verdicts.push_back(verdict_json(verdict.comparison, verdict.verdict, verdict.sweep));
     const double seconds = report.job.ended > report.job.started
                                ? static_cast<double>(report.job.ended - report.job.started) / 1000.0
                                : 0.0;
-    return {{"title", report.job.title},
-            {"job", report.job.id},
-            {"state", name_of(report.job.state)},
-            {"seconds", seconds},
-            {"stages", {{"ran", report.job.nodes_ran}, {"reused", report.job.nodes_reused}}},
-            {"runs", runs},
-            {"groups", groups},
-            {"verdicts", verdicts},
-            {"references", references}};
+    Json out = {{"title", report.job.title}, {"job", report.job.id}};
+    out["state"] = name_of(report.job.state);
+    out["seconds"] = seconds;
+    out["stages"] = {{"ran", report.job.nodes_ran}, {"reused", report.job.nodes_reused}};
+    out["runs"] = runs_json(report);
+    out["groups"] = std::move(groups);
+    out["verdicts"] = std::move(verdicts);
+    out["references"] = std::move(references);
+    return out;
 }
 
 }  // namespace engine

@@ -36,6 +36,15 @@ double tick_step(double span) {
     return (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10) * power;
 }
 
+std::vector<double> ticks(double low, double high) {
+    const double step = tick_step(high - low);
+    const auto first = static_cast<std::int64_t>(std::ceil(low / step));
+    const auto last = static_cast<std::int64_t>(std::floor(high / step));
+    std::vector<double> out;
+    for (std::int64_t i = first; i <= last; ++i) out.push_back(static_cast<double>(i) * step);
+    return out;
+}
+
 class Canvas {
 public:
     Canvas(const std::vector<ChartSeries>& series, const ChartAxes& axes) : axes_(axes) {
@@ -67,8 +76,7 @@ public:
 
     std::string frame() const {
         std::string out;
-        const double step = tick_step(y1_ - y0_);
-        for (double at = std::ceil(y0_ / step) * step; at <= y1_; at += step) {
+        for (const double at : ticks(y0_, y1_)) {
             const double py = y(at / axes_.y_factor);
             out += "<line class=\"grid\" x1=\"" + place(kLeft) + "\" x2=\"" +
                    place(kWidth - kRight) + "\" y1=\"" + place(py) + "\" y2=\"" + place(py) +
@@ -94,10 +102,7 @@ private:
     }
     std::vector<double> x_ticks() const {
         if (!axes_.x_ticks.empty()) return axes_.x_ticks;
-        std::vector<double> out;
-        const double step = tick_step(x1_ - x0_);
-        for (double at = std::ceil(x0_ / step) * step; at <= x1_; at += step) out.push_back(at);
-        return out;
+        return ticks(x0_, x1_);
     }
 
     const ChartAxes& axes_;
@@ -111,7 +116,7 @@ std::string band(const Canvas& canvas, const ChartSeries& series, const std::str
     for (const ChartPoint& p : series.points) {
         any = any || p.high > p.low;
         up += place(canvas.x(p.x)) + "," + place(canvas.y(p.high)) + " ";
-        down = place(canvas.x(p.x)) + "," + place(canvas.y(p.low)) + " " + down;
+        down.insert(0, place(canvas.x(p.x)) + "," + place(canvas.y(p.low)) + " ");
     }
     if (!any || series.points.size() < 2) return "";
     return "<polygon class=\"band " + colour + "\" points=\"" + up + down + "\"/>";

@@ -159,12 +159,12 @@ TEST_F(ArtifactFolderTest, EvictsHeavyArtifactsByLastUseAndKeepsScores) {
 }
 
 TEST_F(ArtifactFolderTest, TakesTheReadingOfAManifestAsUse) {
-    put(key_of(1), "model.safetensors", 100);
-    put(key_of(2), "model.safetensors", 100);
+    put(key_of(1), "model.safetensors", 100'000);
+    put(key_of(2), "model.safetensors", 100'000);
     set_used(key_of(1), 20);
     set_used(key_of(2), 10);
     ASSERT_TRUE(artifacts_.manifest(key_of(1)));
-    EXPECT_EQ(artifacts_.evict(500, {}).size(), 1U);
+    EXPECT_EQ(artifacts_.evict(150'000, {}).size(), 1U);
     EXPECT_TRUE(artifacts_.has(key_of(1)));
     EXPECT_FALSE(artifacts_.has(key_of(2)));
 }

@@ -39,7 +39,8 @@ TEST(Lbfgs, SolvesAQuadraticOfBadlyUnlikeScales) {
         }
         return value;
     };
-    const LbfgsResult found = minimise_lbfgs(bowl, std::vector<double>(51, 0.0));
+    const LbfgsResult found =
+        minimise_lbfgs(bowl, std::vector<double>(51, 0.0), {.max_iterations = 5000});
     EXPECT_TRUE(found.converged);
     for (const double x : found.x) EXPECT_NEAR(x, 3, 1e-8);
 }
