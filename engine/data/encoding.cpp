@@ -99,12 +99,12 @@ Result<std::string> convert(std::string_view bytes, const std::string& encoding,
     }
     const auto size = static_cast<std::int32_t>(bytes.size());
     status = U_ZERO_ERROR;
-    std::int32_t needed =
+    const std::int32_t needed =
         ucnv_toAlgorithmic(UCNV_UTF8, converter.get(), nullptr, 0, bytes.data(), size, &status);
     std::string out(static_cast<std::size_t>(std::max(needed, 0)), '\0');
     status = U_ZERO_ERROR;
-    needed = ucnv_toAlgorithmic(UCNV_UTF8, converter.get(), out.data(),
-                                static_cast<std::int32_t>(out.size()), bytes.data(), size, &status);
+    ucnv_toAlgorithmic(UCNV_UTF8, converter.get(), out.data(),
+                       static_cast<std::int32_t>(out.size()), bytes.data(), size, &status);
     if (U_FAILURE(status)) {
         return make_error(ErrorCode::BadData, "%1 cannot be read as %2.",
                           {std::string(file_name), encoding}, u_errorName(status));

@@ -86,7 +86,7 @@ RawRows generated_ratings() {
         Stream stream(kSeed, "generated_ratings", 0, user);
         const auto count =
             static_cast<std::size_t>(8 + stream.below(20) + stream.below(20) + stream.below(40));
-        double time = kFirstTime + static_cast<double>(stream.below(86400 * 365));
+        double time = kFirstTime + static_cast<double>(stream.below(std::uint64_t{86400} * 365));
         for (const std::size_t rank : draw_items(stream, count, sums)) {
             const auto item = static_cast<std::size_t>(item_at_rank[rank]);
             time += static_cast<double>(30 + stream.below(7200));

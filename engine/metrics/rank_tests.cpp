@@ -120,7 +120,8 @@ McNemar mcnemar(std::int64_t b, std::int64_t c) {
 TestResult friedman(std::span<const double> table, int arms) {
     const auto width = static_cast<std::size_t>(arms);
     assert(arms >= 2 && !table.empty() && table.size() % width == 0);
-    const auto runs = static_cast<double>(table.size() / width);
+    const std::size_t rows = table.size() / width;
+    const auto runs = static_cast<double>(rows);
     std::vector<double> sums(width);
     double ties = 0;
     for (std::size_t row = 0; row < table.size(); row += width) {

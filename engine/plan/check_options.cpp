@@ -23,6 +23,24 @@ bool decides_rows(const std::string& kind) {
     return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 
+/// Both ends of a range, or every value of it, must be what the option takes.
+void check_tried_values(const Graph& graph, const Node& node, const Json& range, const Node& target,
+                        const Field& field, ProblemList& out) {
+    std::vector<Json> tried = {range.value("low", Json()), range.value("high", Json())};
+    if (range.contains("values")) tried = range["values"].get<std::vector<Json>>();
+    for (const Json& value : tried) {
+        Json options = target.options;
+        options[field.name] = !range.contains("values") && field.type == "int"
+                                  ? Json(static_cast<std::int64_t>(value.get<double>()))
+                                  : value;
+        const auto resolved = graph.kind(target).resolve(options);
+        if (resolved.ok()) continue;
+        out.add("option", node.id, "", "%1 cannot try that: %2",
+                {graph.title(node), resolved.error().text()});
+        return;
+    }
+}
+
 void check_range(const Graph& graph, const Node& node, const Json& range, ProblemList& out) {
     const auto id = range["node"].get<std::string>();
     const std::string title = graph.title(node);
@@ -59,19 +77,7 @@ void check_range(const Graph& graph, const Node& node, const Json& range, Proble
                 {option, graph.title(*target)});
         return;
     }
-    // Both ends, or every value, must be what the option takes.
-    std::vector<Json> tried = {range.value("low", Json()), range.value("high", Json())};
-    if (range.contains("values")) tried = range["values"].get<std::vector<Json>>();
-    for (const Json& value : tried) {
-        Json options = target->options;
-        options[option] = !range.contains("values") && field->type == "int"
-                              ? Json(static_cast<std::int64_t>(value.get<double>()))
-                              : value;
-        const auto resolved = graph.kind(*target).resolve(options);
-        if (resolved.ok()) continue;
-        out.add("option", node.id, "", "%1 cannot try that: %2", {title, resolved.error().text()});
-        return;
-    }
+    check_tried_values(graph, node, range, *target, *field, out);
 }
 
 void check_search(const Graph& graph, const Node& node, ProblemList& out) {
@@ -117,7 +123,7 @@ void check_metric(const Graph& graph, const Catalog& catalog, const Node& node, 
 void check_options(const Graph& graph, const Catalog& catalog, const Node& node, ProblemList& out) {
     const Json& options = node.options;
     const std::string title = graph.title(node);
-    if (node.kind == "dataset" && options["source"] == "") {
+    if (node.kind == "dataset" && options["source"].get_ref<const std::string&>().empty()) {
         out.add("option", node.id, "", "%1 names no dataset.", {title}, "Pick");
     }
     if (node.kind == "dataset") {

@@ -271,7 +271,7 @@ private:
         }
         if (tags.seeded) inside += (inside.empty() ? "seed " : ", seed ") + std::to_string(seed);
         if (!inside.empty()) step.title += " (" + inside + ")";
-        const std::string key = step.key;
+        std::string key = step.key;
         tags_[key] = tags;
         if (plan_.index.emplace(key, plan_.steps.size()).second)
             plan_.steps.push_back(std::move(step));

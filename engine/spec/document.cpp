@@ -257,6 +257,25 @@ const Arm* Document::arm(std::string_view id) const {
     return it == arms.end() ? nullptr : &*it;
 }
 
+/// The two parts that are objects by name.
+static Result<void> read_objects(const Json& json, Document& document) {
+    for (auto [key, part] :
+         {std::pair{"data", &document.data}, std::pair{"canvas", &document.canvas}}) {
+        if (!json.contains(key)) continue;
+        if (!json[key].is_object()) return bad("\"%1\" is not an object.", {key});
+        *part = json[key];
+    }
+    return check_data(document.data);
+}
+
+static Result<void> check_ids(const Document& document) {
+    std::set<std::string> ids;
+    for (const Node& node : document.nodes) {
+        if (!ids.insert(node.id).second) return bad("Two nodes have the id \"%1\".", {node.id});
+    }
+    return {};
+}
+
 Result<Document> read_document(std::string_view text, const Catalog& catalog,
                                std::string_view what) {
     auto json = read_json(text, what);
@@ -271,13 +290,7 @@ Result<Document> read_document(std::string_view text, const Catalog& catalog,
     auto title = text_at(*json, "title", where, false);
     if (!title) return title.error();
     document.title = *title;
-    for (auto [key, part] :
-         {std::pair{"data", &document.data}, std::pair{"canvas", &document.canvas}}) {
-        if (!json->contains(key)) continue;
-        if (!(*json)[key].is_object()) return bad("\"%1\" is not an object.", {key});
-        *part = (*json)[key];
-    }
-    if (auto done = check_data(document.data); !done) return done.error();
+    if (auto done = read_objects(*json, document); !done) return done.error();
     if (json->contains("seeds")) {
         auto list = list_at(*json, "seeds");
         if (!list) return list.error();
@@ -294,10 +307,7 @@ Result<Document> read_document(std::string_view text, const Catalog& catalog,
     auto waivers = list_at(*json, "waivers");
     if (!waivers) return waivers.error();
     if (done = read_waivers(**waivers, document); !done) return done.error();
-    std::set<std::string> ids;
-    for (const Node& node : document.nodes) {
-        if (!ids.insert(node.id).second) return bad("Two nodes have the id \"%1\".", {node.id});
-    }
+    if (done = check_ids(document); !done) return done.error();
     return document;
 }
 

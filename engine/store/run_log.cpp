@@ -95,6 +95,7 @@ Result<RunLog> RunLog::open(const fs::path& workspace, Mode mode) {
     const bool immutable = mode == Mode::ReadOnly && !is_writable(workspace);
     std::unique_ptr<State> state;
     try {
+        // State is an aggregate. NOLINTNEXTLINE(modernize-make-unique)
         state.reset(new State{SqlFile(path, uri_of(path, immutable ? "?immutable=1" : ""), flags)});
     } catch (const SQLite::Exception& problem) {
         return make_error(ErrorCode::Io, "%1 cannot be opened.", {path.string()}, problem.what());
