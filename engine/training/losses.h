@@ -9,8 +9,8 @@ namespace engine {
 
 struct LossOptions {
     double label_smoothing = 0;  // target (1-e) y + e/C
-    at::Tensor
-        class_weights;  // [classes] or undefined: all 1; the mean divides by the sum of row factors
+    // [classes] or undefined: all 1. The mean divides by the sum of what its rows count.
+    at::Tensor class_weights = {};
     at::Tensor row_weights = {};  // [rows] or undefined: all 1
 };
 
