@@ -38,6 +38,14 @@ bool is_network_folder(const fs::path& folder) {
            network.end();
 }
 
+// A journal with transactions that are not yet in the file: its last writer was killed, or still
+// writes.
+bool has_journal(const fs::path& path) {
+    std::error_code missing;
+    const auto bytes = fs::file_size(path.string() + "-wal", missing);
+    return !missing && bytes > 0;
+}
+
 bool is_writable(const fs::path& folder) {
     return ::faccessat(AT_FDCWD, folder.c_str(), W_OK, AT_EACCESS) == 0;
 }
@@ -92,7 +100,9 @@ Result<RunLog> RunLog::open(const fs::path& workspace, Mode mode) {
     int flags = SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX;
     flags |= mode == Mode::ReadOnly ? SQLite::OPEN_READONLY
                                     : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
-    const bool immutable = mode == Mode::ReadOnly && !is_writable(workspace);
+    // SQLite overlooks the journal of a file that is called immutable, and would show old rows as
+    // the truth.
+    const bool immutable = mode == Mode::ReadOnly && !is_writable(workspace) && !has_journal(path);
     std::unique_ptr<State> state;
     try {
         // State is an aggregate. NOLINTNEXTLINE(modernize-make-unique)

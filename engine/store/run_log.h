@@ -91,8 +91,10 @@ struct RunFilter {
 class RunLog {
 public:
     enum class Mode { ReadWrite, ReadOnly };
-    /// Opens or makes workspace.sqlite; migrates an older schema forward.
-    /// Errors: Database, NewerVersion (nothing is changed), Io.
+    /// Opens or makes workspace.sqlite; migrates an older schema forward (ReadOnly: never).
+    /// Errors: NewerVersion (nothing is changed), BadFile (not a run log), Unsupported (older, and
+    /// read-only), MissingFile (read-only), Io, Database. Every call of a RunLog may give Database,
+    /// DiskFull, Io, and Locked (another process kept writing for 5 s, or it is open read-only).
     static Result<RunLog> open(const std::filesystem::path& workspace, Mode mode);
     RunLog(RunLog&&) noexcept;
     RunLog& operator=(RunLog&&) noexcept;
@@ -100,6 +102,7 @@ public:
 
     // Jobs and runs
     Result<std::int64_t> add_job(const JobRow& job);
+    /// Running: the job now belongs to this process. An end sets `ended`.
     Result<void> set_job(std::int64_t job, RunState state, const std::string& cause, int ran,
                          int reused);
     Result<void> heartbeat(std::int64_t job);
@@ -110,6 +113,7 @@ public:
                                                const Document& document);
     Result<void> set_run(std::int64_t run, RunState state, const std::string& cause,
                          double seconds);
+    /// Newest job first; within a job in the plan's order.
     Result<std::vector<RunRow>> runs(const RunFilter& filter) const;
     Result<std::vector<std::string>> run_keys(std::int64_t run) const;
     Result<std::int64_t> delete_job(
@@ -121,7 +125,8 @@ public:
     /// Latest finished nodes of a kind, newest first: what a re-run is compared with.
     Result<std::vector<NodeRow>> recent_nodes(const std::string& kind, std::int64_t limit) const;
 
-    // Series: points of a step, in order; kept in chunks of 1,024 with min, max, mean.
+    // Series: points of a step, in order (else BadUsage); kept in chunks of 1,024 with min, max,
+    // mean.
     Result<void> add_points(const std::string& key, const std::string& series,
                             const std::vector<Point>& points);
     Result<std::vector<std::string>> series_of(const std::string& key) const;
@@ -148,9 +153,10 @@ public:
     /// SHA-256 of a file, remembered by path, size and modification time.
     Result<std::string> file_hash(const std::filesystem::path& path);
 
-    /// Every job and run left unfinished by a process that is gone becomes `interrupted`, with its
-    /// cause
-    /// ("killed", "machine restarted"). -> the jobs settled. Call as owner of the workspace.
+    /// Every job left running, paused or stopping by a process that is gone, and its unfinished
+    /// runs, become `interrupted`, with the cause "killed" or "machine restarted"; its running
+    /// steps are queued again and keep their last step. Jobs that only wait stay as they are.
+    /// -> the jobs settled. Call as owner of the workspace.
     Result<std::vector<std::int64_t>> settle();
 
     /// One transaction around several calls. Errors: Database, DiskFull; then nothing of it is
