@@ -90,12 +90,14 @@ int number_in(const std::map<std::string, std::string>& notes, const char* key) 
 std::size_t Episodes::count() const { return index.empty() ? 0 : index.size() / width(*this); }
 
 std::span<const std::int32_t> Episodes::support(std::size_t task) const {
-    return std::span(index).subspan(task * width(*this), static_cast<std::size_t>(n_way * k_shot));
+    return std::span(index).subspan(
+        task * width(*this), static_cast<std::size_t>(n_way) * static_cast<std::size_t>(k_shot));
 }
 
 std::span<const std::int32_t> Episodes::query_rows(std::size_t task) const {
-    return std::span(index).subspan(task * width(*this) + static_cast<std::size_t>(n_way * k_shot),
-                                    static_cast<std::size_t>(n_way * query));
+    return std::span(index).subspan(
+        task * width(*this) + static_cast<std::size_t>(n_way) * static_cast<std::size_t>(k_shot),
+        static_cast<std::size_t>(n_way) * static_cast<std::size_t>(query));
 }
 
 std::vector<std::int32_t> Episodes::classes(std::size_t task) const {
