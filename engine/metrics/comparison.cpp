@@ -155,15 +155,21 @@ void measure(Compared& out, const ScoredArm& arm, std::span<const RunPair> runs,
 }
 
 /// Pairs that say something about chance in training.
-int count_pairs(Comparison& c, std::span<const RunPair> runs) {
-    if (runs.size() < 2) return static_cast<int>(runs.size());
-    const bool repeats = std::all_of(runs.begin() + 1, runs.end(), [&](const RunPair& pair) {
+int count_pairs(Comparison& c, const ScoredArm& arm, const ScoredArm& control,
+                std::span<const RunPair> runs) {
+    const int all = static_cast<int>(runs.size());
+    const bool same = std::all_of(runs.begin() + 1, runs.end(), [&](const RunPair& pair) {
         return same_answers(*pair.first, *runs[0].first) &&
                same_answers(*pair.second, *runs[0].second);
     });
-    if (!repeats) return static_cast<int>(runs.size());
-    c.notes.push_back({"Neither arm changes with the seed: %1 seeds count as one.",
-                       {std::to_string(runs.size())}});
+    const bool fixed = !arm.varies_with_seed && !control.varies_with_seed;
+    c.repeats = fixed || (all > 1 && same);
+    if (!c.repeats) return all;
+    if (all > 1)
+        c.notes.push_back(
+            {"Neither arm changes with the seed: %1 seeds count as one.", {std::to_string(all)}});
+    else
+        c.notes.push_back({"Neither arm changes with the seed: more seeds show nothing new.", {}});
     return 1;
 }
 
@@ -193,7 +199,7 @@ Compared compare_pair(std::span<const ScoredArm> arms, const PlannedPair& pair,
     }
     if (c.not_comparable || runs.empty()) return out;
     c.rows = static_cast<std::int64_t>(size_of(*runs[0].first));
-    c.pairs = count_pairs(c, runs);
+    c.pairs = count_pairs(c, arm, control, runs);
     guard_arm(c, arm, runs, true);
     guard_arm(c, control, runs, false);
     if (c.degenerate.empty()) measure(out, arm, runs, options);

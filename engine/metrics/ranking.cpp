@@ -14,12 +14,27 @@ namespace {
 /// Items of one score, in the places before + 1 .. before + size (counted from 1).
 struct TieGroup {
     std::size_t before = 0, size = 0;
-    double relevant = 0;                 // items with relevance > 0
-    double relevant_before = 0;          // such items in better groups
+    double sure = 0;                     // items with relevance >= 1
+    double tied = 0;                     // items with a share of one
     double linear = 0, exponential = 0;  // summed gains
+
+    double other() const { return static_cast<double>(size) - sure - tied; }
+};
+
+/// A list cut into groups of equal scores, best first.
+struct Groups {
+    std::vector<TieGroup> list;
+    double sure = 0, tied = 0;
+    double chosen = 0;  // how many of the tied items are relevant
+
+    double relevant() const { return sure + chosen; }
+    /// Probability of a tied item to be relevant, and of two of them at once.
+    double one() const { return tied > 0 ? chosen / tied : 0; }
+    double two() const { return tied > 1 ? one() * (chosen - 1) / (tied - 1) : 0; }
 };
 
 double gain_of(double relevance, Gain gain) {
+    if (relevance < 1) return relevance;  // grade 1 with that probability
     return gain == Gain::Linear ? relevance : std::exp2(relevance) - 1;
 }
 
@@ -29,47 +44,97 @@ double comparable(double score) {
     return std::isnan(score) ? -std::numeric_limits<double>::infinity() : score;
 }
 
-std::vector<TieGroup> tie_groups(std::span<const double> relevance,
-                                 std::span<const double> scores) {
+Groups tie_groups(std::span<const double> relevance, std::span<const double> scores) {
     assert(relevance.size() == scores.size());
     const auto order = order_by_score(scores);
-    std::vector<TieGroup> groups;
-    double seen = 0;
+    Groups out;
+    double shares = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
         const bool opens =
             i == 0 || comparable(scores[order[i]]) != comparable(scores[order[i - 1]]);
-        if (opens) groups.push_back({.before = i, .relevant_before = seen});
-        TieGroup& group = groups.back();
+        if (opens) out.list.push_back({.before = i});
+        TieGroup& group = out.list.back();
         const double grade = relevance[order[i]];
         ++group.size;
         group.linear += gain_of(grade, Gain::Linear);
         group.exponential += gain_of(grade, Gain::Exponential);
-        if (grade <= 0) continue;
-        ++group.relevant;
-        ++seen;
+        if (grade >= 1) {
+            ++group.sure;
+            ++out.sure;
+        } else if (grade > 0) {
+            ++group.tied;
+            ++out.tied;
+            shares += grade;
+        }
     }
-    return groups;
-}
-
-double relevant_items(std::span<const double> relevance) {
-    return static_cast<double>(
-        std::count_if(relevance.begin(), relevance.end(), [](double r) { return r > 0; }));
+    out.chosen = std::round(shares);
+    return out;
 }
 
 /// Expected relevant items among the first k places.
-double expected_hits(std::span<const TieGroup> groups, std::size_t k) {
+double expected_hits(const Groups& groups, std::size_t k) {
     double hits = 0;
-    for (const auto& group : groups) {
+    for (const auto& group : groups.list) {
         if (group.before >= k) break;
         const std::size_t places = std::min(group.size, k - group.before);
-        hits += group.relevant * static_cast<double>(places) / static_cast<double>(group.size);
+        hits += (group.sure + group.tied * groups.one()) * static_cast<double>(places) /
+                static_cast<double>(group.size);
     }
     return hits;
 }
 
-double ideal_gain(std::span<const double> relevance, std::size_t k, Gain gain) {
-    std::vector<double> grades(relevance.begin(), relevance.end());
+/// Binomial coefficients as logarithms, so that long lists do not overflow.
+class Choices {
+public:
+    explicit Choices(std::size_t most) : log_factorial_(most + 1, 0.0) {
+        for (std::size_t i = 2; i <= most; ++i)
+            log_factorial_[i] = log_factorial_[i - 1] + std::log(static_cast<double>(i));
+    }
+    /// ln C(n, k); minus infinity where there is no such choice.
+    double operator()(double n, double k) const {
+        if (k < 0 || k > n) return -std::numeric_limits<double>::infinity();
+        return at(n) - at(k) - at(n - k);
+    }
+
+private:
+    double at(double n) const { return log_factorial_[static_cast<std::size_t>(n)]; }
+    std::vector<double> log_factorial_;
+};
+
+/// Probability that none of the first `places` items is relevant, for places = 0, 1, ... up to k or
+/// to where it is 0. Of a group that reaches over the edge a part stands above it: `x` of its tied
+/// items and otherwise only items that are surely not relevant.
+std::vector<double> none_relevant(const Groups& groups, std::size_t items, std::size_t k) {
+    const Choices choose(items);
+    std::vector<double> out = {1.0};
+    double tied_above = 0;
+    for (const TieGroup& group : groups.list) {
+        const auto size = static_cast<double>(group.size);
+        for (std::size_t j = 1; j <= group.size && group.before + j <= k; ++j) {
+            const auto taken = static_cast<double>(j);
+            double none = 0;
+            for (double x = std::max(0.0, taken - group.other()); x <= std::min(taken, group.tied);
+                 ++x) {
+                none += std::exp(choose(group.tied, x) + choose(group.other(), taken - x) -
+                                 choose(size, taken) +
+                                 choose(groups.tied - tied_above - x, groups.chosen) -
+                                 choose(groups.tied, groups.chosen));
+            }
+            out.push_back(none);
+            if (none == 0) return out;
+        }
+        tied_above += group.tied;
+    }
+    return out;
+}
+
+double ideal_gain(std::span<const double> relevance, const Groups& groups, std::size_t k,
+                  Gain gain) {
+    std::vector<double> grades;
+    std::copy_if(relevance.begin(), relevance.end(), std::back_inserter(grades),
+                 [](double grade) { return grade >= 1; });
     std::sort(grades.begin(), grades.end(), std::greater<>());
+    grades.insert(grades.end(), static_cast<std::size_t>(groups.chosen), 1.0);
     double total = 0;
     for (std::size_t i = 0; i < std::min(k, grades.size()); ++i)
         total += gain_of(grades[i], gain) * discount(i + 1);
@@ -95,65 +160,56 @@ double precision_at_k(std::span<const double> relevance, std::span<const double>
 
 double recall_at_k(std::span<const double> relevance, std::span<const double> scores,
                    std::size_t k) {
-    const double relevant = relevant_items(relevance);
-    return relevant > 0 ? expected_hits(tie_groups(relevance, scores), k) / relevant : 0.0;
+    const Groups groups = tie_groups(relevance, scores);
+    return groups.relevant() > 0 ? expected_hits(groups, k) / groups.relevant() : 0.0;
 }
 
 double hit_at_k(std::span<const double> relevance, std::span<const double> scores, std::size_t k) {
-    for (const auto& group : tie_groups(relevance, scores)) {
-        if (group.before >= k) return 0.0;
-        if (group.relevant == 0) continue;
-        double none = 1;  // probability that the places up to k hold none of the group's relevant
-        const std::size_t places = std::min(group.size, k - group.before);
-        for (std::size_t j = 0; j < places; ++j) {
-            const double left = static_cast<double>(group.size - j);
-            none *= std::max(0.0, left - group.relevant) / left;
-        }
-        return 1 - none;
-    }
-    return 0.0;
+    return 1 - none_relevant(tie_groups(relevance, scores), scores.size(), k).back();
 }
 
 double reciprocal_rank_at_k(std::span<const double> relevance, std::span<const double> scores,
                             std::size_t k) {
-    for (const auto& group : tie_groups(relevance, scores)) {
-        if (group.relevant == 0) continue;
-        double none = 1, total = 0;  // P(first relevant at j) = P(none before) * rho / left
-        for (std::size_t j = 0; j < group.size && group.before + j < k; ++j) {
-            const double left = static_cast<double>(group.size - j);
-            total += none * std::min(1.0, group.relevant / left) /
-                     static_cast<double>(group.before + j + 1);
-            none *= std::max(0.0, left - group.relevant) / left;
-        }
-        return total;
-    }
-    return 0.0;
+    const auto none = none_relevant(tie_groups(relevance, scores), scores.size(), k);
+    double total = 0;
+    for (std::size_t place = 1; place < none.size(); ++place)
+        total += (none[place - 1] - none[place]) / static_cast<double>(place);
+    return total;
 }
 
 double average_precision_at_k(std::span<const double> relevance, std::span<const double> scores,
                               std::size_t k) {
-    const double relevant = relevant_items(relevance);
-    if (relevant == 0) return 0.0;
+    const Groups groups = tie_groups(relevance, scores);
+    if (groups.relevant() == 0) return 0.0;
     double total = 0;
-    for (const auto& group : tie_groups(relevance, scores)) {
+    double sure = 0, tied = 0;  // in better groups
+    for (const auto& group : groups.list) {
         const auto size = static_cast<double>(group.size);
-        // given a relevant item at a place, each other place of the group is relevant with this
-        // share
-        const double others = group.size > 1 ? (group.relevant - 1) / (size - 1) : 0.0;
+        const double here = group.sure + group.tied * groups.one();
+        // Expected pairs of relevant items: one of this group with one of a better group, and two
+        // of this group (ordered).
+        const double above = group.sure * (sure + tied * groups.one()) +
+                             group.tied * (sure * groups.one() + tied * groups.two());
+        const double within = group.sure * (group.sure - 1) +
+                              2 * group.sure * group.tied * groups.one() +
+                              group.tied * (group.tied - 1) * groups.two();
+        const double others = group.size > 1 ? within / (size * (size - 1)) : 0.0;
         for (std::size_t j = 0; j < group.size && group.before + j < k; ++j)
-            total += group.relevant / size *
-                     (group.relevant_before + 1 + static_cast<double>(j) * others) /
+            total += ((here + above) / size + static_cast<double>(j) * others) /
                      static_cast<double>(group.before + j + 1);
+        sure += group.sure;
+        tied += group.tied;
     }
-    return total / std::min(static_cast<double>(k), relevant);
+    return total / std::min(static_cast<double>(k), groups.relevant());
 }
 
 double ndcg_at_k(std::span<const double> relevance, std::span<const double> scores, std::size_t k,
                  Gain gain) {
-    const double ideal = ideal_gain(relevance, k, gain);
+    const Groups groups = tie_groups(relevance, scores);
+    const double ideal = ideal_gain(relevance, groups, k, gain);
     if (ideal == 0) return 0.0;
     double total = 0;
-    for (const auto& group : tie_groups(relevance, scores)) {
+    for (const auto& group : groups.list) {
         const double each = (gain == Gain::Linear ? group.linear : group.exponential) /
                             static_cast<double>(group.size);
         for (std::size_t j = 0; j < group.size && group.before + j < k; ++j)
@@ -164,14 +220,20 @@ double ndcg_at_k(std::span<const double> relevance, std::span<const double> scor
 
 std::optional<double> ranking_auc(std::span<const double> relevance,
                                   std::span<const double> scores) {
-    double pairs = 0, better = 0;
-    const double relevant = relevant_items(relevance);
-    for (const auto& group : tie_groups(relevance, scores)) {
-        const double others = static_cast<double>(group.size) - group.relevant;
-        better += others * (group.relevant_before + group.relevant / 2);
-        pairs += others * relevant;
-    }
+    const Groups groups = tie_groups(relevance, scores);
+    const double one = groups.one();
+    const double pairs =
+        groups.relevant() * (static_cast<double>(scores.size()) - groups.relevant());
     if (pairs == 0) return std::nullopt;
+    // Of two tied items either may be the relevant one: half of their pairs, however they score.
+    double better = groups.chosen * (groups.tied - groups.chosen) / 2;
+    double sure = 0, tied = 0;  // in better groups
+    for (const auto& group : groups.list) {
+        better += (sure + group.sure / 2) * (group.other() + group.tied * (1 - one)) +
+                  (tied + group.tied / 2) * one * group.other();
+        sure += group.sure;
+        tied += group.tied;
+    }
     return better / pairs;
 }
 
@@ -191,7 +253,9 @@ OrderedMeasures measures_in_order(std::span<const double> relevance,
 
 double coverage(std::span<const double> counts) {
     if (counts.empty()) return 0.0;
-    return relevant_items(counts) / static_cast<double>(counts.size());
+    const auto recommended =
+        std::count_if(counts.begin(), counts.end(), [](double count) { return count > 0; });
+    return static_cast<double>(recommended) / static_cast<double>(counts.size());
 }
 
 double gini(std::span<const double> counts) {

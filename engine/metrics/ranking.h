@@ -3,9 +3,14 @@
 // constant score earns chance, not the luck of the file's order: in a tie group of g items, rho of
 // them relevant, every place holds a relevant item with probability rho / g. Source: McSherry and
 // Najork 2008, "Computing information retrieval performance measures efficiently in the presence of
-// tied scores". relevance [n] >= 0 (0 = not relevant; grades for nDCG), scores [n]; NaN ranks last,
-// and prediction_guard names it. k > 0 counts places; no relevant item gives 0 unless said. Cost:
-// O(n log n).
+// tied scores".
+//
+// relevance [n]: 0 not relevant, 1 and more relevant (grades for nDCG). A share between 0 and 1
+// marks the items that tie at the edge of what is relevant (equal ratings, of which only so many
+// fit): all of them have the same share, their sum says how many are relevant, and every choice of
+// so many is as likely; values are expected over it too. scores [n]; NaN ranks last, and
+// prediction_guard names it. k > 0 counts places; no relevant item gives 0 unless said. Cost: O(n
+// log n); reciprocal rank and hits O(n tied items).
 #pragma once
 
 #include <cstddef>

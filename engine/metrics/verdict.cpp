@@ -137,7 +137,8 @@ Verdict few_seeds(const Comparison& c, const Voice& say) {
     if (c.pairs == 1)
         return {VerdictCode::TooFewSeeds,
                 {kOneSeed, {a, b}},
-                Sentence{kRunSeeds, {std::to_string(kPairsNeeded)}}};
+                c.repeats ? std::nullopt
+                          : std::optional(Sentence{kRunSeeds, {std::to_string(kPairsNeeded)}})};
     return {VerdictCode::TooFewSeeds,
             {kFewSeeds, {std::to_string(c.pairs), a, b}},
             Sentence{kQueueSeeds, {}}};
@@ -214,6 +215,10 @@ std::optional<Sentence> reference_note(std::string_view arm, double arm_mean,
         {std::string(arm), std::string(reference), say.plain(arm_mean), say.plain(reference_mean)}};
 }
 
+Json sentence_json(const Sentence& sentence) {
+    return {{"message", sentence.message}, {"arguments", sentence.arguments}};
+}
+
 Json verdict_json(const Comparison& c, const Verdict& verdict, const Json& sweep) {
     const bool measured = c.has_control && !c.not_comparable && c.pairs > 0 && c.degenerate.empty();
     Json out;
@@ -228,6 +233,22 @@ Json verdict_json(const Comparison& c, const Verdict& verdict, const Json& sweep
     out["n"] = c.pairs;
     out["code"] = std::string(name_of(verdict.code));
     out["sentence"] = verdict.sentence.text();
+    out["message"] = verdict.sentence.message;
+    out["arguments"] = verdict.sentence.arguments;
+    out["action"] = verdict.action ? sentence_json(*verdict.action) : Json(nullptr);
+    out["reason"] = c.not_comparable ? sentence_json(*c.not_comparable) : Json(nullptr);
+    out["notes"] = Json::array();
+    for (const Sentence& note : c.notes) out["notes"].push_back(sentence_json(note));
+    out["test"] = {{"exploratory", c.kind == PairKind::Exploratory},
+                   {"twin", c.kind == PairKind::Twin},
+                   {"confidence", c.confidence},
+                   {"delta", c.delta},
+                   {"rows", c.rows},
+                   {"unit", c.unit},
+                   {"family", c.family},
+                   {"budget", c.budget},
+                   {"arm_mean", measured ? Json(c.arm_mean) : Json(nullptr)},
+                   {"control_mean", measured ? Json(c.control_mean) : Json(nullptr)}};
     return out;
 }
 

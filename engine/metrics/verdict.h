@@ -74,6 +74,7 @@ struct Comparison {
     std::string budget;                     // "16 labels per class"; empty without a label budget
     double arm_mean = 0, control_mean = 0;  // over the pairs, in the metric's own direction
     int pairs = 0;                          // seeds that say something: see compare_family
+    bool repeats = false;                   // neither arm changes with the seed: more show no more
     std::int64_t rows = 0;
     std::string unit = "rows";  // what rows counts
     double difference = 0;      // arm - control, + is the good direction
@@ -102,8 +103,13 @@ std::optional<Sentence> reference_note(std::string_view arm, double arm_mean,
                                        std::string_view reference, double reference_mean,
                                        std::string_view metric);
 
+/// {"message", "arguments"}: a sentence that a window can say in another language.
+Json sentence_json(const Sentence& sentence);
+
 /// {"arm", "control", "sweep", "metric", "difference", "ci", "p", "p_holm", "n", "code",
 /// "sentence"}; numbers in the metric's own unit (shares, not points), null where there is none.
+/// Beside the sentence its "message" and "arguments"; "action", "reason" and "notes" are sentences
+/// too; "test" says what the numbers rest on.
 Json verdict_json(const Comparison& comparison, const Verdict& verdict, const Json& sweep);
 
 /// Every template that judge and reference_note may use, for translators and tests.

@@ -125,10 +125,16 @@ private:
         }
     }
 
+    // Only a student's control, which follows the labels alone, does without.
+    static bool needs_teacher(const Node& node, const Port& port) {
+        return node.kind == "distil" && port.name == "teacher" &&
+               node.options["soft"].get<double>() > 0;
+    }
+
     void inputs(const Node& node) {
         for (const Port& port : graph_.kind(node).inputs) {
             const auto edges = graph_.into(node.id, port.name);
-            if (edges.empty() && !port.optional) {
+            if (edges.empty() && (!port.optional || needs_teacher(node, port))) {
                 out_.add("missing_input", node.id, port.name, "%1 has no %2 (%3).",
                          {graph_.title(node), port.name, types_title(port.types)},
                          "Show fitting nodes");

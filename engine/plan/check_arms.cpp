@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "engine/plan/resolve.h"
+
 namespace engine {
 namespace {
 
@@ -79,10 +81,72 @@ private:
             return;
         }
         const Node* other = graph_.evaluator(*control);
-        if (other == nullptr || judge_of(*other) == judge_of(evaluator)) return;
-        out_.add("same_test", evaluator.id, "data",
-                 "Arm \"%1\" is scored on other rows than arm \"%2\".", {arm.title, control->title},
-                 "Use the control's split");
+        if (other == nullptr) return;
+        if (test_rows(*other) != test_rows(evaluator)) {
+            out_.add("same_test", evaluator.id, "data",
+                     "Arm \"%1\" is scored on other rows than arm \"%2\".",
+                     {arm.title, control->title}, "Use the control's split");
+        }
+        same_training(arm, *control, evaluator, *other);
+    }
+
+    // The control is the arm's own target node with less borrowed: what else differs between them
+    // is part of the difference that is measured.
+    void same_training(const Arm& arm, const Arm& control, const Node& evaluator,
+                       const Node& other) {
+        const Node* mine = target_of(evaluator);
+        const Node* theirs = target_of(other);
+        if (mine == nullptr || theirs == nullptr || mine->kind != theirs->kind) return;
+        const Json left = written_options(graph_, *mine);
+        const Json right = written_options(graph_, *theirs);
+        std::string unlike;
+        for (const Field& field : graph_.kind(*mine).fields) {
+            if (field.group != "Train" || left[field.name] == right[field.name]) continue;
+            unlike += (unlike.empty() ? "" : ", ") + field.label;
+        }
+        if (unlike.empty()) return;
+        out_.add("arm", mine->id, "",
+                 "Arm \"%1\" and its control \"%2\" are trained differently: %3.",
+                 {arm.title, control.title, unlike}, "Use the control's options")
+            .blocks = false;
+    }
+
+    // The node whose result an evaluator scores: that which learns on the target.
+    const Node* target_of(const Node& evaluator) const {
+        auto edges = graph_.into(evaluator.id, "scored");
+        while (!edges.empty()) {
+            const Node& node = graph_.node(edges.front()->from.node);
+            if (graph_.kind(node).role != Role::Search) return &node;
+            edges = graph_.into(node.id, "trained");
+        }
+        return nullptr;
+    }
+
+    // Everything that decides which rows an evaluator scores, as a value: equal where the rows are
+    // the same, whichever nodes they come by.
+    Json test_rows(const Node& evaluator) const {
+        const auto edges =
+            graph_.into(evaluator.id, evaluator.kind == "rank_eval" ? "tasks" : "data");
+        return edges.empty() ? Json() : rows_of(graph_.node(edges.front()->from.node), false);
+    }
+
+    // @param to_be_parted  a node that parts rows reads these: all that is done to them decides
+    // which of them it puts where
+    Json rows_of(const Node& node, bool to_be_parted) const {
+        Json above = Json::array();
+        for (const Edge* edge : graph_.into(node.id, "data")) {
+            above.push_back(
+                rows_of(graph_.node(edge->from.node), to_be_parted || parts_rows(node)));
+        }
+        if (!to_be_parted && !above.empty()) {
+            // Texts of parted rows may be prepared in many ways; they stay the same rows. Of
+            // stacked rows those of the first input are tested.
+            if (node.kind == "budget" || node.kind == "combine") return above[0];
+            if (node.kind == "clean")
+                return node.options["deduplicate"].get<bool>() ? Json{"deduplicate", above}
+                                                               : above[0];
+        }
+        return {node.kind, deciding_options(graph_.kind(node), node.options), above};
     }
 
     // The node that fixes which rows are scored: the one that parts them, else the dataset itself.

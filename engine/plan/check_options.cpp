@@ -103,6 +103,24 @@ bool names_a_layer(const std::string& text) {
     return digits && std::stoi(text) <= 48;
 }
 
+// What a control goes back to has the size of the library's model, not that of a student on the
+// way.
+void check_size_of_control(const Graph& graph, const Node& node, ProblemList& out) {
+    const Edge* edge = graph.encoder_edge(node.id);
+    while (edge != nullptr) {
+        const Node& from = graph.node(edge->from.node);
+        if (from.kind == "distil" && from.options["layers"].get<int>() > 0) {
+            out.add("arm", node.id, "start",
+                    "%1 goes back to the whole encoder; the student of %2 is smaller, so more than "
+                    "the transfer differs.",
+                    {graph.title(node), graph.title(from)}, "Compare with a student of share 0")
+                .blocks = false;
+            return;
+        }
+        edge = graph.encoder_edge(from.id);
+    }
+}
+
 // The measures that evaluating kinds offer; "ndcg@10" counts as "ndcg".
 void check_metric(const Graph& graph, const Catalog& catalog, const Node& node, ProblemList& out) {
     std::vector<std::string> known;
@@ -147,6 +165,7 @@ void check_options(const Graph& graph, const Catalog& catalog, const Node& node,
                 "%1 reads the layer \"%2\"; it takes last, or a number from 0 to 48.",
                 {title, options["layer"].get<std::string>()});
     }
+    if (node.kind == "no_transfer") check_size_of_control(graph, node, out);
     if (node.kind == "verdict") check_metric(graph, catalog, node, out);
     if (node.kind == "tune") check_search(graph, node, out);
 }

@@ -70,6 +70,7 @@ std::vector<std::string> pending(const Plan& plan,
                                  const std::function<bool(const std::string&)>& present);
 
 /// Identifies one compared side: SHA-256 over its keys, so that titles and ids of arms may change.
+/// @param keys  of its runs, lower seeds first
 std::string side_id(const std::vector<std::string>& keys);
 
 }  // namespace engine

@@ -36,7 +36,29 @@ Result<void> resolve_rate(const Graph& graph, const Node& node, Json& options,
     return {};
 }
 
+// Default instead of nothing: the keys of whoever never touched such an option stay as they are.
+void reset_hidden(const NodeKind& kind, Json& options) {
+    for (const Field& field : kind.fields) {
+        if (!is_shown(field, options)) options[field.name] = field.default_value;
+    }
+}
+
 }  // namespace
+
+Json written_options(const Graph& graph, const Node& node) {
+    Json out = node.options;
+    for (const Edge* edge : graph.into(node.id, "recipe"))
+        merge(out, graph.node(edge->from.node).options);
+    return out;
+}
+
+bool is_shown(const Field& field, const Json& options) {
+    const auto equals = field.shown_if.find('=');
+    if (equals == std::string::npos) return true;
+    const Json& other = options.at(field.shown_if.substr(0, equals));
+    return (other.is_string() ? other.get<std::string>() : compact_json(other)) ==
+           field.shown_if.substr(equals + 1);
+}
 
 double auto_rate(const ModelFact& encoder) {
     if (encoder.dim <= 256) return 3e-4;
@@ -61,6 +83,7 @@ Result<Json> resolve_options(const Graph& graph, const Node& node, const Binding
     auto resolved = tried_options(graph, node, std::move(own), binding.overrides);
     if (!resolved) return resolved;
     Json& options = *resolved;
+    reset_hidden(graph.kind(node), options);
     if (options.contains("precision") && options["precision"] == "auto")
         options["precision"] = settings.precision;
     if (options.contains("rate") && options["rate"] == "auto") {

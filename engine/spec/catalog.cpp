@@ -17,6 +17,7 @@ struct Extra {
     bool also_in_target = false;
     bool trains = false;
     std::function<bool(const Json&)> draws = [](const Json&) { return false; };
+    int revision = 1;
 };
 
 bool always(const Json&) { return true; }
@@ -36,6 +37,7 @@ NodeKind kind(const char* id, const char* title, Lane lane, std::vector<Port> in
     out.also_in_target = extra.also_in_target;
     out.trains = extra.trains;
     out.draws = std::move(extra.draws);
+    out.revision = extra.revision;
     out.resolve = [](const Json& object) -> Result<Json> {
         Result<Options> options = read_options<Options>(object);
         if (!options) return options.error();
@@ -102,10 +104,11 @@ void add_learning(Catalog& out) {
     out.add(kind<ProtonetOptions>(
         "protonet", "Prototypes", Lane::Optimise, {{"start", "FEW"}, kTasks}, {kTrained},
         "Classifies new classes from a handful of texts by a closed-form head."));
-    out.add(kind<DistilNodeOptions>("distil", "Distil", Lane::Optimise,
-                                    {{"teacher", "W"}, {"student", "E"}, kData}, {kTrained},
-                                    "A small student learns a teacher's scores.",
-                                    {.also_in_target = true, .trains = true, .draws = always}));
+    out.add(kind<DistilNodeOptions>(
+        "distil", "Distil", Lane::Optimise,
+        {{"teacher", "W", false, true}, {"student", "E"}, kData}, {kTrained},
+        "A small student learns a teacher's scores.",
+        {.also_in_target = true, .trains = true, .draws = always, .revision = 2}));
     out.add(kind<TuneOptions>(
         "tune", "Search options", Lane::Optimise, {kTrained}, {kTrained},
         "Tries option values of the part above it and keeps the best on validation rows.",
@@ -126,12 +129,12 @@ void add_validate(Catalog& out) {
     out.add(kind<EvaluateOptions>("evaluate", "Classes", Lane::Validate,
                                   {{"scored", "WS"}, {"data", "DT"}}, {kScores, kMetrics},
                                   "Scores test rows, or the query rows of few-shot tasks."));
-    out.add(kind<RankEvalOptions>("rank_eval", "Ranking", Lane::Validate,
-                                  {{"scored", "WS"}, kTasks}, {kScores, kMetrics},
-                                  "Ranks each user's query items; equal scores count fairly."));
+    out.add(kind<RankEvalOptions>(
+        "rank_eval", "Ranking", Lane::Validate, {{"scored", "WS"}, kTasks}, {kScores, kMetrics},
+        "Ranks each user's query items; equal scores count fairly.", {.revision = 2}));
     out.add(kind<BaselinesOptions>(
         "baselines", "Reference", Lane::Validate, {{"data", "DT"}}, {kScores, kMetrics},
-        "What simple methods reach on the same rows.", {.trains = true}));
+        "What simple methods reach on the same rows.", {.trains = true, .revision = 2}));
     out.add(kind<VerdictOptions>(
         "verdict", "Verdict", Lane::Validate, {{"metrics", "M", true}}, {kMetrics},
         "Compares every arm with its control and says what the numbers allow.",

@@ -109,22 +109,48 @@ Result<StageResult> class_references(StageContext& context) {
     return result;
 }
 
+constexpr const char* kCeiling = "ceiling";
+
+// The true ratings as scores: what is left to reach when equal ratings must be put in some order.
+// As predictions they would say nothing.
+std::vector<QueryScores> true_ratings(const UserTasks& tasks) {
+    std::vector<QueryScores> out;
+    for (const UserTask& task : tasks.tasks) {
+        QueryScores one;
+        for (const std::int64_t row : task.query)
+            one.scores.push_back(tasks.ratings.value[static_cast<std::size_t>(row)]);
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+// What the port `scores` gives: those of the first method that does not know the answers.
+Result<void> write_first(const std::filesystem::path& folder, const std::string& method,
+                         const std::vector<QueryScores>& scored) {
+    std::error_code problem;
+    if (method == kCeiling || std::filesystem::exists(folder / kQueryScoresFile, problem))
+        return {};
+    return write_query_scores(folder, scored);
+}
+
 Result<StageResult> user_references(StageContext& context) {
     auto tasks = read_user_tasks(context.input("data").folder);
     if (!tasks) return tasks.error();
     auto about = read_json_file(context.input("data").folder / kTasksFile);
     if (!about) return about.error();
-    auto methods = methods_of(context.options["rows"], simple_scorers());
+    auto fitting = simple_scorers();
+    fitting.emplace_back(kCeiling);
+    auto methods = methods_of(context.options["rows"], fitting);
     if (!methods) return methods.error();
     StageResult result;
     result.summary = {{"unit", "users"}, {"methods", *methods}};
     for (const std::string& method : *methods) {
-        auto scored = score_simply(method, *tasks, (*about)["seed"].get<std::uint64_t>());
+        auto scored = method == kCeiling
+                          ? true_ratings(*tasks)
+                          : score_simply(method, *tasks, (*about)["seed"].get<std::uint64_t>());
         if (!scored) return scored.error();
-        if (method == methods->front()) {
-            if (auto written = write_query_scores(context.out, *scored); !written)
-                return written.error();
-        }
+        if (auto written = write_first(context.out, method, *scored); !written)
+            return written.error();
         const UserRanking ranking = rank_users(*tasks, *scored, {5, 10});
         for (Measure measure : ranking.measures) {
             measure.slice = "reference:" + method;

@@ -1,6 +1,7 @@
 // `distil`: a student learns a teacher's scores on all training texts, and the labels where they
 // are visible. Texts whose labels a budget hides take part through the teacher alone: that needs no
-// label.
+// label. Without a share for the teacher it is the student's control: the same small network,
+// taught by the visible labels alone in as many steps.
 #include <ATen/ATen.h>
 
 #include "engine/models/encoder.h"
@@ -60,6 +61,48 @@ LossFunction lesson_loss(const Forward& forward, std::shared_ptr<const Lesson> l
     };
 }
 
+// As many updates as the student makes on all texts, however few of them have a label to show.
+Result<StageResult> learn_alone(StageContext& context, Fit fit, const Table& table) {
+    const TrainOptions options = train_options(fit.group, context);
+    auto plan = BatchPlan::make(options.seed, std::ssize(texts_to_learn(table)), options.batch,
+                                options.epochs, options.min_steps);
+    if (!plan) return plan.error();
+    fit.group.min_steps = static_cast<int>(plan->total_steps());
+    auto rows =
+        std::make_shared<ClassificationRows>(rows_for(*fit.start, table, training_rows(table)));
+    fit.task.rows = std::ssize(rows->labels);
+    fit.task.loss = classification_loss(text_forward(fit.model), rows);
+    Json lineage = {{"student", context.input("student").key},
+                    {"rows", rows->labels.size()},
+                    {"layers", fit.model.shape.layers}};
+    return run_fit(context, std::move(fit), std::move(lineage));
+}
+
+Result<StageResult> learn_from(StageContext& context, const Input& teacher, Fit fit,
+                               const Table& table, const DistilNodeOptions& options) {
+    auto classes = classes_of(teacher);
+    if (!classes) return classes.error();
+    if (*classes != table.class_names) {
+        return make_error(ErrorCode::BadData,
+                          "The teacher knows other classes than the rows have.");
+    }
+    const auto rows = texts_to_learn(table);
+    const auto texts = texts_at(table, rows);
+    auto scores = score_texts(context, teacher, texts);
+    if (!scores) return scores.error();
+    auto lesson = std::make_shared<Lesson>();
+    lesson->tokens = fit.start->tokens_of(texts);
+    lesson->labels = labels_at(table, rows);
+    lesson->teacher = at::log(scores->probabilities.clamp_min(1e-12)).to(at::kFloat);
+    fit.task.rows = std::ssize(rows);
+    fit.task.loss = lesson_loss(text_forward(fit.model), lesson, options);
+    Json lineage = {{"teacher", teacher.key},
+                    {"student", context.input("student").key},
+                    {"rows", rows.size()},
+                    {"layers", fit.model.shape.layers}};
+    return run_fit(context, std::move(fit), std::move(lineage));
+}
+
 }  // namespace
 
 Result<StageResult> distil_stage(StageContext& context) {
@@ -67,31 +110,11 @@ Result<StageResult> distil_stage(StageContext& context) {
     if (!options) return options.error();
     auto table = read_data(context.input("data"));
     if (!table) return table.error();
-    const Input& teacher = context.input("teacher");
-    auto classes = classes_of(teacher);
-    if (!classes) return classes.error();
-    if (*classes != table->class_names) {
-        return make_error(ErrorCode::BadData,
-                          "The teacher knows other classes than the rows have.");
-    }
     auto fit = start_fit(context, context.input("student"), *table, options->train);
     if (!fit) return fit.error();
     keep_layers(fit->model.shape, fit->weights, options->layers);
-    const auto rows = texts_to_learn(*table);
-    const auto texts = texts_at(*table, rows);
-    auto scores = score_texts(context, teacher, texts);
-    if (!scores) return scores.error();
-    auto lesson = std::make_shared<Lesson>();
-    lesson->tokens = fit->start->tokens_of(texts);
-    lesson->labels = labels_at(*table, rows);
-    lesson->teacher = at::log(scores->probabilities.clamp_min(1e-12)).to(at::kFloat);
-    fit->task.rows = std::ssize(rows);
-    fit->task.loss = lesson_loss(text_forward(fit->model), lesson, *options);
-    Json lineage = {{"teacher", teacher.key},
-                    {"student", context.input("student").key},
-                    {"rows", rows.size()},
-                    {"layers", fit->model.shape.layers}};
-    return run_fit(context, *std::move(fit), std::move(lineage));
+    if (options->soft <= 0) return learn_alone(context, *std::move(fit), *table);
+    return learn_from(context, context.input("teacher"), *std::move(fit), *table, *options);
 }
 
 }  // namespace engine

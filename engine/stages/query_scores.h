@@ -12,6 +12,8 @@
 
 namespace engine {
 
+inline constexpr const char* kQueryScoresFile = "query.safetensors";
+
 /// query.safetensors: scores and predictions of all tasks back to back, and where each begins.
 Result<void> write_query_scores(const std::filesystem::path& folder,
                                 const std::vector<QueryScores>& scores);
@@ -25,9 +27,12 @@ struct UserRanking {
 };
 
 /// Tie-aware measures of the test users: relevant are the top half of a user's query by rating,
-/// ties by chance. Measures: precision_at_k and ndcg_at_k for each k, auc, mae and rmse where
-/// ratings were predicted.
+/// ties by chance. Measures: precision, recall, hit and ndcg at each k, mrr over the whole list,
+/// auc; mae, mse and rmse where ratings were predicted.
+/// @param slices  measured apart as well, where five users or more have part in it: "cold" and
+///   "warm" (errors on query items that nobody or somebody rated in training), "activity" (thirds
+///   of the users by their number of ratings)
 UserRanking rank_users(const UserTasks& tasks, const std::vector<QueryScores>& scores,
-                       const std::vector<int>& k);
+                       const std::vector<int>& k, const std::vector<std::string>& slices = {});
 
 }  // namespace engine

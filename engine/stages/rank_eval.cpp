@@ -21,7 +21,8 @@ Result<StageResult> rank_eval_stage(StageContext& context) {
                           {std::to_string(scores->size()), std::to_string(tasks->tasks.size())});
     }
     const UserRanking ranking =
-        rank_users(*tasks, *scores, context.options["k"].get<std::vector<int>>());
+        rank_users(*tasks, *scores, context.options["k"].get<std::vector<int>>(),
+                   context.options["slices"].get<std::vector<std::string>>());
     if (auto written = write_units(context.out, ranking.users); !written) return written.error();
     StageResult result;
     result.measures = ranking.measures;

@@ -79,7 +79,7 @@ class CommandLine(unittest.TestCase):
     def test_4_a_killed_job_resumes_and_equals_the_uninterrupted_one(self):
         small = ["run", experiment("news-to-comments"), *SMALL, "--set", "labels.rows=[16]", "--set",
                  "source-model.epochs=1", "--set", "student.epochs=1", "--set", "recipe.min_steps=4", "--set", "recipe.epochs=1",
-                 "--set", "student.layers=1"]
+                 "--set", "student.layers=1", "--set", "student-alone.epochs=1", "--set", "student-alone.layers=1"]
         whole, _ = self.answer(*small, workspace=f"{self.folder}/whole")
         cut = f"{self.folder}/cut"
         for seconds in (2.0, 5.0, 9.0):

@@ -126,8 +126,10 @@ template <class Visitor>
 void visit_fields(DistilNodeOptions& o, Visitor&& field) {
     field("temperature", o.temperature, 1.0, 20.0, "Temperature",
           {.help = "Softens the teacher's scores before they are learnt."});
-    field("soft", o.soft, 0.0, 1.0, "Teacher share",
-          {.help = "Share of the loss that follows the teacher; the rest follows the labels."});
+    field(
+        "soft", o.soft, 0.0, 1.0, "Teacher share",
+        {.help = "Share of the loss that follows the teacher; the rest follows the labels. 0: the "
+                 "student's control, which needs no teacher."});
     field("match", o.match, Choices{"none"}, "Match layers",
           {.help = "Layers of the teacher to follow besides its scores.", .advanced = true});
     field("cache", o.cache, false, true, "Keep teacher scores",

@@ -25,6 +25,7 @@ struct RankEvalOptions {
     std::vector<std::string> metrics = {"ndcg", "precision", "mrr", "auc", "mae"};
     std::vector<int> k = {5, 10};
     std::string ties = "expected";
+    std::vector<std::string> slices = {"cold", "warm", "activity"};
 };
 
 template <class Visitor>
@@ -36,6 +37,9 @@ void visit_fields(RankEvalOptions& o, Visitor&& field) {
           {.unit = "items", .help = "Items at the top of the list that count."});
     field("ties", o.ties, Choices{"expected"}, "Ties",
           {.help = "Equal scores count as every order of them, on average."});
+    field("slices", o.slices, Choices{"cold", "warm", "activity"}, "Slices",
+          {.help = "Measured apart as well: items that nobody (cold) or somebody (warm) rated in "
+                   "training, and users by how much they rated."});
 }
 
 struct BaselinesOptions {
@@ -45,8 +49,11 @@ struct BaselinesOptions {
 template <class Visitor>
 void visit_fields(BaselinesOptions& o, Visitor&& field) {
     field("rows", o.rows,
-          Choices{"auto", "majority", "tfidf", "random", "popularity", "item_mean", "bias"}, "Rows",
-          {.help = "Reference methods. Auto: all that fit the data."});
+          Choices{"auto", "majority", "tfidf", "random", "popularity", "item_mean", "bias",
+                  "ceiling"},
+          "Rows",
+          {.help = "Reference methods. Auto: all that fit the data. Ceiling: what the true ratings "
+                   "themselves would reach."});
 }
 
 struct VerdictOptions {

@@ -155,6 +155,21 @@ TEST(Comparison, TwoArmsThatNeverVaryCountAsOneSeedHoweverOftenTheyRan) {
     EXPECT_EQ(got.verdict.code, VerdictCode::TooFewSeeds);
     EXPECT_EQ(got.comparison.notes[0].text(),
               "Neither arm changes with the seed: 5 seeds count as one.");
+    EXPECT_FALSE(got.verdict.action);  // more of the same would be offered in vain
+}
+
+TEST(Comparison, ArmsWithOneResultForAllSeedsAreOnePairWithAnIntervalFromRowsAndNoP) {
+    auto a = simulated("a", 5, 1.6, 1, 300), b = simulated("b", 5, 0.6, 1, 300);
+    EXPECT_EQ(compared({a, b}, kOnePair)[0].verdict.action->text(), "Run 5 seeds");
+    a.varies_with_seed = b.varies_with_seed = false;
+    const auto got = compared({a, b}, kOnePair)[0];
+    EXPECT_EQ(got.comparison.pairs, 1);
+    EXPECT_FALSE(got.comparison.p);
+    EXPECT_LT(got.comparison.interval.low, got.comparison.interval.high);
+    EXPECT_EQ(got.verdict.code, VerdictCode::TooFewSeeds);
+    EXPECT_EQ(got.comparison.notes[0].text(),
+              "Neither arm changes with the seed: more seeds show nothing new.");
+    EXPECT_FALSE(got.verdict.action);
 }
 
 TEST(Comparison, OnlyCommonSeedsArePaired) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 
@@ -108,6 +109,71 @@ TEST(Ranking, ExpectedValuesEqualTheMeanOverAllOrdersOfTheTies) {
         EXPECT_NEAR(ndcg_at_k(relevance, scores, k, Gain::Exponential),
                     sum.ndcg_exponential / orders, 1e-12);
     }
+}
+
+// Every way to break the ties of the ratings, by brute force: which of the items at the edge count.
+void each_choice(const std::vector<double>& relevance, std::size_t chosen,
+                 const std::function<void(const std::vector<double>&)>& visit) {
+    std::vector<std::size_t> tied;
+    for (std::size_t i = 0; i < relevance.size(); ++i)
+        if (relevance[i] > 0 && relevance[i] < 1) tied.push_back(i);
+    std::vector<bool> takes(tied.size(), false);
+    std::fill(takes.end() - static_cast<std::ptrdiff_t>(chosen), takes.end(), true);
+    do {
+        std::vector<double> one = relevance;
+        for (std::size_t i = 0; i < tied.size(); ++i) one[tied[i]] = takes[i] ? 1 : 0;
+        visit(one);
+    } while (std::next_permutation(takes.begin(), takes.end()));
+}
+
+TEST(Ranking, SharesOfRelevanceGiveTheMeanOverAllChoicesOfTheTiedItems) {
+    // Five relevant items of ten: two surely, three of the five that tie behind them.
+    const std::vector<double> relevance = {0.6, 1, 0, 0.6, 0.6, 0, 1, 0.6, 0, 0.6};
+    const std::vector<std::vector<double>> lists = {{1, 1, 1, 1, 1, 1, 1, 1, 1, 1},
+                                                    {9, 3, 9, 9, 5, 5, 3, 1, 1, 2},
+                                                    {10, 1, 9, 8, 7, 6, 2, 5, 4, 3},
+                                                    {1, 9, 7, 7, 7, 7, 9, 1, 1, 1}};
+    for (const auto& scores : lists) {
+        for (const std::size_t k : {1UL, 3UL, 5UL, 10UL}) {
+            OrderedMeasures sum;
+            double auc = 0, choices = 0;
+            each_choice(relevance, 3, [&](const std::vector<double>& one) {
+                sum.precision += precision_at_k(one, scores, k);
+                sum.recall += recall_at_k(one, scores, k);
+                sum.hit += hit_at_k(one, scores, k);
+                sum.reciprocal_rank += reciprocal_rank_at_k(one, scores, k);
+                sum.average_precision += average_precision_at_k(one, scores, k);
+                sum.ndcg += ndcg_at_k(one, scores, k);
+                sum.ndcg_exponential += ndcg_at_k(one, scores, k, Gain::Exponential);
+                auc += *ranking_auc(one, scores);
+                ++choices;
+            });
+            ASSERT_EQ(choices, 10);
+            EXPECT_NEAR(precision_at_k(relevance, scores, k), sum.precision / choices, 1e-12);
+            EXPECT_NEAR(recall_at_k(relevance, scores, k), sum.recall / choices, 1e-12);
+            EXPECT_NEAR(hit_at_k(relevance, scores, k), sum.hit / choices, 1e-12);
+            EXPECT_NEAR(reciprocal_rank_at_k(relevance, scores, k), sum.reciprocal_rank / choices,
+                        1e-12);
+            EXPECT_NEAR(average_precision_at_k(relevance, scores, k),
+                        sum.average_precision / choices, 1e-12);
+            EXPECT_NEAR(ndcg_at_k(relevance, scores, k), sum.ndcg / choices, 1e-12);
+            EXPECT_NEAR(ndcg_at_k(relevance, scores, k, Gain::Exponential),
+                        sum.ndcg_exponential / choices, 1e-12);
+            EXPECT_NEAR(*ranking_auc(relevance, scores), auc / choices, 1e-12);
+        }
+    }
+}
+
+TEST(Ranking, AllRatingsAlikeEarnChanceWhateverTheScores) {
+    const std::vector<double> relevance(10, 0.5), scores = {9, 8, 7, 6, 5, 4, 3, 2, 1, 0};
+    EXPECT_NEAR(precision_at_k(relevance, scores, 5), 0.5, 1e-12);
+    EXPECT_NEAR(ndcg_at_k(relevance, scores, 5), 0.5, 1e-12);
+    EXPECT_NEAR(*ranking_auc(relevance, scores), 0.5, 1e-12);
+    EXPECT_NEAR(reciprocal_rank_at_k(relevance, scores, 10), 0.704696, 5e-7);  // by hand, as above
+    const std::vector<double> none(10, 0.0);
+    EXPECT_EQ(hit_at_k(none, scores, 10), 0.0);
+    EXPECT_EQ(ndcg_at_k(none, scores, 5), 0.0);
+    EXPECT_FALSE(ranking_auc(none, scores));
 }
 
 TEST(Ranking, NanRanksLastAndTheWholeListHasRecallOne) {

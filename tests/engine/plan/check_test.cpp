@@ -9,32 +9,12 @@
 namespace engine {
 namespace {
 
+using test::drop_edges;
 using test::first_look;
+using test::rewired;
 using test::Sketch;
-
-std::vector<std::string> told(const Document& document) {
-    std::vector<std::string> out;
-    for (const Problem& problem : check(document, test::catalog()))
-        out.push_back(problem.rule + ": " + problem.what.text());
-    return out;
-}
-
-using Told = std::vector<std::string>;
-
-void drop_edges(Document& document, const std::string& to, const std::string& port) {
-    auto& edges = document.edges;
-    edges.erase(std::remove_if(edges.begin(), edges.end(),
-                               [&](const Edge& e) { return e.to.node == to && e.to.port == port; }),
-                edges.end());
-}
-
-// The fine-tuned pipeline whose edge into `to.port` comes from elsewhere.
-Sketch rewired(const std::string& to, const std::string& port, const std::string& from) {
-    Sketch s = test::fine_tuned();
-    drop_edges(s.document, to, port);
-    s.edge(from + " > " + to + "." + port);
-    return s;
-}
+using test::told;
+using test::Told;
 
 TEST(Check, FindsNothingWrongWithSoundPipelines) {
     EXPECT_EQ(told(first_look()), Told{});
@@ -150,22 +130,6 @@ TEST(Check, ArmsMustLeadToOneScore) {
                                          "evaluating node must read from its end."});
     twice.document.arms[0].ends = "again";  // an arm may end at its evaluation
     EXPECT_EQ(told(twice.document), Told{});
-}
-
-TEST(Check, ControlsMustBeOtherArmsThatAreThere) {
-    Sketch s = test::fine_tuned();
-    s.document.arms[0].control = "contrl";
-    EXPECT_EQ(told(s.document), Told{"unknown: Arm \"transfer\" has the control \"contrl\", which "
-                                     "is not there. Did you mean \"control\"?"});
-    s.document.arms[0].control = "transfer";
-    EXPECT_EQ(told(s.document), Told{"arm: Arm \"transfer\" cannot be its own control."});
-}
-
-TEST(Check, AnArmAndItsControlAreScoredOnTheSameRows) {
-    Sketch s = rewired("e_alone", "data", "other.data");
-    s.node("other", "split").edge("tweets.data > other.data");
-    EXPECT_EQ(told(s.document)[0],
-              "same_test: Arm \"transfer\" is scored on other rows than arm \"control\".");
 }
 
 TEST(Check, TestRowsMustNotReachTraining) {

@@ -55,6 +55,17 @@ TEST(Verdict, PairsRunsOfOneSeedAndBudget) {
     }
 }
 
+TEST(Verdict, TheOrderOfTheSeedsDoesNotMatter) {
+    Document document = first_look();
+    const Step verdict = only(plan_of(document), "verdict");
+    document.seeds = {3, 1, 2};
+    const Step shuffled = only(plan_of(document), "verdict");
+    EXPECT_EQ(shuffled.key, verdict.key);
+    EXPECT_EQ(shuffled.gather, verdict.gather);
+    document.seeds = {4, 1, 2};
+    EXPECT_NE(only(plan_of(document), "verdict").key, verdict.key);
+}
+
 // A sweep that only a third arm has makes more runs of the others, not more comparisons of them.
 TEST(Verdict, CountsEachComparisonOnce) {
     test::Sketch s{first_look()};

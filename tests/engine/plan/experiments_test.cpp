@@ -44,6 +44,14 @@ TEST_F(Experiments, HoldEveryRule) {
     });
 }
 
+// Their published numbers are to come out again on every machine, the fastest format or not.
+TEST_F(Experiments, LeaveNoPrecisionToTheMachine) {
+    each([](const std::string&, const Document& document) {
+        for (const Step& step : test::plan_of(document, {"auto", ""}).steps)
+            EXPECT_NE(step.options.value("precision", ""), "auto") << step.node;
+    });
+}
+
 TEST_F(Experiments, GiveEveryArmARunForEverySeed) {
     each([](const std::string&, const Document& document) {
         const Plan plan = test::plan_of(document);

@@ -3,12 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "engine/base/hash.h"
+#include "engine/plan/check.h"
 #include "engine/plan/plan.h"
 
 namespace engine::test {
@@ -153,6 +155,31 @@ inline Sketch fine_tuned() {
         .edge("budget.data > alone.data");
     s.edge("alone.trained > e_alone.scored").edge("split.data > e_alone.data");
     s.arm("transfer", "fine", "control").arm("control", "alone");
+    return s;
+}
+
+/// "rule: sentence" of every problem that check() finds.
+inline std::vector<std::string> told(const Document& document) {
+    std::vector<std::string> out;
+    for (const Problem& problem : check(document, catalog()))
+        out.push_back(problem.rule + ": " + problem.what.text());
+    return out;
+}
+
+using Told = std::vector<std::string>;
+
+inline void drop_edges(Document& document, const std::string& to, const std::string& port) {
+    auto& edges = document.edges;
+    edges.erase(std::remove_if(edges.begin(), edges.end(),
+                               [&](const Edge& e) { return e.to.node == to && e.to.port == port; }),
+                edges.end());
+}
+
+/// The fine-tuned pipeline whose edge into `to.port` comes from elsewhere.
+inline Sketch rewired(const std::string& to, const std::string& port, const std::string& from) {
+    Sketch s = fine_tuned();
+    drop_edges(s.document, to, port);
+    s.edge(from + " > " + to + "." + port);
     return s;
 }
 
