@@ -71,11 +71,11 @@ std::size_t rows_that_fit(const Rows& rows, std::span<const std::int64_t> order,
 
 at::Tensor embed_batch(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
                        const EmbedOptions& options) {
-    const PassOptions pass{.bf16 = options.bf16};
-    const PackedBatch placed = on_device(batch, weights.begin()->second.device());
+    const at::Device device = weights.begin()->second.device();
+    const PrecisionGuard precision(options.precision, device.type());
+    const at::Tensor words = embed_tokens(shape, weights, on_device(batch, device));
     const std::int64_t layers = options.layers < 0 ? shape.layers : options.layers;
-    const at::Tensor states = run_layers(shape, weights, embed_tokens(shape, weights, placed, pass),
-                                         batch.lengths, 0, layers, pass);
+    const at::Tensor states = run_layers(shape, weights, words, batch.lengths, 0, layers);
     const at::Tensor pooled = pool(states, batch.lengths, options.pooling).to(at::kFloat);
     return options.normalise ? l2_normalise(pooled) : pooled;
 }

@@ -12,6 +12,7 @@
 #include "engine/base/result.h"
 #include "engine/models/encoder_shape.h"
 #include "engine/models/pooling.h"
+#include "engine/models/precision.h"
 #include "engine/models/weights.h"
 
 namespace engine {
@@ -19,8 +20,8 @@ namespace engine {
 struct EmbedOptions {
     Pooling pooling = Pooling::Mean;
     bool normalise = false;
-    std::int64_t layers = -1;          // states after so many layers are read; -1: after the last
-    bool bf16 = false;                 // as in PassOptions
+    std::int64_t layers = -1;  // states after so many layers are read; -1: after the last
+    Precision precision = Precision::fp32;
     std::int64_t token_budget = 2048;  // tokens of a batch; one longer row is a batch of its own
     std::stop_token stop{};            // asked before each batch
     /// Rows done and rows in all, after each batch; on the calling thread.

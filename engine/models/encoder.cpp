@@ -25,14 +25,10 @@ public:
 
 private:
     const at::Tensor& weight(const std::string& name) const { return weights_.at(name); }
-    at::Tensor compute(const at::Tensor& x) const {
-        return options_.bf16 ? x.to(at::kBFloat16) : x;
-    }
 
     // [tokens, in] -> [tokens, out]
     at::Tensor linear(const std::string& name, const at::Tensor& x) const {
-        return at::linear(compute(x), compute(weight(name + ".weight")),
-                          compute(weight(name + ".bias")));
+        return at::linear(x, weight(name + ".weight"), weight(name + ".bias"));
     }
     at::Tensor norm(const std::string& name, const at::Tensor& x) const {
         return at::layer_norm(x, {shape_.hidden}, weight(name + ".weight"), weight(name + ".bias"),
@@ -90,9 +86,9 @@ at::Tensor Pass::attend(const at::Tensor& query, const at::Tensor& key, const at
             .transpose(1, 2);
     };
     const at::Tensor scores = at::matmul(split(query), split(key).transpose(-2, -1));
-    at::Tensor odds = options_.bf16 ? at::softmax(scores, -1, at::kFloat) : at::softmax(scores, -1);
-    odds = dropout(odds, shape_.attention_dropout, options_.dropout);
-    return at::matmul(compute(odds), split(value)).transpose(1, 2).reshape({tokens, shape_.hidden});
+    const at::Tensor odds =
+        dropout(at::softmax(scores, -1), shape_.attention_dropout, options_.dropout);
+    return at::matmul(odds, split(value)).transpose(1, 2).reshape({tokens, shape_.hidden});
 }
 
 at::Tensor Pass::attention(const std::string& name, const at::Tensor& states,

@@ -15,14 +15,11 @@
 
 namespace engine {
 
-/// How a forward pass runs.
+/// How a forward pass runs. In bfloat16 inside a PrecisionGuard (precision.h).
 struct PassOptions {
     /// Draws the dropout masks, in the order of the layers; null: no dropout. A rate of 0 draws
     /// nothing.
     at::Generator* dropout = nullptr;
-    /// Matrix products in bfloat16 on casts of the weights, which stay as they are; residuals,
-    /// LayerNorm and softmax stay in the weights' type, and so do gradients.
-    bool bf16 = false;
     /// When given: hidden states 0 (embeddings) to `layers`, each [tokens, hidden], are appended.
     std::vector<at::Tensor>* hidden_states = nullptr;
 };

@@ -1,10 +1,9 @@
 // What the engine library exports: one function.
-#include <ATen/Parallel.h>
-#include <torch/version.h>
-
 #include "engine/runner/device.h"
 #include "engine/runner/job_runner.h"
+#include "engine/runner/libtorch_version.h"
 #include "engine/runner/model_tools.h"
+#include "engine/runner/precision_probe.h"
 
 namespace engine {
 namespace {
@@ -23,13 +22,21 @@ public:
         out["gpu"] = no_gpu.empty() ? "available" : no_gpu;
         return out;
     }
+    Result<PrecisionTimes> time_precisions(const JobSettings& settings) override {
+        return engine::time_precisions(settings);
+    }
 };
 
 }  // namespace
 }  // namespace engine
 
-/// Null when the LibTorch that was loaded is not the version this library was built with: no symbol
-/// would tell.
-extern "C" __attribute__((visibility("default"))) engine::EngineParts* warmstart_engine() {
+/// Null, with the reason in `why`, when the LibTorch that was loaded is not the version this
+/// library was built with: no missing symbol would tell.
+extern "C" __attribute__((visibility("default"))) engine::EngineParts* warmstart_engine(
+    engine::Error& why) {
+    if (auto same = engine::check_loaded_libtorch(); !same) {
+        why = same.error();
+        return nullptr;
+    }
     return new engine::Parts();
 }

@@ -144,7 +144,8 @@ Result<StageResult> JobWork::call_stage(const Step& step, const fs::path& out, J
                          services_->models,
                          services_->encoders,
                          services_->features,
-                         device_};
+                         device_,
+                         settings_.checkpoint_seconds};
     for (const StepSource& input : step.inputs) {
         context.inputs[input.port].push_back(
             {input.key, input.output, services_->artifacts.at(input.key)});

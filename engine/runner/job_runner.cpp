@@ -5,6 +5,8 @@
 #include "engine/data/workspace_facts.h"
 #include "engine/runner/device.h"
 #include "engine/runner/job.h"
+#include "engine/runner/precision_probe.h"
+#include "engine/store/precision_choice.h"
 
 namespace engine {
 
@@ -38,22 +40,22 @@ Result<std::int64_t> JobRunner::start(const std::string& text, const JobSettings
     services->artifacts.clear_leftovers();
     WorkspaceFacts facts(services->datasets, services->models);
     const Json provenance = engine_provenance(*device, settings.threads);
-    PlanSettings plan_settings;
-    plan_settings.precision = settings.precision;
-    if (settings.strict) plan_settings.provenance = compact_json(provenance);
-    auto plan = make_plan(*document, catalog, facts, plan_settings);
-    if (!plan) return plan.error();
+    const PrecisionSource precision{hardware_of(settings.device),
+                                    [&] { return time_precisions(settings); }};
+    auto planned = plan_job(*document, catalog, facts, settings, services->log, precision,
+                            settings.strict ? compact_json(provenance) : "");
+    if (!planned) return planned.error();
     JobRow base;
     base.title = document->title;
     base.document = write_document(*document);
     base.device = *device;
     base.provenance = provenance;
-    base.settings = settings_json(settings);
-    auto job =
-        prepare_job(*std::move(plan), *document, catalog, services->log, services->artifacts, base);
+    base.settings = settings_json(planned->settings);
+    auto job = prepare_job(std::move(planned->plan), *document, catalog, services->log,
+                           services->artifacts, base);
     if (!job) return job.error();
-    auto work = std::make_shared<JobWork>(std::move(services), *std::move(job), settings, *device,
-                                          events_, gate_);
+    auto work = std::make_shared<JobWork>(std::move(services), *std::move(job), planned->settings,
+                                          *device, events_, gate_);
     const std::int64_t id = work->id();
     worker_ = std::jthread([work](const std::stop_token& stop) { work->run(stop); });
     return id;

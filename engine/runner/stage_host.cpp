@@ -55,9 +55,21 @@ void JobHost::progress(std::int64_t done, std::int64_t total) {
 void JobHost::point(const std::string& series, std::int64_t step, double value) {
     waiting_[series].push_back({step, value});
     last_step_ = std::max(last_step_, step);
-    const double now = monotonic_seconds();
-    if (now - last_flush_ < kFlushSeconds) return;
-    for (const auto& [name, points] : waiting_) {
+    if (monotonic_seconds() - last_flush_ >= kFlushSeconds) flush();
+}
+
+void JobHost::flush() {
+    last_flush_ = monotonic_seconds();
+    if (waiting_.empty()) return;
+    const auto written = log_.together([&]() -> Result<void> {
+        for (const auto& [name, points] : waiting_) {
+            if (auto added = log_.add_points(key_, name, points); !added) return added;
+        }
+        return {};
+    });
+    tell_log_failure(written);
+    if (!written) return;                          // they wait for the next time
+    for (const auto& [name, points] : waiting_) {  // news of what can be read by now
         Progress news;
         news.key = key_;
         news.series = name;
@@ -66,18 +78,6 @@ void JobHost::point(const std::string& series, std::int64_t step, double value) 
         add_job_share_(news);
         events_.push({0, std::move(news)});
     }
-    flush();
-}
-
-void JobHost::flush() {
-    last_flush_ = monotonic_seconds();
-    if (waiting_.empty()) return;
-    tell_log_failure(log_.together([&]() -> Result<void> {
-        for (const auto& [name, points] : waiting_) {
-            if (auto added = log_.add_points(key_, name, points); !added) return added;
-        }
-        return {};
-    }));
     waiting_.clear();
 }
 

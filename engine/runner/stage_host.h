@@ -47,7 +47,7 @@ public:
     void wait_while_paused() override;
 
     /// Writes what is still in memory. A failing log never stops training: it is told once.
-    void flush();
+    void flush() override;
     std::int64_t last_step() const { return last_step_; }
 
 private:

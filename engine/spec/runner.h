@@ -27,19 +27,22 @@ struct Places {
 struct JobSettings {
     std::string device = "auto";     // auto, cpu, cuda:N
     int threads = 0;                 // 0: as many as there are cores
-    std::string precision = "fp32";  // what "auto" in a document means on this machine
+    std::string precision = "auto";  // what "auto" in a document means: fp32, bf16, or auto for
+                                     // what a probe found to be faster on this machine
     bool strict = false;             // device, threads and build go into the keys
+    double checkpoint_seconds = 60;  // between two checkpoints of a fit
 };
 
 inline Json settings_json(const JobSettings& s) {
     return {{"device", s.device},
             {"threads", s.threads},
             {"precision", s.precision},
-            {"strict", s.strict}};
+            {"strict", s.strict},
+            {"checkpoint_seconds", s.checkpoint_seconds}};
 }
 inline JobSettings settings_of(const Json& json) {
-    return {json.value("device", "auto"), json.value("threads", 0), json.value("precision", "fp32"),
-            json.value("strict", false)};
+    return {json.value("device", "auto"), json.value("threads", 0), json.value("precision", "auto"),
+            json.value("strict", false), json.value("checkpoint_seconds", 60.0)};
 }
 
 class Runner {
@@ -79,13 +82,23 @@ public:
     virtual Result<Json> inspect(const std::filesystem::path& model) = 0;
 };
 
-/// What the engine library gives; made by its one exported function, warmstart_engine().
+/// How long one training step takes in each number format.
+struct PrecisionTimes {
+    double fp32_seconds = 0;
+    double bf16_seconds = 0;
+    std::string device;  // it was measured on: "cpu", "cuda:0"
+};
+
+/// What the engine library gives; made by its one exported function,
+/// `EngineParts* warmstart_engine(Error& why)`: null, with the reason, where it cannot be used.
 class EngineParts {
 public:
     virtual ~EngineParts() = default;
     virtual std::unique_ptr<Runner> make_runner(const Places& places, EventQueue& events) = 0;
     virtual std::unique_ptr<ModelTools> make_model_tools(const Places& places) = 0;
     virtual Json provenance() const = 0;  // library version, instruction set, devices
+    /// Under two seconds. Errors: those of a device that is not there.
+    virtual Result<PrecisionTimes> time_precisions(const JobSettings& settings) = 0;
 };
 
 }  // namespace engine

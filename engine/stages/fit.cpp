@@ -51,6 +51,7 @@ TrainCallbacks callbacks_of(StageContext& context, const Fit& fit, const Forward
         context.host.progress(report.step, report.total);
     };
     callbacks.checkpoint = [&context](const TrainState& state, CheckpointCause) {
+        context.host.flush();
         return save_checkpoint(context.checkpoint, state);
     };
     if (fit.valid.labels.empty()) return callbacks;
@@ -82,9 +83,10 @@ Result<TrainState> first_state(StageContext& context, Fit& fit) {
 
 }  // namespace
 
-TrainOptions train_options(const TrainGroup& group, std::uint64_t seed) {
+TrainOptions train_options(const TrainGroup& group, const StageContext& context) {
     TrainOptions out;
-    out.seed = seed;
+    out.seed = context.seed;
+    out.checkpoint_seconds = context.checkpoint_seconds;
     out.rate = group.rate.value.value_or(out.rate);
     out.epochs = group.epochs;
     out.min_steps = group.min_steps;
@@ -153,7 +155,7 @@ Result<Fit> start_fit(StageContext& context, const Input& start, const Table& ta
 }
 
 Result<StageResult> run_fit(StageContext& context, Fit fit, Json lineage) {
-    const TrainOptions options = train_options(fit.group, context.seed);
+    const TrainOptions options = train_options(fit.group, context);
     const Forward forward = text_forward(fit.model);
     const std::int64_t layers = fit.model.shape.layers;
     fit.task.rules = make_rules(fit.unfreeze, layers, [layers](std::string_view name) {

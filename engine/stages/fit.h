@@ -48,6 +48,6 @@ Result<StageResult> fit_on_rows(StageContext& context, const Input& start, const
 UnfreezeOptions unfreeze_options(const std::string& mode, int last_k, double layer_decay);
 
 /// Settings of the step loop. Errors: none.
-TrainOptions train_options(const TrainGroup& group, std::uint64_t seed);
+TrainOptions train_options(const TrainGroup& group, const StageContext& context);
 
 }  // namespace engine

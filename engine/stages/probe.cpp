@@ -1,6 +1,11 @@
 // `probe`: logistic regression to convergence on frozen vectors, or on term weights.
 #include <ATen/ATen.h>
 
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <utility>
+
 #include "engine/base/clock.h"
 #include "engine/base/safetensors.h"
 #include "engine/models/weights_io.h"
@@ -105,20 +110,106 @@ struct FittedHead {
     at::Tensor valid;  // probabilities of the validation rows
 };
 
+// Which iterations of a fit are told: all of the first, then ever fewer, since a fit takes some
+// tens or some thousands of them and the later ones change little.
+class Thinned {
+public:
+    explicit Thinned(double growth) : growth_(growth) {}
+    bool takes(std::int64_t iteration) {
+        if (iteration < next_) return false;
+        const double further = std::ceil(static_cast<double>(iteration) * growth_);
+        next_ = std::max(iteration + 1, static_cast<std::int64_t>(further));
+        return true;
+    }
+
+private:
+    double growth_;
+    std::int64_t next_ = 1;
+};
+
+// The curves of a fit: its loss, and the accuracy on the validation rows, which costs a product of
+// all of them and is told less often.
+class HeadCurves {
+public:
+    using Accuracy = std::function<double(const LogisticModel&)>;
+    HeadCurves(StageHost& host, Accuracy accuracy) : host_(host), accuracy_(std::move(accuracy)) {}
+
+    void tell(const LogisticIteration& now) {
+        last_ = now.iteration;
+        last_loss_ = now.loss;
+        if (losses_.takes(now.iteration)) {
+            host_.point("train/loss", now.iteration, now.loss);
+            told_loss_ = now.iteration;
+        }
+        if (accuracy_ && accuracies_.takes(now.iteration)) {
+            host_.point("valid/accuracy", now.iteration, accuracy_(now.model()));
+            told_accuracy_ = now.iteration;
+        }
+    }
+    /// Where the fit came to, if that was not told.
+    void finish(const LogisticModel& model) {
+        if (last_ > told_loss_) host_.point("train/loss", last_, last_loss_);
+        if (accuracy_ && last_ > told_accuracy_)
+            host_.point("valid/accuracy", last_, accuracy_(model));
+    }
+
+private:
+    StageHost& host_;
+    Accuracy accuracy_;  // empty: there are no validation rows
+    Thinned losses_{1.15}, accuracies_{1.3};
+    std::int64_t last_ = 0, told_loss_ = 0, told_accuracy_ = 0;
+    double last_loss_ = 0;
+};
+
+double share_right(const at::Tensor& scores, const at::Tensor& labels) {
+    return scores.argmax(1).eq(labels).to(at::kDouble).mean().item<double>();
+}
+
+// float32 rows [texts, columns] as they are: in double the product alone would cost as much as the
+// fit of few rows.
+HeadCurves::Accuracy accuracy_on(const at::Tensor& rows, const at::Tensor& labels) {
+    return [rows, labels](const LogisticModel& model) {
+        const auto weights = at::tensor(model.weights, at::kFloat).view({model.classes, -1});
+        const auto intercept = at::tensor(model.intercept, at::kFloat);
+        return share_right(at::addmm(intercept, rows, weights.t()), labels);
+    };
+}
+
+HeadCurves::Accuracy accuracy_on(const SparseRows& rows, const at::Tensor& labels) {
+    return [&rows, labels](const LogisticModel& model) {
+        const auto scores = at::tensor(logistic_logits(model, rows), at::kDouble);
+        return share_right(scores.view({-1, model.classes}), labels);
+    };
+}
+
+// Fits with the curves told to the host.
+template <class Rows>
+Result<LogisticModel> fit_and_tell(StageContext& context, const Rows& rows, const Table& table,
+                                   const std::vector<std::int64_t>& train, LogisticOptions options,
+                                   HeadCurves::Accuracy accuracy) {
+    HeadCurves curves(context.host, std::move(accuracy));
+    options.on_iteration = [&](const LogisticIteration& now) { curves.tell(now); };
+    auto model = fit_logistic(rows, labels_at(table, train), std::ssize(table.class_names), options,
+                              row_weights(table, train));
+    if (model) curves.finish(*model);
+    return model;
+}
+
 Result<FittedHead> fit_on_terms(StageContext& context, const Json& reference, const Table& table,
                                 const std::vector<std::int64_t>& train,
                                 const std::vector<std::int64_t>& valid,
                                 const LogisticOptions& options) {
     auto terms = read_terms(context.artifacts, reference);
     if (!terms) return terms.error();
-    const auto classes = std::ssize(table.class_names);
-    auto model = fit_logistic(tfidf_rows(*terms, texts_at(table, train)), labels_at(table, train),
-                              classes, options, row_weights(table, train));
+    const SparseRows held_out = tfidf_rows(*terms, texts_at(table, valid));
+    HeadCurves::Accuracy accuracy;
+    if (!valid.empty()) accuracy = accuracy_on(held_out, at::tensor(labels_at(table, valid)));
+    auto model = fit_and_tell(context, tfidf_rows(*terms, texts_at(table, train)), table, train,
+                              options, std::move(accuracy));
     if (!model) return model.error();
     at::Tensor scores;
     if (!valid.empty())
-        scores = probabilities_of(
-            logistic_logits(*model, tfidf_rows(*terms, texts_at(table, valid))), classes);
+        scores = probabilities_of(logistic_logits(*model, held_out), std::ssize(table.class_names));
     return FittedHead{*std::move(model), scores};
 }
 
@@ -129,17 +220,19 @@ Result<FittedHead> fit_on_vectors(StageContext& context, const Reading& reading,
     auto rows = dense_rows(context, reading.encoders, reading.layer, reading.keep,
                            texts_at(table, train), nullptr);
     if (!rows) return rows.error();
-    const auto classes = std::ssize(table.class_names);
-    auto model = fit_logistic(view_of(*rows), labels_at(table, train), classes, options,
-                              row_weights(table, train));
-    if (!model) return model.error();
-    at::Tensor scores;
-    if (!valid.empty()) {
-        auto held_out = dense_rows(context, reading.encoders, reading.layer, reading.keep,
-                                   texts_at(table, valid), nullptr);
-        if (!held_out) return held_out.error();
-        scores = probabilities_of(logistic_logits(*model, view_of(*held_out)), classes);
+    if (valid.empty()) {
+        auto model = fit_and_tell(context, view_of(*rows), table, train, options, {});
+        if (!model) return model.error();
+        return FittedHead{*std::move(model), {}};
     }
+    auto held_out = dense_rows(context, reading.encoders, reading.layer, reading.keep,
+                               texts_at(table, valid), nullptr);
+    if (!held_out) return held_out.error();
+    auto model = fit_and_tell(context, view_of(*rows), table, train, options,
+                              accuracy_on(*held_out, at::tensor(labels_at(table, valid))));
+    if (!model) return model.error();
+    at::Tensor scores = probabilities_of(logistic_logits(*model, view_of(*held_out)),
+                                         std::ssize(table.class_names));
     return FittedHead{*std::move(model), scores};
 }
 

@@ -38,6 +38,8 @@ public:
     virtual ~StageHost() = default;
     virtual void progress(std::int64_t done, std::int64_t total) = 0;
     virtual void point(const std::string& series, std::int64_t step, double value) = 0;
+    /// Writes the points that wait: before a checkpoint, so that it is never ahead of the curve.
+    virtual void flush() = 0;
     virtual void cut_points(
         std::int64_t last_step) = 0;  // of this step: a resumed fit writes them anew
     virtual void warn(Error what) = 0;
@@ -59,7 +61,8 @@ struct StageContext {
     ModelLibrary& models;
     EncoderPool& encoders;
     FeatureCache& features;
-    std::string device;  // "cpu", "cuda:0"
+    std::string device;              // "cpu", "cuda:0"
+    double checkpoint_seconds = 60;  // between two checkpoints of a fit
 
     const Input& input(const std::string& port) const { return inputs.at(port).front(); }
 };

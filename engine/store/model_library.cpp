@@ -33,7 +33,77 @@ std::string stated_pooling(const fs::path& folder) {
     return cls ? "cls" : "mean";
 }
 
+bool is_pickle(const fs::path& file) {
+    static constexpr const char* kEndings[] = {".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt"};
+    const std::string ending = file.extension().string();
+    return std::find(std::begin(kEndings), std::end(kEndings), ending) != std::end(kEndings);
+}
+
+Result<void> weights_are_there(const fs::path& folder) {
+    std::error_code problem;
+    if (fs::exists(folder / "model.safetensors", problem)) return {};
+    for (const auto& entry : fs::directory_iterator(folder, problem)) {
+        if (!is_pickle(entry.path())) continue;
+        return make_error(ErrorCode::BadModel,
+                          "Pickle files can run code and are refused. Convert to safetensors.", {},
+                          entry.path().string());
+    }
+    return make_error(ErrorCode::BadModel, "The model folder %1 lacks model.safetensors.",
+                      {folder.string()});
+}
+
+Result<void> copy_model(const fs::path& from, const fs::path& to) {
+    std::error_code problem;
+    fs::remove_all(to, problem);
+    fs::create_directories(to, problem);
+    for (auto at = fs::recursive_directory_iterator(from, problem);
+         !problem && at != fs::recursive_directory_iterator(); at.increment(problem)) {
+        const fs::path target = to / fs::relative(at->path(), from, problem);
+        if (at->is_directory(problem)) {
+            fs::create_directories(target, problem);
+        } else if (at->is_regular_file(problem) && !is_pickle(at->path())) {
+            fs::copy_file(at->path(), target, problem);
+        }
+    }
+    return problem ? Result<void>(io_error(problem.value(), from)) : Result<void>();
+}
+
 }  // namespace
+
+Result<void> ModelLibrary::check_folder(const fs::path& folder) {
+    std::error_code problem;
+    if (!fs::exists(folder / "config.json", problem))
+        return make_error(ErrorCode::BadModel, "The model folder %1 lacks config.json.",
+                          {folder.string()});
+    if (auto there = weights_are_there(folder); !there) return there;
+    if (fs::exists(folder / "vocab.txt", problem) || fs::exists(folder / "tokenizer.json", problem))
+        return {};
+    return make_error(ErrorCode::BadModel,
+                      "The folder lacks vocab.txt, so text cannot be tokenized.", {},
+                      folder.string());
+}
+
+Result<void> ModelLibrary::add(const fs::path& folder, const std::string& name,
+                               const fs::path& library) const {
+    if (auto usable = check_folder(folder); !usable) return usable;
+    if (name.empty() || name.front() == '.' || name.size() > 200 ||
+        name.find_first_of("/\\\"\n\r\t") != std::string::npos)
+        return make_error(ErrorCode::BadUsage, "\"%1\" cannot be the name of a model.", {name});
+    for (const Entry& known : list()) {
+        if (known.name == name)
+            return make_error(ErrorCode::BadUsage,
+                              "The library has a model called %1 already. Choose another name.",
+                              {name});
+    }
+    const fs::path temporary = library / ("." + name + ".tmp");
+    Result<void> done = copy_model(folder, temporary);
+    if (done) done = publish_folder(temporary, library / name);
+    if (!done) {
+        std::error_code ignored;
+        fs::remove_all(temporary, ignored);
+    }
+    return done;
+}
 
 ModelLibrary::ModelLibrary(std::vector<fs::path> folders, RunLog& log)
     : folders_(std::move(folders)), log_(log) {}
@@ -44,6 +114,7 @@ std::vector<ModelLibrary::Entry> ModelLibrary::list() const {
         std::error_code problem;
         for (const auto& entry : fs::directory_iterator(folder, problem)) {
             const std::string name = entry.path().filename().string();
+            if (name.front() == '.') continue;  // on its way in
             const bool known =
                 std::any_of(out.begin(), out.end(), [&](const Entry& e) { return e.name == name; });
             if (!known && fs::exists(entry.path() / "config.json", problem))
@@ -80,16 +151,8 @@ Result<ModelFact> ModelLibrary::fact(const std::string& name) {
                           {folder->string()});
     auto config = read_json(*text, (*folder / "config.json").string());
     if (!config) return config.error();
+    if (auto there = weights_are_there(*folder); !there) return there.error();
     std::error_code problem;
-    if (!fs::exists(*folder / "model.safetensors", problem)) {
-        if (fs::exists(*folder / "pytorch_model.bin", problem)) {
-            return make_error(ErrorCode::BadModel,
-                              "Pickle files can run code and are refused. Convert to safetensors.",
-                              {}, folder->string());
-        }
-        return make_error(ErrorCode::BadModel, "The model folder %1 lacks model.safetensors.",
-                          {folder->string()});
-    }
     Sha256 all;
     for (const char* file : kFiles) {
         if (!fs::exists(*folder / file, problem)) continue;

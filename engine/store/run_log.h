@@ -78,6 +78,18 @@ struct SeriesChunk {
     double mean = 0;
 };
 
+/// A series of a job's steps, with the first run that rests on its step.
+struct JobSeries {
+    std::string key;
+    std::string series;
+    std::string node;
+    std::string title;  // of the step
+    std::string arm;
+    std::string arm_title;
+    Json sweep;
+    std::uint64_t seed = 0;
+};
+
 /// Which runs: all fields that are set must hold.
 struct RunFilter {
     std::optional<std::int64_t> job = {};
@@ -86,6 +98,18 @@ struct RunFilter {
     std::string text = {};  // in title or arm
     std::int64_t limit = 1000;
     std::int64_t offset = 0;
+};
+
+/// A run with what a list shows beside it.
+struct ListedRun {
+    RunRow row;
+    std::vector<Measure> measures;  // over all rows; no slices
+    std::vector<std::string> tags;
+    std::string note;
+};
+struct ListedJob {
+    JobRow job;                   // without device, provenance, settings
+    std::vector<ListedRun> runs;  // in the plan's order
 };
 
 class RunLog {
@@ -125,6 +149,18 @@ public:
     /// Latest finished nodes of a kind, newest first: what a re-run is compared with.
     Result<std::vector<NodeRow>> recent_nodes(const std::string& kind, std::int64_t limit) const;
 
+    /// Every step of a job, each once, without `parts`: those that its runs rest on, in their
+    /// order, then verdicts and references, which stand outside the arms.
+    Result<std::vector<NodeRow>> job_nodes(std::int64_t job) const;
+
+    /// Whole jobs with their runs, newest first, those below number `before` (0: from the newest
+    /// on), until at least `least` seed groups (runs that are equal but for the seed) are together
+    /// or there is no more. One question a table, however many runs.
+    Result<std::vector<ListedJob>> listed_jobs(std::int64_t before, std::int64_t least) const;
+    /// One job so; empty when unknown.
+    Result<std::vector<ListedJob>> listed_job(std::int64_t job) const;
+    Result<std::int64_t> seed_groups() const;  // in the whole log
+
     // Series: points of a step, in order (else BadUsage); kept in chunks of 1,024 with min, max,
     // mean.
     Result<void> add_points(const std::string& key, const std::string& series,
@@ -135,6 +171,8 @@ public:
                                       std::int64_t last_step = INT64_MAX) const;
     Result<std::vector<SeriesChunk>> chunks(const std::string& key,
                                             const std::string& series) const;
+    /// Every series of the job's steps, in the order of the runs.
+    Result<std::vector<JobSeries>> job_series(std::int64_t job) const;
     /// Drops points after `step`: a resumed run writes them anew.
     Result<void> cut_points(const std::string& key, std::int64_t step);
 

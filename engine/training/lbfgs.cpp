@@ -71,6 +71,7 @@ public:
                 break;
             }
             ++result.iterations;
+            if (options_.on_iteration) options_.on_iteration(result.iterations, value_, x_);
         }
         result.gradient_max = largest(gradient_);
         result.value = value_;

@@ -19,6 +19,10 @@ struct LbfgsOptions {
     std::int64_t max_iterations = 2000;
     double gradient_tolerance = 1e-9;  // largest absolute entry of the gradient
     std::stop_token stop = {};         // asked before each iteration
+    /// Told after each iteration, counted from 1, with the value it reached and where; may be
+    /// empty.
+    std::function<void(std::int64_t iteration, double value, std::span<const double> x)>
+        on_iteration = {};
 };
 
 struct LbfgsResult {

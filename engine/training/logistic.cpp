@@ -213,14 +213,12 @@ private:
     std::vector<double> scores_;  // [rows, outputs]
 };
 
-LogisticModel model_of(const LbfgsResult& fit, const Problem& problem, std::int64_t classes,
+/// @param x  variables of the objective
+LogisticModel model_at(std::span<const double> x, const Problem& problem, std::int64_t classes,
                        std::int64_t columns) {
     LogisticModel model;
     model.classes = classes;
     model.columns = columns;
-    model.iterations = fit.iterations;
-    model.gradient_max = fit.gradient_max;
-    model.converged = fit.converged;
     const auto width = static_cast<std::size_t>(columns);
     const auto outputs = static_cast<std::size_t>(problem.outputs);
     model.weights.assign(static_cast<std::size_t>(classes) * width, 0.0);
@@ -228,9 +226,8 @@ LogisticModel model_of(const LbfgsResult& fit, const Problem& problem, std::int6
     for (const std::int64_t c : problem.present) model.intercept[static_cast<std::size_t>(c)] = 0;
     for (std::size_t k = 0; k < outputs; ++k) {
         const auto c = static_cast<std::size_t>(problem.present[outputs == 1 ? 1 : k]);
-        for (std::size_t j = 0; j < width; ++j)
-            model.weights[c * width + j] = fit.x[j * outputs + k];
-        model.intercept[c] = fit.x[width * outputs + k];
+        for (std::size_t j = 0; j < width; ++j) model.weights[c * width + j] = x[j * outputs + k];
+        model.intercept[c] = x[width * outputs + k];
     }
     return model;
 }
@@ -242,15 +239,25 @@ Result<LogisticModel> fit(const Products& products, std::span<const std::int64_t
     if (!products.finite()) return make_error(ErrorCode::BadData, "A feature is NaN or infinite.");
     const Result<Problem> problem = problem_of(labels, classes, options, row_weights);
     if (!problem) return problem.error();
-    const std::int64_t variables = (products.columns() + 1) * problem->outputs;
-    const LbfgsResult found =
-        minimise_lbfgs(Objective<Products>(products, *problem),
-                       std::vector<double>(static_cast<std::size_t>(variables), 0.0),
-                       {.max_iterations = options.max_iterations,
+    const std::int64_t columns = products.columns();
+    LbfgsOptions search{.max_iterations = options.max_iterations,
                         .gradient_tolerance = options.gradient_tolerance,
-                        .stop = options.stop});
+                        .stop = options.stop};
+    if (options.on_iteration) {
+        search.on_iteration = [&](std::int64_t iteration, double loss, std::span<const double> x) {
+            options.on_iteration(
+                {iteration, loss, [&, x] { return model_at(x, *problem, classes, columns); }});
+        };
+    }
+    const auto variables = static_cast<std::size_t>((columns + 1) * problem->outputs);
+    const LbfgsResult found = minimise_lbfgs(Objective<Products>(products, *problem),
+                                             std::vector<double>(variables, 0.0), search);
     if (found.stopped) return make_error(ErrorCode::Cancelled, "Stopped.");
-    return model_of(found, *problem, classes, products.columns());
+    LogisticModel model = model_at(found.x, *problem, classes, columns);
+    model.iterations = found.iterations;
+    model.gradient_max = found.gradient_max;
+    model.converged = found.converged;
+    return model;
 }
 
 template <class Products>

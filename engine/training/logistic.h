@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -28,15 +29,6 @@ struct SparseRows {
     std::int64_t rows() const { return std::ssize(starts) - 1; }
 };
 
-struct LogisticOptions {
-    double l2 = 1;          // l2/2 sum w^2, intercepts free; scikit-learn's C is 1 / l2
-    bool balanced = false;  // classes weighted n / (C n_c) over the classes that occur
-    double gradient_tolerance =
-        1e-9;  // largest entry of the gradient of (loss + penalty) / sum of weights
-    std::int64_t max_iterations = 5000;
-    std::stop_token stop = {};  // asked before every iteration
-};
-
 struct LogisticModel {
     std::int64_t classes = 0;
     std::int64_t columns = 0;
@@ -45,6 +37,23 @@ struct LogisticModel {
     std::int64_t iterations = 0;
     double gradient_max = 0;
     bool converged = false;
+};
+
+/// What a fit tells after each of its iterations.
+struct LogisticIteration {
+    std::int64_t iteration = 0;            // from 1
+    double loss = 0;                       // (loss + penalty) / sum of weights, which is minimised
+    std::function<LogisticModel()> model;  // as it stands now; to be called before the fit goes on
+};
+
+struct LogisticOptions {
+    double l2 = 1;          // l2/2 sum w^2, intercepts free; scikit-learn's C is 1 / l2
+    bool balanced = false;  // classes weighted n / (C n_c) over the classes that occur
+    double gradient_tolerance =
+        1e-9;  // largest entry of the gradient of (loss + penalty) / sum of weights
+    std::int64_t max_iterations = 5000;
+    std::stop_token stop = {};  // asked before every iteration
+    std::function<void(const LogisticIteration&)> on_iteration = {};  // may be empty
 };
 
 /// Minimises l2/2 |W|^2 + sum_i r_i * -log softmax(W x_i + b)_{y_i}. With two classes in the rows

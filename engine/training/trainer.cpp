@@ -12,6 +12,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/stream.h"
+#include "engine/training/generator.h"
 
 namespace engine {
 

@@ -16,11 +16,11 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/models/precision.h"
 #include "engine/models/weights.h"
 #include "engine/training/batches.h"
 #include "engine/training/optimisers.h"
 #include "engine/training/parameter_rules.h"
-#include "engine/training/precision.h"
 #include "engine/training/schedules.h"
 
 namespace engine {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 namespace engine {
 namespace {
@@ -55,6 +56,36 @@ TEST(Lbfgs, StopsWhenAsked) {
     const LbfgsResult found = minimise_lbfgs(bowl, {5.0}, {.stop = source.get_token()});
     EXPECT_TRUE(found.stopped);
     EXPECT_EQ(found.x[0], 5.0);
+}
+
+TEST(Lbfgs, TellsEachIterationOnceWithTheValueAtItsPlace) {
+    const SmoothFunction bowl = [](std::span<const double> x, std::span<double> g) {
+        g[0] = 2 * (x[0] - 1);
+        g[1] = 40 * std::pow(x[1] + 2, 3);
+        return std::pow(x[0] - 1, 2) + 10 * std::pow(x[1] + 2, 4);
+    };
+    std::vector<std::int64_t> iterations;
+    double last = std::numeric_limits<double>::infinity();
+    std::vector<double> place;
+    LbfgsOptions options;
+    options.on_iteration = [&](std::int64_t iteration, double value, std::span<const double> x) {
+        iterations.push_back(iteration);
+        std::vector<double> gradient(2);
+        EXPECT_EQ(value, bowl(x, gradient));
+        EXPECT_LE(value, last);
+        last = value;
+        place.assign(x.begin(), x.end());
+    };
+    const LbfgsResult found = minimise_lbfgs(bowl, {5, 5}, options);
+    ASSERT_GT(found.iterations, 3);
+    ASSERT_EQ(std::ssize(iterations), found.iterations);
+    for (std::size_t i = 0; i < iterations.size(); ++i)
+        EXPECT_EQ(iterations[i], static_cast<std::int64_t>(i) + 1);
+    EXPECT_EQ(last, found.value);
+    EXPECT_EQ(place, found.x);
+    const LbfgsResult untold = minimise_lbfgs(bowl, {5, 5});
+    EXPECT_EQ(untold.x, found.x);
+    EXPECT_EQ(untold.evaluations, found.evaluations);
 }
 
 TEST(Lbfgs, StaysWhereTheGradientIsZero) {

@@ -159,5 +159,42 @@ TEST(Logistic, RefusesWhatItCannotFit) {
               ErrorCode::Cancelled);
 }
 
+/// The objective of a fit at a model, by hand: l2/2 |W|^2 and the losses of the rows, over their
+/// number.
+double objective_at(const LogisticModel& model, const Data& data, double l2) {
+    std::vector<double> p = logistic_logits(model, data.rows());
+    softmax_rows(p, model.classes);
+    double sum = 0;
+    for (std::size_t i = 0; i < data.y.size(); ++i)
+        sum -= std::log(
+            p[i * static_cast<std::size_t>(model.classes) + static_cast<std::size_t>(data.y[i])]);
+    for (const double w : model.weights) sum += 0.5 * l2 * w * w;
+    return sum / static_cast<double>(data.y.size());
+}
+
+TEST(Logistic, TellsTheObjectiveAndTheModelAfterEachIteration) {
+    for (const std::int64_t classes : {2, 4}) {
+        const Data data = clouds(60, 5, classes);
+        const LogisticModel untold = *fit_logistic(data.rows(), data.y, classes, {.l2 = 0.5});
+        std::int64_t told = 0;
+        LogisticModel last;
+        LogisticOptions options{.l2 = 0.5};
+        options.on_iteration = [&](const LogisticIteration& now) {
+            EXPECT_EQ(now.iteration, ++told);
+            last = now.model();
+            EXPECT_NEAR(now.loss, objective_at(last, data, 0.5), 1e-12);
+        };
+        const LogisticModel model = *fit_logistic(data.rows(), data.y, classes, options);
+        EXPECT_GT(told, 3);
+        EXPECT_EQ(told, model.iterations);
+        EXPECT_EQ(last.weights, model.weights);
+        EXPECT_EQ(last.intercept, model.intercept);
+        EXPECT_EQ(model.weights, untold.weights);  // being told changes no bit
+        told = 0;
+        const LogisticModel sparse = *fit_logistic(data.sparse(), data.y, classes, options);
+        EXPECT_EQ(told, sparse.iterations);
+    }
+}
+
 }  // namespace
 }  // namespace engine

@@ -1,10 +1,7 @@
-#include "engine/training/precision.h"
+#include "engine/models/precision.h"
 
 #include <ATen/ATen.h>
-#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/autocast_mode.h>
-
-#include <mutex>
 
 namespace engine {
 
@@ -22,17 +19,6 @@ PrecisionGuard::~PrecisionGuard() {
     at::autocast::clear_cache();
     at::autocast::set_autocast_enabled(device_, was_enabled_);
     at::autocast::set_autocast_dtype(device_, was_type_);
-}
-
-at::Generator make_generator(at::Device device, std::uint64_t seed) {
-    if (device.is_cpu()) return at::make_generator<at::CPUGeneratorImpl>(seed);
-    at::Generator shared = at::globalContext().defaultGenerator(device);
-    at::Generator own = [&] {
-        const std::scoped_lock lock(shared.mutex());
-        return shared.clone();
-    }();
-    own.set_current_seed(seed);
-    return own;
 }
 
 }  // namespace engine

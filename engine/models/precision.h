@@ -1,15 +1,12 @@
-// Number format of a forward pass, and the generators its dropout draws from.
+// Number format of a forward pass: one switch for encoders and heads, with and without gradients.
 #pragma once
 
-#include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
-
-#include <cstdint>
 
 namespace engine {
 
-/// bf16: matrix products in bfloat16 over fp32 master weights (LibTorch's autocast); gradients come
-/// back fp32.
+/// bf16: matrix products in bfloat16 over fp32 master weights (LibTorch's autocast). Residuals and
+/// LayerNorm stay fp32, and gradients come back fp32.
 enum class Precision { fp32, bf16 };
 
 /// While it lives, forward passes of this thread on `device` run in `precision`. Restores what was
@@ -27,8 +24,5 @@ private:
     bool was_enabled_ = false;
     at::ScalarType was_type_ = at::kBFloat16;
 };
-
-/// A generator of its own for one step or one tensor; nothing global is drawn from or changed.
-at::Generator make_generator(at::Device device, std::uint64_t seed);
 
 }  // namespace engine
