@@ -201,20 +201,63 @@ Result<Dataset> DatasetStore::open(std::string_view name) {
                       {std::string(name), near});
 }
 
-Result<void> DatasetStore::remove(std::string_view name) {
+Result<std::string> DatasetStore::set_aside(std::string_view name) {
     const auto stored = list();
     if (!stored) return stored.error();
     const DatasetInfo* found = find_stored(*stored, name);
     if (found == nullptr) {
         return make_error(ErrorCode::BadData, "No dataset is called %1.", {std::string(name)});
     }
-    // First out of sight under a name that list() skips, so that a crash leaves no half of it.
+    // Under a name that list() skips.
     const fs::path away = folder_ / (found->fingerprint + ".removed");
     std::error_code problem;
+    fs::remove_all(away, problem);  // of an earlier time, when a crash left it
     fs::rename(folder_of(*found), away, problem);
     if (problem) return io_error(problem.value(), away);
-    fs::remove_all(away, problem);
+    set_aside_.push_back(found->fingerprint);
+    if (Result<void> done = sync_path(folder_); !done) return done.error();
+    return found->fingerprint;
+}
+
+Result<void> DatasetStore::restore(const std::string& fingerprint) {
+    const fs::path away = folder_ / (fingerprint + ".removed");
+    std::error_code problem;
+    if (!fs::is_directory(away, problem)) {
+        return make_error(ErrorCode::BadData, "This dataset is no longer there; import it again.",
+                          {}, away.string());
+    }
+    std::erase(set_aside_, fingerprint);
+    // The same rows may have been imported again meanwhile: equal content is there already.
+    if (fs::exists(folder_ / fingerprint, problem)) {
+        fs::remove_all(away, problem);
+    } else {
+        fs::rename(away, folder_ / fingerprint, problem);
+    }
     if (problem) return io_error(problem.value(), away);
+    return sync_path(folder_);
+}
+
+void DatasetStore::clear_set_aside() {
+    std::error_code ignored;
+    for (const std::string& fingerprint : set_aside_)
+        fs::remove_all(folder_ / (fingerprint + ".removed"), ignored);
+    set_aside_.clear();
+}
+
+Result<void> DatasetStore::remove(std::string_view name) {
+    const Result<std::string> fingerprint = set_aside(name);
+    if (!fingerprint) return fingerprint.error();
+    // What a crash left of earlier times goes along.
+    std::error_code problem;
+    std::vector<fs::path> leftovers;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder_, problem)) {
+        if (entry.path().extension() == ".removed") leftovers.push_back(entry.path());
+    }
+    set_aside_.clear();
+    for (const fs::path& one : leftovers) {
+        fs::remove_all(one, problem);
+        if (problem) return io_error(problem.value(), one);
+    }
     return sync_path(folder_);
 }
 

@@ -48,6 +48,15 @@ public:
     /// Takes the folder away. Errors: BadData when there is none of that name; Io.
     Result<void> remove(std::string_view name);
 
+    /// Takes a dataset out of sight, so that it can come back: -> its fingerprint. Errors: as
+    /// remove.
+    Result<std::string> set_aside(std::string_view name);
+    /// Brings back what set_aside took. Errors: BadData when it is no longer there; Io.
+    Result<void> restore(const std::string& fingerprint);
+    /// Takes away what this object set aside and nobody brought back. What cannot be removed stays
+    /// until the next remove().
+    void clear_set_aside();
+
 private:
     Result<DatasetInfo> keep(const RawRows& rows, DatasetInfo info, bool replace);
     Result<DatasetInfo> import_builtin(std::string_view name);
@@ -59,6 +68,7 @@ private:
 
     std::filesystem::path folder_;
     std::filesystem::path corpora_;
+    std::vector<std::string> set_aside_;  // fingerprints
 };
 
 }  // namespace engine

@@ -1,6 +1,7 @@
 #include "engine/data/importer.h"
 
 #include <algorithm>
+#include <fstream>
 #include <utility>
 
 #include "engine/base/files.h"
@@ -43,6 +44,27 @@ Result<std::string> format_of(const std::filesystem::path& file) {
     return make_error(ErrorCode::BadOption,
                       "The name of %1 does not tell its format: give csv, tsv or jsonl.",
                       {file.filename().string()});
+}
+
+Result<RawRows> preview_file(const std::filesystem::path& file, const ImportOptions& options,
+                             std::size_t bytes) {
+    std::string format = options.format;
+    if (format == "auto") {
+        Result<std::string> found = format_of(file);
+        if (!found) return found.error();
+        format = *std::move(found);
+    }
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return make_error(ErrorCode::MissingFile, "There is no file %1.", {file.string()});
+    std::string start(bytes, '\0');
+    in.read(start.data(), static_cast<std::streamsize>(bytes));
+    start.resize(static_cast<std::size_t>(in.gcount()));
+    const bool cut = start.size() == bytes && in.peek() != std::ifstream::traits_type::eof();
+    if (cut) start.resize(start.rfind('\n') == std::string::npos ? bytes : start.rfind('\n') + 1);
+    const std::string name = file.filename().string();
+    const Result<std::string> text = to_utf8(std::move(start), options.encoding, name);
+    if (!text) return text.error();
+    return import_text(*text, options, format, name);
 }
 
 Result<RawRows> import_file(const std::filesystem::path& file, const ImportOptions& options) {

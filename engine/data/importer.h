@@ -31,6 +31,11 @@ Result<std::string> format_of(const std::filesystem::path& file);
 /// encoding, or when no single row of it could be read (with the first reason).
 Result<RawRows> import_file(const std::filesystem::path& file, const ImportOptions& options);
 
+/// The rows that stand wholly in the first `bytes` bytes of a file, to show how these options read
+/// it. Errors: as import_file, but a file without a readable row gives none.
+Result<RawRows> preview_file(const std::filesystem::path& file, const ImportOptions& options,
+                             std::size_t bytes);
+
 /// The importers, on text that is in memory (UTF-8, no byte order mark).
 /// `what` names the file in messages. Errors: BadOption, BadData as above.
 Result<RawRows> import_csv(std::string_view text, const ImportOptions& options,

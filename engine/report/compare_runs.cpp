@@ -86,10 +86,6 @@ const std::vector<GuardReason>& guard_reasons() {
     return all;
 }
 
-Json sentence_json(const Sentence& sentence) {
-    return {{"message", sentence.message}, {"arguments", sentence.arguments}};
-}
-
 Sentence sentence_of(const Json& json) {
     return {json["message"].get<std::string>(), json["arguments"].get<std::vector<std::string>>()};
 }
@@ -136,6 +132,7 @@ Json comparison_numbers(const Comparison& c) {
             {"arm_mean", c.arm_mean},
             {"control_mean", c.control_mean},
             {"pairs", c.pairs},
+            {"repeats", c.repeats},
             {"rows", c.rows},
             {"unit", c.unit},
             {"difference", c.difference},
@@ -160,6 +157,7 @@ Comparison comparison_of(const Json& n) {
     c.arm_mean = n["arm_mean"].is_number() ? n["arm_mean"].get<double>() : 0;
     c.control_mean = n["control_mean"].is_number() ? n["control_mean"].get<double>() : 0;
     c.pairs = n["pairs"].get<int>();
+    c.repeats = n.value("repeats", false);  // absent in older files
     c.rows = n["rows"].get<std::int64_t>();
     c.unit = n["unit"].get<std::string>();
     c.difference = n["difference"].is_number() ? n["difference"].get<double>() : 0;

@@ -9,9 +9,9 @@
 
 #include "engine/base/files.h"
 #include "engine/metrics/measures.h"
+#include "engine/report/compare_arms.h"
 #include "engine/report/html_style.h"
 #include "engine/report/svg_chart.h"
-#include "engine/store/scores_file.h"
 
 namespace engine {
 namespace {
@@ -163,26 +163,12 @@ Result<std::string> confusion_part(const JobReport& report, const ArtifactFolder
         const Group& group = report.groups[g];
         const bool last = g + 1 == report.groups.size() || report.groups[g + 1].arm != group.arm;
         if (!last || group.runs.empty()) continue;
-        std::vector<std::int64_t> sum;
-        std::vector<std::string> classes;
-        for (const std::size_t run : group.runs) {
-            const std::string& key = report.runs[run].row.end;
-            auto manifest = artifacts.manifest(key);
-            if (!manifest || manifest->value("summary", Json::object()).value("unit", "") != "rows")
-                break;
-            classes = (*manifest)["summary"]["classes"].get<std::vector<std::string>>();
-            auto scores = read_scores(artifacts.at(key));
-            if (!scores) return scores.error();
-            const auto counts = confusion_matrix(scores->truth, scores->predicted,
-                                                 static_cast<int>(classes.size()));
-            sum.resize(counts.size(), 0);
-            for (std::size_t i = 0; i < counts.size(); ++i) sum[i] += counts[i];
-            if (!group.varies_with_seed) break;
-        }
-        if (sum.empty()) continue;
+        auto confusion = group_confusion(report, group, artifacts);
+        if (!confusion) return confusion.error();
+        if (!*confusion) continue;
         out += "<div><h3>" + escaped(group.arm_title) +
                (group.sweep.empty() ? "" : ", " + escaped(sweep_words(group.sweep))) + "</h3>" +
-               confusion_chart(sum, classes) + "</div>";
+               confusion_chart((*confusion)->counts, (*confusion)->classes) + "</div>";
     }
     return out.empty() ? out
                        : "<h2>Confusion</h2><div class=\"row\">" + out +
@@ -253,8 +239,9 @@ Result<std::string> html_report(const JobReport& report, RunLog& log,
     if (!confusion) return confusion.error();
     const Json summary = report_json(report);
     std::string data = summary.dump(-1, ' ', true, Json::error_handler_t::replace);
-    for (std::size_t at = data.find("</"); at != std::string::npos; at = data.find("</", at + 3))
-        data.replace(at, 2, "<\\/");
+    // Neither "</script>" nor "<!--" may stand in a script; in JSON a < is always inside a string.
+    for (std::size_t at = data.find('<'); at != std::string::npos; at = data.find('<', at))
+        data.replace(at, 1, "\\u003c");
     std::string out =
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
         "content=\"width=device-width\"><title>" +

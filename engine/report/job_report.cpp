@@ -36,29 +36,25 @@ std::map<std::string, Group::Summary> summaries(
     return out;
 }
 
-std::vector<Group> groups_of(const JobReport& report) {
-    std::vector<Group> out;
-    for (std::size_t i = 0; i < report.runs.size(); ++i) {
-        const RunRow& row = report.runs[i].row;
-        auto it = std::find_if(out.begin(), out.end(), [&](const Group& g) {
-            return g.arm == row.arm && g.sweep == row.sweep;
-        });
-        if (it == out.end()) {
-            out.push_back({row.arm, row.arm_title, row.sweep, {}, true, {}});
-            it = out.end() - 1;
+std::vector<Group::Slice> slices_of(const std::vector<const std::vector<Measure>*>& runs) {
+    std::vector<Group::Slice> out;
+    std::vector<std::vector<double>> values;
+    for (const auto* measures : runs) {
+        for (const Measure& measure : *measures) {
+            if (measure.slice.empty()) continue;
+            const auto metric = measure_key(measure);
+            auto it = std::find_if(out.begin(), out.end(), [&](const Group::Slice& one) {
+                return one.name == measure.slice && one.metric == metric;
+            });
+            if (it == out.end()) {
+                out.push_back({measure.slice, metric, measure.n, {}});
+                values.emplace_back();
+                it = out.end() - 1;
+            }
+            values[static_cast<std::size_t>(it - out.begin())].push_back(measure.value);
         }
-        if (row.state == RunState::Done) it->runs.push_back(i);
     }
-    for (Group& group : out) {
-        std::vector<const std::vector<Measure>*> measures;
-        std::set<std::string> ends;
-        for (const std::size_t run : group.runs) {
-            measures.push_back(&report.runs[run].measures);
-            ends.insert(report.runs[run].row.end);
-        }
-        group.varies_with_seed = ends.size() > 1;
-        group.metrics = summaries(measures);
-    }
+    for (std::size_t i = 0; i < out.size(); ++i) out[i].summary = summary_of(values[i]);
     return out;
 }
 
@@ -78,11 +74,25 @@ PairKind kind_of_pair(const Document& document, const Catalog& catalog, const Ar
 }
 
 std::string side_of(const JobReport& report, const std::string& arm, const Json& sweep) {
-    std::vector<std::string> keys;
+    std::map<std::uint64_t, std::string> ends;  // by seed, as the planner lists them
     for (const ReportRun& run : report.runs) {
-        if (run.row.arm == arm && run.row.sweep == sweep) keys.push_back(run.row.end);
+        if (run.row.arm == arm && run.row.sweep == sweep) ends[run.row.seed] = run.row.end;
     }
+    std::vector<std::string> keys;
+    for (const auto& [seed, key] : ends) keys.push_back(key);
     return side_id(keys);
+}
+
+// Stored notes speak of sides A and B: titles never enter what is stored under a key.
+void name_sides(Comparison& comparison) {
+    for (Sentence& note : comparison.notes) {
+        for (std::string& argument : note.arguments) {
+            if (argument == "A")
+                argument = comparison.arm;
+            else if (argument == "B")
+                argument = comparison.control;
+        }
+    }
 }
 
 Result<void> add_verdicts(JobReport& report, const Catalog& catalog, const Json& stored) {
@@ -101,6 +111,7 @@ Result<void> add_verdicts(JobReport& report, const Catalog& catalog, const Json&
                 verdict.comparison.arm = arm.title;
                 verdict.comparison.control = control->title;
                 verdict.comparison.kind = kind;
+                name_sides(verdict.comparison);
                 verdict.comparison.budget = sweep_words(group.sweep);
                 verdict.verdict = judge(verdict.comparison);
                 report.verdicts.push_back(std::move(verdict));
@@ -173,20 +184,92 @@ Json runs_json(const JobReport& report) {
     return runs;
 }
 
-void add_group_rows(Json& into, const std::string& title, const Json& sweep,
-                    const std::map<std::string, Group::Summary>& metrics) {
-    for (const auto& [name, s] : metrics) {
-        into.push_back({{"arm", title},
-                        {"sweep", sweep},
-                        {"n", s.n},
-                        {"metric", name},
-                        {"mean", number_or_null(s.mean)},
-                        {"sd", number_or_null(s.sd)},
-                        {"ci", {number_or_null(s.low), number_or_null(s.high)}}});
+Json summary_row(const std::string& title, const Json& sweep, const std::string& metric,
+                 const Group::Summary& s) {
+    return {{"arm", title},
+            {"sweep", sweep},
+            {"n", s.n},
+            {"metric", metric},
+            {"mean", number_or_null(s.mean)},
+            {"sd", number_or_null(s.sd)},
+            {"ci", {number_or_null(s.low), number_or_null(s.high)}}};
+}
+
+Json group_rows(const std::vector<Group>& groups) {
+    Json out = Json::array();
+    for (const Group& group : groups) {
+        for (const auto& [name, s] : group.metrics) {
+            Json row = summary_row(group.arm_title, group.sweep, name, s);
+            row["arm_id"] = group.arm;
+            out.push_back(std::move(row));
+        }
     }
+    return out;
+}
+
+Json slice_rows(const std::vector<Group>& groups) {
+    Json out = Json::array();
+    for (const Group& group : groups) {
+        for (const Group::Slice& slice : group.slices) {
+            Json row = summary_row(group.arm_title, group.sweep, slice.metric, slice.summary);
+            row["arm_id"] = group.arm;
+            row["slice"] = slice.name;
+            row["rows"] = slice.rows;
+            out.push_back(std::move(row));
+        }
+    }
+    return out;
+}
+
+Json verdict_rows(const std::vector<ReportVerdict>& verdicts) {
+    Json out = Json::array();
+    for (const ReportVerdict& verdict : verdicts) {
+        Json row = verdict_json(verdict.comparison, verdict.verdict, verdict.sweep);
+        row["arm_id"] = verdict.arm;
+        row["control_id"] = verdict.control;
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+Json arm_rows(const Document& document) {
+    Json out = Json::array();
+    for (const Arm& arm : document.arms) {
+        out.push_back({{"id", arm.id},
+                       {"title", arm.title.empty() ? arm.id : arm.title},
+                       {"control", arm.control}});
+    }
+    return out;
 }
 
 }  // namespace
+
+std::vector<Group> seed_groups(const std::vector<ReportRun>& runs) {
+    std::vector<Group> out;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const RunRow& row = runs[i].row;
+        auto it = std::find_if(out.begin(), out.end(), [&](const Group& g) {
+            return g.arm == row.arm && g.sweep == row.sweep;
+        });
+        if (it == out.end()) {
+            out.push_back({row.arm, row.arm_title, row.sweep, {}, true, {}, {}});
+            it = out.end() - 1;
+        }
+        if (row.state == RunState::Done) it->runs.push_back(i);
+    }
+    for (Group& group : out) {
+        std::vector<const std::vector<Measure>*> measures;
+        std::set<std::string> ends;
+        for (const std::size_t run : group.runs) {
+            // Runs that rest on one result count once: repeating it narrows no interval.
+            if (ends.insert(runs[run].row.end).second) measures.push_back(&runs[run].measures);
+        }
+        group.varies_with_seed = ends.size() > 1;
+        group.metrics = summaries(measures);
+        group.slices = slices_of(measures);
+    }
+    return out;
+}
 
 std::string measure_key(const Measure& measure) {
     const std::string suffix = "_at_k";
@@ -237,21 +320,17 @@ Result<JobReport> read_job_report(std::int64_t job, const Catalog& catalog, RunL
         if (!measures) return measures.error();
         report.runs.push_back({std::move(run), *std::move(measures)});
     }
-    report.groups = groups_of(report);
+    report.groups = seed_groups(report.runs);
     if (auto done = read_loose(report, catalog, log, artifacts); !done) return done.error();
     return report;
 }
 
 Json report_json(const JobReport& report) {
-    Json groups = Json::array();
-    for (const Group& group : report.groups)
-        add_group_rows(groups, group.arm_title, group.sweep, group.metrics);
     Json references = Json::array();
-    for (const Reference& reference : report.references)
-        add_group_rows(references, reference.name, reference.sweep, reference.metrics);
-    Json verdicts = Json::array();
-    for (const ReportVerdict& verdict : report.verdicts)
-        verdicts.push_back(verdict_json(verdict.comparison, verdict.verdict, verdict.sweep));
+    for (const Reference& reference : report.references) {
+        for (const auto& [name, s] : reference.metrics)
+            references.push_back(summary_row(reference.name, reference.sweep, name, s));
+    }
     const double seconds = report.job.ended > report.job.started
                                ? static_cast<double>(report.job.ended - report.job.started) / 1000.0
                                : 0.0;
@@ -260,9 +339,12 @@ Json report_json(const JobReport& report) {
     out["seconds"] = seconds;
     out["stages"] = {{"ran", report.job.nodes_ran}, {"reused", report.job.nodes_reused}};
     out["runs"] = runs_json(report);
-    out["groups"] = std::move(groups);
-    out["verdicts"] = std::move(verdicts);
+    out["groups"] = group_rows(report.groups);
+    out["verdicts"] = verdict_rows(report.verdicts);
     out["references"] = std::move(references);
+    out["metric"] = report.metric;
+    out["arms"] = arm_rows(report.document);
+    out["slices"] = slice_rows(report.groups);
     return out;
 }
 

@@ -31,11 +31,17 @@ struct Group {
     std::vector<std::size_t> runs;  // indices into JobReport::runs, finished ones
     bool varies_with_seed = true;   // false: one result stands for all seeds
     struct Summary {
-        std::int64_t n = 0;
+        std::int64_t n = 0;  // results: one where the seed changes nothing
         double mean = 0, sd = 0, low = 0,
                high = 0;  // 95 % t interval over seeds; low = high = mean when n < 2
     };
     std::map<std::string, Summary> metrics;  // by measure name (with @k), all rows, test
+    struct Slice {
+        std::string name, metric;  // "class:positive", "recall"
+        std::int64_t rows = 0;
+        Summary summary;
+    };
+    std::vector<Slice> slices;  // in the order they were measured
 };
 
 /// A planned comparison with its titles and the sentence that the rule allows.
@@ -67,7 +73,11 @@ struct JobReport {
 Result<JobReport> read_job_report(std::int64_t job, const Catalog& catalog, RunLog& log,
                                   const ArtifactFolder& artifacts);
 
-/// {"title", "seconds", "stages": {"ran", "reused"}, "runs", "groups", "verdicts", "references"}.
+/// Runs folded by arm and sweep value, in the order in which these first occur.
+std::vector<Group> seed_groups(const std::vector<ReportRun>& runs);
+
+/// {"title", "seconds", "stages": {"ran", "reused"}, "runs", "groups", "verdicts", "references"},
+/// and "metric" (the one that decides), "arms" ({"id", "title", "control"}), "slices".
 Json report_json(const JobReport& report);
 
 /// "64 labels", "5 ratings", "rows 64, support 2": a sweep value in words.

@@ -1,0 +1,180 @@
+// Arms of a job side by side, beyond what its report holds.
+#include <algorithm>
+#include <map>
+
+#include "engine/data/table_io.h"
+#include "engine/reader/workspace_reader.h"
+#include "engine/report/compare_arms.h"
+#include "engine/store/scores_file.h"
+
+namespace engine {
+namespace {
+
+// One test row over the seeds of two arms.
+struct RowTally {
+    std::int32_t truth = 0;
+    int seeds = 0;
+    int right[2] = {0, 0};        // seeds in which the arm answers right
+    double of_truth[2] = {0, 0};  // summed probability of the true class
+    std::map<std::int32_t, int> answers[2];
+    double lead() const {  // how much arm 0 has ahead of arm 1
+        return (right[0] - right[1]) + 1e-3 * (of_truth[0] - of_truth[1]);
+    }
+};
+
+using Tallies = std::map<std::int64_t, RowTally>;  // by row id
+
+struct SeedPair {
+    std::string keys[2];
+};
+
+std::vector<SeedPair> seed_pairs(const JobReport& report, const std::string& a,
+                                 const std::string& b, const Json& sweep) {
+    std::map<std::uint64_t, SeedPair> by_seed;
+    for (const ReportRun& run : report.runs) {
+        if (run.row.state != RunState::Done || run.row.sweep != sweep) continue;
+        if (run.row.arm == a) by_seed[run.row.seed].keys[0] = run.row.end;
+        if (run.row.arm == b) by_seed[run.row.seed].keys[1] = run.row.end;
+    }
+    std::vector<SeedPair> out;
+    for (const auto& [seed, pair] : by_seed) {
+        if (!pair.keys[0].empty() && !pair.keys[1].empty()) out.push_back(pair);
+    }
+    return out;
+}
+
+Result<void> add_scores(Tallies& rows, const std::filesystem::path& folder, int side) {
+    auto scores = read_scores(folder);
+    if (!scores) return scores.error();
+    const auto width = static_cast<std::size_t>(scores->classes);
+    for (std::size_t i = 0; i < scores->rows.size(); ++i) {
+        RowTally& row = rows[scores->rows[i]];
+        row.truth = scores->truth[i];
+        if (side == 0) ++row.seeds;
+        if (scores->predicted[i] == row.truth) ++row.right[side];
+        ++row.answers[side][scores->predicted[i]];
+        if (row.truth >= 0 && static_cast<std::size_t>(row.truth) < width)
+            row.of_truth[side] +=
+                scores->probabilities[i * width + static_cast<std::size_t>(row.truth)];
+    }
+    return {};
+}
+
+std::string class_name(const std::vector<std::string>& classes, std::int32_t which) {
+    const auto index = static_cast<std::size_t>(which);
+    return which >= 0 && index < classes.size() ? classes[index] : std::to_string(which);
+}
+
+Json arm_json(const RowTally& row, int side, const std::vector<std::string>& classes) {
+    const auto often = std::max_element(
+        row.answers[side].begin(), row.answers[side].end(),
+        [](const auto& one, const auto& other) { return one.second < other.second; });
+    return {{"answer", often == row.answers[side].end() ? "" : class_name(classes, often->first)},
+            {"right", row.right[side]},
+            {"of_truth", row.seeds > 0 ? row.of_truth[side] / row.seeds : 0.0}};
+}
+
+// The rows that one side leads in, furthest ahead first.
+Json leading(const Tallies& rows, int side, std::int64_t limit,
+             const std::map<std::int64_t, std::string>& texts,
+             const std::vector<std::string>& classes) {
+    std::vector<Tallies::const_iterator> found;
+    for (auto it = rows.begin(); it != rows.end(); ++it) {
+        const int ahead = it->second.right[side] - it->second.right[1 - side];
+        if (ahead > 0) found.push_back(it);
+    }
+    const double sign = side == 0 ? 1 : -1;
+    std::stable_sort(found.begin(), found.end(), [sign](const auto& one, const auto& other) {
+        return sign * one->second.lead() > sign * other->second.lead();
+    });
+    Json out = Json::array();
+    for (const auto& it : found) {
+        if (std::ssize(out) >= limit) break;
+        const auto text = texts.find(it->first);
+        out.push_back({{"row", it->first},
+                       {"text", text == texts.end() ? "" : text->second},
+                       {"truth", class_name(classes, it->second.truth)},
+                       {"seeds", it->second.seeds},
+                       {"a", arm_json(it->second, 0, classes)},
+                       {"b", arm_json(it->second, 1, classes)}});
+    }
+    return Json{{"total", std::ssize(found)}, {"rows", std::move(out)}};
+}
+
+// Texts by row id, of the data that a scoring step read; none where it is no longer kept.
+Result<std::map<std::int64_t, std::string>> texts_of(const ArtifactFolder& artifacts,
+                                                     const Json& manifest) {
+    std::map<std::int64_t, std::string> out;
+    const Json parts = manifest.value("parts", Json::object());
+    for (const Json& input : parts.value("inputs", Json::array())) {
+        if (!input.is_array() || input.size() < 2 || input[0] != "data") continue;
+        const auto key = input[1].get<std::string>();
+        if (!artifacts.has(key)) continue;
+        auto table = read_table(artifacts.at(key) / "data.arrow");
+        if (!table) return table.error();
+        for (std::size_t i = 0; i < table->rows() && i < table->text.size(); ++i)
+            out[static_cast<std::int64_t>(table->id[i])] = table->text[i];
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<Json> WorkspaceReader::compare(std::int64_t job, const std::string& arm,
+                                      const std::string& base, const std::string& metric) {
+    auto report = read_job_report(job, catalog_, log_, artifacts_);
+    if (!report) return report.error();
+    return compare_arms(*report, artifacts_, arm, base, metric);
+}
+
+Result<Json> WorkspaceReader::confusion(std::int64_t job) {
+    auto report = read_job_report(job, catalog_, log_, artifacts_);
+    if (!report) return report.error();
+    Json out = Json::array();
+    for (const Group& group : report->groups) {
+        auto one = group_confusion(*report, group, artifacts_);
+        if (!one) return one.error();
+        if (!*one) continue;
+        out.push_back({{"arm_id", group.arm},
+                       {"sweep", group.sweep},
+                       {"classes", (*one)->classes},
+                       {"counts", (*one)->counts},
+                       {"runs", (*one)->runs}});
+    }
+    return out;
+}
+
+Result<Json> WorkspaceReader::examples(std::int64_t job, const std::string& arm,
+                                       const std::string& base, const Json& sweep,
+                                       std::int64_t limit) {
+    auto report = read_job_report(job, catalog_, log_, artifacts_);
+    if (!report) return report.error();
+    const auto pairs = seed_pairs(*report, arm, base, sweep);
+    Json out = {{"seeds", std::ssize(pairs)}, {"unit", ""}};
+    Tallies rows;
+    std::vector<std::string> classes;
+    std::map<std::int64_t, std::string> texts;
+    for (const SeedPair& pair : pairs) {
+        for (const int side : {0, 1}) {
+            auto manifest = artifacts_.manifest(pair.keys[side]);
+            if (!manifest) return manifest.error();
+            const Json summary = manifest->value("summary", Json::object());
+            out["unit"] = summary.value("unit", "");
+            if (out["unit"] != "rows") return out;
+            classes = summary.value("classes", classes);
+            if (texts.empty()) {
+                auto read = texts_of(artifacts_, *manifest);
+                if (!read) return read.error();
+                texts = *std::move(read);
+            }
+            if (auto added = add_scores(rows, artifacts_.at(pair.keys[side]), side); !added)
+                return added.error();
+        }
+    }
+    out["rows"] = std::ssize(rows);
+    out["arm_leads"] = leading(rows, 0, limit, texts, classes);
+    out["base_leads"] = leading(rows, 1, limit, texts, classes);
+    return out;
+}
+
+}  // namespace engine

@@ -1,0 +1,178 @@
+// The window's questions about a workspace, and what it may ask to be done beside running a job.
+// Every call is synchronous and belongs to one thread, the reader's: it has a database connection
+// of its own and may read while a model trains. What has many shapes (reports, passports, lists of
+// models) comes as the JSON that the command line prints with --json; what is drawn thirty times a
+// second comes as plain values.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/base/json.h"
+#include "engine/base/result.h"
+#include "engine/spec/run_event.h"
+#include "engine/spec/runner.h"
+
+namespace engine {
+
+struct JobInfo {
+    std::int64_t id = 0;
+    std::string title;
+    std::string document;  // canonical text, as it ran
+    RunState state = RunState::Queued;
+    std::string cause;  // "killed", an error's text
+    std::string device;
+    std::int64_t started = 0;  // Unix milliseconds; 0: not yet
+    std::int64_t ended = 0;
+    int runs = 0;
+    int nodes_ran = 0;
+    int nodes_reused = 0;
+};
+
+/// One step of a job, as a card of the canvas shows it.
+struct StepInfo {
+    std::string key;
+    std::string node;  // id in the document
+    std::string kind;
+    std::string title;  // "Fine-tune (64 labels, seed 3)"
+    NodeState state = NodeState::Idle;
+    std::string reason;  // why it ran, or why it did not have to
+    double seconds = 0;
+};
+
+/// A curve of a job: where its points lie and which runs it belongs to.
+struct SeriesInfo {
+    std::string key;     // of the step
+    std::string series;  // "train/loss", "valid/accuracy"
+    std::string node;    // id in the document
+    std::string title;   // of the step
+    std::string arm;     // id of the first arm that rests on it
+    std::string arm_title;
+    Json sweep = Json::object();  // {"rows": 64}
+    std::uint64_t seed = 0;
+};
+
+/// Part of a curve, reduced to what can be seen: each entry stands for `n` points that follow each
+/// other and keeps their extremes.
+struct CurvePiece {
+    double first_step = 0;
+    double last_step = 0;
+    std::int64_t n = 0;
+    double low = 0;
+    double high = 0;
+    double mean = 0;  // over the finite values; NaN when there is none
+};
+struct Curve {
+    std::vector<CurvePiece> pieces;
+    std::int64_t points = 0;  // that lie in the range
+};
+
+/// What starting a document would do.
+struct Forecast {
+    struct Line {
+        std::string node;
+        std::string title;
+        int to_run = 0;
+        int reused = 0;
+        double seconds = -1;  // of what is to run; < 0: nothing like it has run here yet
+        std::string reason;   // of the first instance
+    };
+    std::vector<Line> lines;  // in document order
+    int runs = 0, arms = 0, seeds = 0, budgets = 0;
+    int to_run = 0, reused = 0;
+    double seconds = -1;                          // of all; < 0: not known
+    std::int64_t free_memory = 0, free_disk = 0;  // bytes
+    std::string precision;
+};
+
+class Reader {
+public:
+    virtual ~Reader() = default;
+
+    // Jobs and runs. Errors of all: Database, BadFile; BadUsage where a number is unknown.
+    virtual Result<std::vector<JobInfo>> jobs(std::int64_t limit) = 0;  // newest first
+    virtual Result<std::vector<StepInfo>> steps(std::int64_t job) = 0;
+    virtual Result<std::vector<SeriesInfo>> series(std::int64_t job) = 0;
+    /// At most `most` pieces of the points with first <= step <= last.
+    virtual Result<Curve> curve(const std::string& key, const std::string& series, double first,
+                                double last, int most) = 0;
+    virtual Result<JobInfo> job(std::int64_t job) = 0;
+    /// As `warmstart-cli report --json`.
+    virtual Result<Json> report(std::int64_t job) = 0;
+    /// Any two arms of a job at every budget that both have, as a report's "verdicts": exploratory,
+    /// without a claim. metric "": the one that decides.
+    virtual Result<Json> compare(std::int64_t job, const std::string& arm, const std::string& base,
+                                 const std::string& metric) = 0;
+    /// [{"arm_id", "sweep", "classes", "counts": [classes x classes, row = truth], "runs"}], summed
+    /// over seeds; empty where no rows were scored.
+    virtual Result<Json> confusion(std::int64_t job) = 0;
+    /// Rows that the one arm answers right in more seeds than the other, furthest first: {"seeds",
+    /// "unit", "rows": scored, "arm_leads", "base_leads": {"total", "rows": [{"row", "text",
+    /// "truth", "seeds", "a", "b": {"answer", "right": seeds, "of_truth": mean probability}}]}};
+    /// "unit" alone where it is not "rows". The text is empty where the data is no longer kept.
+    virtual Result<Json> examples(std::int64_t job, const std::string& arm, const std::string& base,
+                                  const Json& sweep, std::int64_t limit) = 0;
+    /// Curves of an arm's steps at one sweep value, over its seeds: [{"series": "train/loss", "n":
+    /// seeds, "x": steps, "mean", "low", "high": 95 % t interval}], at most about `most` points.
+    virtual Result<Json> seed_curves(std::int64_t job, const std::string& arm, const Json& sweep,
+                                     int most) = 0;
+    /// Seed groups, a page of whole jobs: see engine/reader/run_json.h.
+    virtual Result<Json> run_groups(std::int64_t before, std::int64_t least) = 0;
+    /// One line a run of the job: {"run", "job", "title", "arm", "arm_id", "sweep", "seed",
+    /// "state", "seconds", "started", "tags", "note", "measures": {...}}.
+    virtual Result<Json> runs(std::int64_t job) = 0;
+    virtual Result<Json> run(std::int64_t run) = 0;  // as `runs show --json`
+    /// Writes what is asked for; -> the paths.
+    virtual Result<std::filesystem::path> write_report(std::int64_t job) = 0;
+    virtual Result<void> tag(std::int64_t run, const std::string& tag, bool set) = 0;
+    virtual Result<void> note(std::int64_t run, const std::string& note) = 0;
+    virtual Result<void> remove_job(std::int64_t job) = 0;
+    virtual Result<Json> setting(const std::string& name) = 0;  // null when not set
+    virtual Result<void> set_setting(const std::string& name, const Json& value) = 0;
+
+    // Documents
+    virtual Result<Forecast> forecast(const std::string& document, const JobSettings& settings) = 0;
+
+    // Data and models
+    virtual Result<Json> datasets() = 0;  // as `dataset list --json`
+    /// As `dataset inspect --json`, and what follows from the roles of the columns (those chosen at
+    /// the import, else guessed): {"roles": [...] a column, "roles_chosen", "classes": [{"name",
+    /// "rows"}...] most first, "unlabelled", "ratings": {"users", "items", "density", "gini",
+    /// "cold_share"}, "span": [first, last] in seconds since 1970}.
+    virtual Result<Json> passport(const std::string& name) = 0;
+    /// {"columns": [...], "rows": [[...]...], "total"} of a stored dataset.
+    virtual Result<Json> rows(const std::string& dataset, std::int64_t first,
+                              std::int64_t count) = 0;
+    virtual Result<Json> rejects(const std::string& dataset) = 0;
+    /// The first rows of a file as these options read it: {"columns", "types", "roles": guessed,
+    /// "rows", "rejects", "rows_in", "options"}. options: ImportOptions as JSON; with "roles" (one
+    /// a column) also "counts": {"rows", "copies", "empty", "unlabelled"} of what was read.
+    virtual Result<Json> preview(const std::filesystem::path& file, const Json& options) = 0;
+    virtual Result<Json> import(const std::filesystem::path& file, const std::string& name,
+                                const Json& options) = 0;
+    /// Takes a dataset out of sight; it leaves the disk when the reader ends. -> its fingerprint.
+    virtual Result<std::string> remove_dataset(const std::string& name) = 0;
+    /// Undoes remove_dataset. Errors: BadData when it is no longer there.
+    virtual Result<void> restore_dataset(const std::string& fingerprint) = 0;
+    virtual Result<Json> models() = 0;  // as `model list --json`: the library
+    /// One line a run that trained a model which is still on the disk: {"run", "job", "title",
+    /// "arm", "sweep", "seed", "artifact": folder, "type": "probe", "terms", "fine_tuned",
+    /// "few_shot", "classes", "parameters", "bytes", "measures", "base": name of the library model
+    /// below it}.
+    virtual Result<Json> trained(std::int64_t limit) = 0;
+    /// Whether a folder can be a model at all: config, safetensors, tokenizer. Errors: BadModel.
+    virtual Result<void> check_model(const std::filesystem::path& folder) = 0;
+    /// Takes a model folder into the library; as `model import`, but for the trial by the engine.
+    virtual Result<void> import_model(const std::filesystem::path& folder,
+                                      const std::string& name) = 0;
+    /// What a run's model said of its test rows, to hold an exported model against: {"classes",
+    /// "texts", "probabilities": [[...] a text]}, at most `most` rows.
+    virtual Result<Json> scored_texts(std::int64_t run, std::int64_t most) = 0;
+    /// {"pieces": [{"text", "id", "from", "to", "special"}...], "cut", "unknown": [...]}
+    virtual Result<Json> tokens(const std::string& model, const std::string& text,
+                                int max_tokens) = 0;
+};
+
+}  // namespace engine

@@ -1,0 +1,220 @@
+#include <gtest/gtest.h>
+
+#include "engine/reader/column_roles.h"
+#include "engine/reader/workspace_reader.h"
+#include "tests/engine/data/data_support.h"
+
+namespace engine {
+namespace {
+
+// A reader of a workspace of its own.
+struct Desk {
+    Scratch scratch;
+    std::unique_ptr<Reader> reader;
+
+    Desk() {
+        EXPECT_TRUE(make_workspace(scratch / "workspace"));
+        reopen();
+    }
+    void reopen() {
+        reader.reset();
+        auto opened = WorkspaceReader::open({scratch / "workspace", scratch / "models", corpora()});
+        EXPECT_TRUE(opened) << opened.error().text();
+        reader = *std::move(opened);
+    }
+};
+
+std::vector<std::string> roles_in(const Json& json) {
+    return json["roles"].get<std::vector<std::string>>();
+}
+
+const char* const kComments =
+    "comment,topic,who\n"
+    "the parcel came late and was torn,shipping,a\n"
+    "The parcel came late and was torn!,shipping,b\n"
+    ",billing,c\n"
+    "charged twice for the same order,billing,\n"
+    "charged once but the wrong amount,,e\n"
+    "too,many,fields,here\n";
+
+TEST(Preview, GuessesWhatEachColumnIsFor) {
+    Desk desk;
+    auto seen = desk.reader->preview(desk.scratch.file("c.csv", kComments), Json::object());
+    ASSERT_TRUE(seen) << seen.error().text();
+    EXPECT_EQ(roles_in(*seen), (std::vector<std::string>{"text", "label", "ignore"}));
+    EXPECT_EQ((*seen)["rows"].size(), 5U);
+    EXPECT_EQ((*seen)["rejects"].size(), 1U);
+    EXPECT_EQ((*seen)["rows_in"], 6);
+}
+
+TEST(Preview, CountsWhatTheRulesWouldMeet) {
+    Desk desk;
+    auto seen = desk.reader->preview(desk.scratch.file("c.csv", kComments),
+                                     {{"roles", {"text", "label", "ignore"}}});
+    ASSERT_TRUE(seen) << seen.error().text();
+    EXPECT_EQ((*seen)["counts"],
+              Json({{"rows", 5}, {"copies", 1}, {"empty", 1}, {"unlabelled", 1}}));
+    auto odd = desk.reader->preview(desk.scratch.file("c.csv", kComments), {{"roles", {"text"}}});
+    ASSERT_FALSE(odd);
+    EXPECT_EQ(odd.error().code, ErrorCode::BadOption);
+}
+
+TEST(Preview, NamesTheLikelyEncodingAndReadsTheFileWithIt) {
+    Desk desk;
+    // "label,text" and two rows of Chinese in GBK.
+    std::string bytes = "label,text\n";
+    for (int i = 0; i < 12; ++i)
+        bytes +=
+            "a,\xD5\xE2\xB8\xF6\xB2\xFA\xC6\xB7\xBA\xDC\xBA\xC3\xA3\xAC\xCE\xD2\xCF\xB2\xBB\xB6\n";
+    const auto file = desk.scratch.file("gbk.csv", bytes);
+    auto refused = desk.reader->preview(file, Json::object());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().text(), "The file is not UTF-8; it looks like GBK.");
+    auto read = desk.reader->preview(file, {{"encoding", "gbk"}});
+    ASSERT_TRUE(read) << read.error().text();
+    EXPECT_EQ((*read)["rows"][0][1], "这个产品很好，我喜欢");
+}
+
+TEST(ColumnRoles, UsersItemsAndRatingsAreARecommendation) {
+    const std::vector<ColumnSample> columns = {{"userId", "integer", {"1", "1"}},
+                                               {"movieId", "integer", {"4", "5"}},
+                                               {"rating", "number", {"3.5", "4"}},
+                                               {"timestamp", "integer", {"1", "2"}}};
+    EXPECT_EQ(guess_roles(columns), (std::vector<std::string>{"user", "item", "rating", "time"}));
+}
+
+TEST(ColumnRoles, ARatingOfTextsIsTheirLabel) {
+    const std::vector<ColumnSample> columns = {
+        {"id", "text", {"1_1", "1_2"}},
+        {"rating", "number", {"0.5", "-2"}},
+        {"text", "text", {"a sentence of some length", "and another one"}},
+        {"group", "text", {"1", "1"}}};
+    EXPECT_EQ(guess_roles(columns), (std::vector<std::string>{"ignore", "label", "text", "group"}));
+}
+
+TEST(ColumnRoles, AUserWithoutItemsIsNoRecommendation) {
+    const std::vector<ColumnSample> columns = {{"user", "text", {"a", "b"}},
+                                               {"text", "text", {"a sentence", "another"}}};
+    EXPECT_EQ(guess_roles(columns), (std::vector<std::string>{"ignore", "text"}));
+}
+
+TEST(ColumnRoles, WithoutTellingNamesLongTextsAreTextAndRepeatedWordsTheirClasses) {
+    const std::vector<ColumnSample> columns = {
+        {"a", "text", {"x", "y", "x", "y", "x", "x"}},
+        {"b",
+         "text",
+         {"one long sentence", "two long sentences", "three of them", "four of them here",
+          "five sentences", "six sentences"}}};
+    EXPECT_EQ(guess_roles(columns), (std::vector<std::string>{"label", "text"}));
+}
+
+TEST(ColumnRoles, NumbersWithoutTextsAreNoTask) {
+    const std::vector<ColumnSample> columns = {{"a", "integer", {"1", "2", "1", "2"}},
+                                               {"b", "integer", {"3", "3", "4", "4"}}};
+    EXPECT_EQ(guess_roles(columns), (std::vector<std::string>{"ignore", "ignore"}));
+}
+
+TEST(Passport, CountsClassesByTheRolesThatWereChosen) {
+    Desk desk;
+    const auto file = desk.scratch.file("c.csv", kComments);
+    auto info = desk.reader->import(file, "mine", Json::object());
+    ASSERT_TRUE(info) << info.error().text();
+    auto passport = desk.reader->passport("mine");
+    ASSERT_TRUE(passport) << passport.error().text();
+    EXPECT_FALSE((*passport)["roles_chosen"].get<bool>());
+    EXPECT_EQ((*passport)["classes"],
+              Json({{{"name", "billing"}, {"rows", 2}}, {{"name", "shipping"}, {"rows", 2}}}));
+    EXPECT_EQ((*passport)["unlabelled"], 1);
+
+    const std::string key = "dataset:" + (*info)["fingerprint"].get<std::string>() + ":roles";
+    ASSERT_TRUE(desk.reader->set_setting(key, {{"comment", "text"}, {"who", "label"}}));
+    passport = desk.reader->passport("mine");
+    ASSERT_TRUE(passport);
+    EXPECT_TRUE((*passport)["roles_chosen"].get<bool>());
+    EXPECT_EQ(roles_in(*passport), (std::vector<std::string>{"text", "ignore", "label"}));
+    EXPECT_EQ((*passport)["classes"].size(), 4U);
+}
+
+TEST(Passport, SaysHowThickAndHowUnevenRatingsAre) {
+    Desk desk;
+    const auto file = desk.scratch.file(
+        "r.csv", "user,item,rating\na,x,1\na,y,2\nb,x,3\nc,x,3\n");  // 3 users, 2 items, 3 + 1
+    ASSERT_TRUE(desk.reader->import(file, "ratings", Json::object()));
+    auto passport = desk.reader->passport("ratings");
+    ASSERT_TRUE(passport) << passport.error().text();
+    const Json ratings = (*passport)["ratings"];
+    EXPECT_EQ(ratings["users"], 3);
+    EXPECT_EQ(ratings["items"], 2);
+    EXPECT_NEAR(ratings["density"].get<double>(), 4.0 / 6.0, 1e-12);
+    EXPECT_NEAR(ratings["gini"].get<double>(), 0.25, 1e-12);  // (-1 * 1 + 1 * 3) / (2 * 4)
+    EXPECT_EQ(ratings["cold_share"], 1.0);
+}
+
+TEST(Rows, AreThoseOfTheNameAlsoAfterOtherRowsTookIt) {
+    Desk desk;
+    ASSERT_TRUE(desk.reader->import(desk.scratch.file("a.csv", "t\none\n"), "d", Json::object()));
+    auto rows = desk.reader->rows("d", 0, 10);
+    ASSERT_TRUE(rows);
+    EXPECT_EQ((*rows)["rows"], Json({{"one"}}));
+    ASSERT_TRUE(desk.reader->import(desk.scratch.file("b.csv", "t\ntwo\nthree\n"), "d",
+                                    {{"replace", true}}));
+    rows = desk.reader->rows("d", 1, 10);
+    ASSERT_TRUE(rows);
+    EXPECT_EQ((*rows)["rows"], Json({{"three"}}));
+    EXPECT_EQ((*rows)["total"], 2);
+}
+
+TEST(RemovedDataset, ComesBackUntilTheReaderEnds) {
+    Desk desk;
+    ASSERT_TRUE(desk.reader->import(desk.scratch.file("a.csv", "t\none\n"), "d", Json::object()));
+    auto fingerprint = desk.reader->remove_dataset("d");
+    ASSERT_TRUE(fingerprint) << fingerprint.error().text();
+    EXPECT_FALSE(desk.reader->passport("d"));
+    ASSERT_TRUE(desk.reader->restore_dataset(*fingerprint));
+    EXPECT_TRUE(desk.reader->passport("d"));
+    ASSERT_TRUE(desk.reader->remove_dataset("d"));
+    desk.reopen();
+    auto back = desk.reader->restore_dataset(*fingerprint);
+    ASSERT_FALSE(back);
+    EXPECT_EQ(back.error().code, ErrorCode::BadData);
+    EXPECT_FALSE(desk.reader->passport("d"));
+}
+
+TEST(ImportedModel, NeedsSafetensorsAndATokenizerAndAFreeName) {
+    Desk desk;
+    const auto folder = desk.scratch / "tiny";
+    std::filesystem::create_directories(folder);
+    const auto reason = [&] {
+        auto added = desk.reader->import_model(folder, "tiny");
+        return added ? std::string() : added.error().text();
+    };
+    EXPECT_NE(reason().find("lacks config.json"), std::string::npos);
+    ASSERT_TRUE(write_file_atomically(folder / "config.json", "{}"));
+    EXPECT_NE(reason().find("lacks model.safetensors"), std::string::npos);
+    ASSERT_TRUE(write_file_atomically(folder / "pytorch_model.bin", "x"));
+    EXPECT_EQ(reason(), "Pickle files can run code and are refused. Convert to safetensors.");
+    ASSERT_TRUE(write_file_atomically(folder / "model.safetensors", "x"));
+    EXPECT_EQ(reason(), "The folder lacks vocab.txt, so text cannot be tokenized.");
+    ASSERT_TRUE(write_file_atomically(folder / "vocab.txt", "a\n"));
+    EXPECT_EQ(reason(), "");
+    const auto models = desk.reader->models();
+    ASSERT_TRUE(models);
+    ASSERT_EQ(models->size(), 1U);
+    EXPECT_EQ((*models)[0]["name"], "tiny");
+    EXPECT_FALSE(
+        std::filesystem::exists(desk.scratch / "workspace" / "models/tiny/pytorch_model.bin"));
+    EXPECT_NE(reason().find("already"), std::string::npos);
+}
+
+TEST(TrainedModels, AreNoneInAnEmptyWorkspace) {
+    Desk desk;
+    const auto trained = desk.reader->trained(100);
+    ASSERT_TRUE(trained) << trained.error().text();
+    EXPECT_EQ(*trained, Json::array());
+    const auto scores = desk.reader->scored_texts(7, 10);
+    ASSERT_FALSE(scores);
+    EXPECT_EQ(scores.error().code, ErrorCode::BadUsage);
+}
+
+}  // namespace
+}  // namespace engine
