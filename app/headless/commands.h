@@ -5,7 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
-#include "app/headless/session.h"
+#include "app/shared/session.h"
 
 namespace app {
 

@@ -9,13 +9,11 @@
 #include <mutex>
 #include <set>
 
-#include "app/headless/engine_loader.h"
+#include "app/shared/late_runner.h"
 #include "engine/base/clock.h"
 #include "engine/base/files.h"
-#include "engine/data/workspace_facts.h"
 #include "engine/report/html_report.h"
 #include "engine/report/text_report.h"
-#include "engine/store/job.h"
 
 namespace app {
 namespace {
@@ -44,18 +42,24 @@ public:
 
 private:
     void on(const engine::JobStarted& what) {
-        std::fprintf(stderr, "%s: %d runs, %d steps to do, %d reused (job %lld)\n",
-                     what.title.c_str(), what.runs, what.nodes_to_run, what.nodes_reused,
-                     static_cast<long long>(what.job));
+        const auto job = static_cast<long long>(what.job);
         to_do_ = what.nodes_to_run;
+        if (to_do_ == 0) {
+            std::fprintf(stderr, "%s: %d runs, nothing to do: every result is there (job %lld).\n",
+                         what.title.c_str(), what.runs, job);
+        } else {
+            std::fprintf(stderr, "%s: %d runs, %d steps to do, %d reused (job %lld)\n",
+                         what.title.c_str(), what.runs, to_do_, what.nodes_reused, job);
+        }
     }
     void on(const engine::NodeChanged& what) {
-        if (what.state == engine::NodeState::Running) {
+        const bool runs = what.state == engine::NodeState::Running;
+        if ((runs || to_do_ == 0) && told_.insert(what.node).second) {
+            clear_line();  // one reason a node: its instances share it
+            std::fprintf(stderr, "  %s: %s\n", what.node.c_str(), what.reason.c_str());
+        }
+        if (runs) {
             title_ = what.title;
-            if (told_.insert(what.node).second) {  // one reason a node: its instances share it
-                clear_line();
-                std::fprintf(stderr, "  %s: %s\n", what.node.c_str(), what.reason.c_str());
-            }
             draw(true);
         }
         if (what.state == engine::NodeState::Done || what.state == engine::NodeState::Failed)
@@ -141,47 +145,11 @@ engine::JobFinished follow(engine::Runner& runner, engine::EventQueue& queue, st
     return watch.end();
 }
 
-Result<std::int64_t> run_reused(Session& session, const engine::Document& document,
-                                engine::Plan plan, const engine::JobSettings& settings) {
-    engine::JobRow base;
-    base.title = document.title;
-    base.document = engine::write_document(document);
-    base.device = "none";
-    base.settings = engine::settings_json(settings);
-    auto job = engine::prepare_job(std::move(plan), document, session.catalog, session.log,
-                                   session.artifacts, base);
-    if (!job) return job.error();
-    if (auto done = engine::finish_reused_job(*job, session.log, session.artifacts); !done)
-        return done.error();
-    std::fprintf(stderr, "%s: %zu runs, nothing to do: every result is there (job %lld).\n",
-                 document.title.c_str(), job->plan.runs.size(), static_cast<long long>(job->id));
-    std::set<std::string> told;
-    for (const engine::Step& step : job->plan.steps) {
-        if (told.insert(step.node).second)
-            std::fprintf(stderr, "  %s: %s\n", step.node.c_str(),
-                         job->nodes.at(step.key).reason.c_str());
-    }
-    return job->id;
-}
-
 }  // namespace
 
 int run_document(Session& session, const engine::Document& document,
                  const engine::JobSettings& settings, const GlobalOptions& global,
                  bool write_report) {
-    engine::WorkspaceFacts facts(session.datasets, session.models);
-    engine::PlanSettings plan_settings;
-    plan_settings.precision = settings.precision;
-    auto plan = engine::make_plan(document, session.catalog, facts, plan_settings);
-    if (!plan) return fail(plan.error());
-    const auto todo =
-        engine::pending(*plan, [&](const std::string& key) { return session.artifacts.has(key); });
-    if (todo.empty() && !settings.strict) {
-        auto job = run_reused(session, document, *std::move(plan), settings);
-        return job ? show_job(session, *job, global, write_report) : fail(job.error());
-    }
-    auto engine_parts = load_engine();
-    if (!engine_parts) return fail(engine_parts.error());
     std::mutex mutex;
     std::condition_variable news;
     bool woken = false;
@@ -190,13 +158,15 @@ int run_document(Session& session, const engine::Document& document,
         woken = true;
         news.notify_one();
     });
-    auto runner = (*engine_parts)->make_runner(session.places, queue);
+    LateRunner runner(session.places, queue);
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);
-    auto job = runner->start(engine::write_document(document), settings);
+    auto job = runner.start(engine::write_document(document), settings);
     if (!job) return fail(job.error());
-    const engine::JobFinished end = follow(*runner, queue, mutex, news, woken);
-    runner->wait();
+    if (runner.choice())
+        std::fprintf(stderr, "Precision: %s\n", engine::words_of(*runner.choice()).c_str());
+    const engine::JobFinished end = follow(runner, queue, mutex, news, woken);
+    runner.wait();
     if (end.state == engine::RunState::Cancelled) {
         std::fprintf(stderr, "%s\nwarmstart-cli runs resume %lld goes on.\n",
                      end.error.text().c_str(), static_cast<long long>(*job));

@@ -2,7 +2,7 @@
 // the tables and verdicts at the end.
 #pragma once
 
-#include "app/headless/session.h"
+#include "app/shared/session.h"
 #include "engine/report/job_report.h"
 #include "engine/spec/document.h"
 

@@ -2,8 +2,8 @@
 #include <cstdio>
 
 #include "app/headless/commands.h"
-#include "app/headless/engine_loader.h"
-#include "engine/base/files.h"
+#include "app/shared/engine_loader.h"
+#include "engine/reader/trained_models.h"
 
 namespace app {
 namespace {
@@ -23,28 +23,6 @@ struct ModelArguments {
     engine::JobSettings settings;
 };
 
-// The artifact that a run trained: what its evaluating step scored.
-Result<fs::path> trained_by_run(Session& session, std::int64_t run) {
-    auto keys = session.log.run_keys(run);
-    if (!keys) return keys.error();
-    for (const std::string& key : *keys) {
-        auto node = session.log.node(key);
-        if (!node) return node.error();
-        if (!node->has_value() || (*node)->kind != "evaluate") continue;
-        for (const Json& input : (*node)->parts["inputs"]) {
-            if (input[0] != "scored") continue;
-            const auto trained = input[1].get<std::string>();
-            if (!session.artifacts.has(trained))
-                return make_error(
-                    ErrorCode::MissingFile,
-                    "The model of run %1 is no longer on the disk; run its pipeline again.",
-                    {std::to_string(run)});
-            return session.artifacts.at(trained);
-        }
-    }
-    return make_error(ErrorCode::BadUsage, "Run %1 trained no model.", {std::to_string(run)});
-}
-
 // A folder, "run:N", or a name of the library.
 Result<fs::path> find_model(Session& session, const std::string& model) {
     std::error_code problem;
@@ -53,7 +31,7 @@ Result<fs::path> find_model(Session& session, const std::string& model) {
         if (number.empty() || number.size() > 18 ||
             number.find_first_not_of("0123456789") != std::string::npos)
             return make_error(ErrorCode::BadUsage, "\"%1\" is not of the form run:N.", {model});
-        return trained_by_run(session, std::stoll(number));
+        return engine::trained_by_run(session.log, session.artifacts, std::stoll(number));
     }
     if (fs::is_directory(model, problem)) return fs::path(model);
     return session.models.find(model);
@@ -99,17 +77,8 @@ int import_model(const GlobalOptions& global, const ModelArguments& arguments) {
                      ->make_model_tools((*session)->places)
                      ->inspect(from);  // a model that cannot be used is not taken in
     if (!about) return fail(about.error());
-    const fs::path to = (*session)->paths.models() / name;
-    std::error_code problem;
-    if (fs::exists(to, problem))
-        return fail(make_error(
-            ErrorCode::BadUsage,
-            "The library has a model called %1 already. Choose a name with --name.", {name}));
-    const fs::path temporary = to.string() + ".tmp";
-    fs::remove_all(temporary, problem);
-    fs::copy(from, temporary, fs::copy_options::recursive, problem);
-    if (problem) return fail(engine::io_error(problem.value(), from));
-    if (auto done = engine::publish_folder(temporary, to); !done) return fail(done.error());
+    if (auto added = (*session)->models.add(from, name, (*session)->paths.models()); !added)
+        return fail(added.error());
     if (auto written = write_answer(global, *about); !written) return fail(written.error());
     std::printf("%s is in the library.\n", name.c_str());
     return kOk;
@@ -150,83 +119,82 @@ void add_model_command(CLI::App& app, const GlobalOptions& global, Chosen& chose
         chosen = [&global] { return list_models(global); };
     });
 
-    auto* import =
+    auto* take =
         verb->add_subcommand("import", "Take a model folder (safetensors) into the library");
-    import->add_option("folder", a->model, "Model folder")->required();
-    import->add_option("--name", a->name, "Name in the library (default: the folder's)");
-    import->callback([&global, &chosen, a] { chosen = [&global, a] { return import_model(global, *a);
-};
-}  // namespace app
-);
+    take->add_option("folder", a->model, "Model folder")->required();
+    take->add_option("--name", a->name, "Name in the library (default: the folder's)");
+    take->callback(
+        [&global, &chosen, a] { chosen = [&global, a] { return import_model(global, *a); }; });
 
-auto* inspect = verb->add_subcommand("inspect", "Show what a model is");
-inspect->add_option("model", a->model, "Model folder or name")->required();
-inspect->callback([&global, &chosen, a] {
-    chosen = [&global, a] { return inspect_model(global, *a); };
-});
+    auto* inspect = verb->add_subcommand("inspect", "Show what a model is");
+    inspect->add_option("model", a->model, "Model folder or name")->required();
+    inspect->callback(
+        [&global, &chosen, a] { chosen = [&global, a] { return inspect_model(global, *a); }; });
 
-auto* embed = verb->add_subcommand(
-    "embed", "Sentence vectors of texts (one JSON string a line) as safetensors");
-add_model_option(*embed, *a);
-embed->add_option("--texts", a->texts, "File with one JSON string a line")->required();
-embed->add_option("--out", a->out, "File to write (.safetensors): embeddings [n, dim]")->required();
-embed->add_option("--pooling", a->pooling, "mean or cls (default: as the model's folder says)")
-    ->check(CLI::IsMember({"mean", "cls"}));
-embed->add_flag("--normalize", a->normalize, "Divide vectors by their length");
-add_threads(*embed, *a);
-embed->callback([&global, &chosen, a] {
-    chosen = [&global, a] {
-        return with_model(global, *a, [&](engine::ModelTools& tools, const fs::path& folder) {
-            return tools.embed(folder, a->texts, a->out, a->pooling, a->normalize, a->settings);
-        });
-    };
-});
+    auto* embed = verb->add_subcommand(
+        "embed", "Sentence vectors of texts (one JSON string a line) as safetensors");
+    add_model_option(*embed, *a);
+    embed->add_option("--texts", a->texts, "File with one JSON string a line")->required();
+    embed->add_option("--out", a->out, "File to write (.safetensors): embeddings [n, dim]")
+        ->required();
+    embed->add_option("--pooling", a->pooling, "mean or cls (default: as the model's folder says)")
+        ->check(CLI::IsMember({"mean", "cls"}));
+    embed->add_flag("--normalize", a->normalize, "Divide vectors by their length");
+    add_threads(*embed, *a);
+    embed->callback([&global, &chosen, a] {
+        chosen = [&global, a] {
+            return with_model(global, *a, [&](engine::ModelTools& tools, const fs::path& folder) {
+                return tools.embed(folder, a->texts, a->out, a->pooling, a->normalize, a->settings);
+            });
+        };
+    });
 
-auto* forward = verb->add_subcommand(
-    "forward", "States, logits, loss and gradients of given inputs, for checks from outside");
-add_model_option(*forward, *a);
-forward
-    ->add_option("--inputs", a->inputs,
-                 "safetensors with input_ids, attention_mask, optional token_type_ids, labels")
-    ->required();
-forward->add_option("--out", a->out, "File to write (.safetensors)")->required();
-forward->add_flag("--gradients", a->gradients, "Also grad.<parameter>");
-add_threads(*forward, *a);
-forward->callback([&global, &chosen, a] {
-    chosen = [&global, a] {
-        return with_model(global, *a, [&](engine::ModelTools& tools, const fs::path& folder) {
-            return tools.forward(folder, a->inputs, a->out, a->gradients, a->settings);
-        });
-    };
-});
+    auto* forward = verb->add_subcommand(
+        "forward", "States, logits, loss and gradients of given inputs, for checks from outside");
+    add_model_option(*forward, *a);
+    forward
+        ->add_option("--inputs", a->inputs,
+                     "safetensors with input_ids, attention_mask, optional token_type_ids, labels")
+        ->required();
+    forward->add_option("--out", a->out, "File to write (.safetensors)")->required();
+    forward->add_flag("--gradients", a->gradients, "Also grad.<parameter>");
+    add_threads(*forward, *a);
+    forward->callback([&global, &chosen, a] {
+        chosen = [&global, a] {
+            return with_model(global, *a, [&](engine::ModelTools& tools, const fs::path& folder) {
+                return tools.forward(folder, a->inputs, a->out, a->gradients, a->settings);
+            });
+        };
+    });
 
-auto* predict = verb->add_subcommand("predict", "Score the rows of a file with a trained model");
-add_model_option(*predict, *a);
-predict->add_option("--data", a->data, "CSV, TSV or JSON lines")->required();
-predict->add_option("--out", a->out, "CSV to write: the rows, the class and a score per class")
-    ->required();
-predict->add_option("--text", a->text_column,
-                    "Column with the text (default: text, or the only one)");
-add_threads(*predict, *a);
-predict->callback([&global, &chosen, a] {
-    chosen = [&global, a] {
-        return with_model(global, *a, [&](engine::ModelTools& tools, const fs::path& folder) {
-            return tools.predict(folder, a->data, a->out, a->text_column, a->settings);
-        });
-    };
-});
+    auto* predict =
+        verb->add_subcommand("predict", "Score the rows of a file with a trained model");
+    add_model_option(*predict, *a);
+    predict->add_option("--data", a->data, "CSV, TSV or JSON lines")->required();
+    predict->add_option("--out", a->out, "CSV to write: the rows, the class and a score per class")
+        ->required();
+    predict->add_option("--text", a->text_column,
+                        "Column with the text (default: text, or the only one)");
+    add_threads(*predict, *a);
+    predict->callback([&global, &chosen, a] {
+        chosen = [&global, a] {
+            return with_model(global, *a, [&](engine::ModelTools& tools, const fs::path& folder) {
+                return tools.predict(folder, a->data, a->out, a->text_column, a->settings);
+            });
+        };
+    });
 
-auto* write = verb->add_subcommand(
-    "export", "Write what a run trained as a model folder that other tools read");
-add_model_option(*write, *a);
-write->add_option("--out", a->out, "Folder to make")->required();
-write->callback([&global, &chosen, a] {
-    chosen = [&global, a] {
-        return with_model(global, *a, [&](engine::ModelTools& tools, const fs::path& folder) {
-            return tools.export_model(folder, a->out);
-        });
-    };
-});
+    auto* write = verb->add_subcommand(
+        "export", "Write what a run trained as a model folder that other tools read");
+    add_model_option(*write, *a);
+    write->add_option("--out", a->out, "Folder to make")->required();
+    write->callback([&global, &chosen, a] {
+        chosen = [&global, a] {
+            return with_model(global, *a, [&](engine::ModelTools& tools, const fs::path& folder) {
+                return tools.export_model(folder, a->out);
+            });
+        };
+    });
 }
 
 }  // namespace app

@@ -122,11 +122,15 @@ void add_run_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen)
     verb->add_option("--threads", options->job.threads, "Threads; 0: as many as there are cores")
         ->check(CLI::Range(0, 1024));
     verb->add_option("--precision", options->job.precision,
-                     "What precision \"auto\" means: fp32 or bf16")
-        ->check(CLI::IsMember({"fp32", "bf16"}))
+                     "What precision \"auto\" means: fp32, bf16, or auto for the faster one here")
+        ->check(CLI::IsMember({"auto", "fp32", "bf16"}))
         ->capture_default_str();
     verb->add_flag("--strict", options->job.strict,
                    "Reuse only what was computed on the same device, instruction set and threads");
+    verb->add_option("--checkpoint-seconds", options->job.checkpoint_seconds,
+                     "Seconds between two checkpoints of a fit")
+        ->check(CLI::Range(0.0, 86400.0))
+        ->capture_default_str();
     verb->add_flag("!--no-report", options->report, "Do not write exports/<name>.html");
     verb->callback([&global, &chosen, options] {
         chosen = [&global, options] { return run(global, *options); };

@@ -6,16 +6,14 @@
 #include "app/headless/job_view.h"
 #include "engine/base/files.h"
 #include "engine/data/csv_writer.h"
-#include "engine/report/compare_runs.h"
+#include "engine/reader/run_json.h"
+#include "engine/report/compare_arms.h"
 #include "engine/report/text_report.h"
 
 namespace app {
 namespace {
 
-using engine::ErrorCode;
 using engine::Json;
-using engine::make_error;
-using engine::Result;
 
 std::string when(std::int64_t milliseconds) {
     const std::time_t seconds = milliseconds / 1000;
@@ -57,54 +55,16 @@ int list_jobs(const GlobalOptions& global) {
     return written ? kOk : fail(written.error());
 }
 
-// Runs of one job, a line each, or one run with its steps, reasons and measures.
+// One run with its steps, reasons and measures.
 int show_run(const GlobalOptions& global, std::int64_t id) {
     auto session = open_session(global, Access::Read);
     if (!session) return fail(session.error());
-    engine::RunFilter filter;
-    filter.limit = INT32_MAX;
-    auto runs = (*session)->log.runs(filter);
-    if (!runs) return fail(runs.error());
-    for (const engine::RunRow& run : *runs) {
-        if (run.id != id) continue;
-        Json answer = {{"run", run.id},        {"job", run.job},
-                       {"arm", run.arm_title}, {"sweep", run.sweep},
-                       {"seed", run.seed},     {"state", engine::name_of(run.state)},
-                       {"cause", run.cause},   {"seconds", run.seconds}};
-        auto measures = (*session)->log.measures(id);
-        if (!measures) return fail(measures.error());
-        answer["measures"] = Json::array();
-        for (const engine::Measure& measure : *measures)
-            answer["measures"].push_back(engine::to_json(measure));
-        auto keys = (*session)->log.run_keys(id);
-        if (!keys) return fail(keys.error());
-        answer["steps"] = Json::array();
-        for (const std::string& key : *keys) {
-            auto node = (*session)->log.node(key);
-            if (!node) return fail(node.error());
-            if (!node->has_value()) continue;
-            auto series = (*session)->log.series_of(key);
-            if (!series) return fail(series.error());
-            answer["steps"].push_back({{"title", (*node)->title},
-                                       {"node", (*node)->node},
-                                       {"key", key},
-                                       {"state", engine::name_of((*node)->state)},
-                                       {"reason", (*node)->reason},
-                                       {"seconds", (*node)->seconds},
-                                       {"job", (*node)->job},
-                                       {"series", *series}});
-        }
-        auto tags = (*session)->log.tags(id);
-        auto note = (*session)->log.note(id);
-        if (!tags || !note) return fail(tags ? note.error() : tags.error());
-        answer["tags"] = *tags;
-        answer["note"] = *note;
-        if (global.json.empty())
-            std::printf("%s\n", answer.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
-        auto written = write_answer(global, answer);
-        return written ? kOk : fail(written.error());
-    }
-    return fail(make_error(ErrorCode::BadUsage, "There is no run %1.", {std::to_string(id)}));
+    auto answer = engine::run_json((*session)->log, id);
+    if (!answer) return fail(answer.error());
+    if (global.json.empty())
+        std::printf("%s\n", answer->dump(2, ' ', false, Json::error_handler_t::replace).c_str());
+    auto written = write_answer(global, *answer);
+    return written ? kOk : fail(written.error());
 }
 
 int list_runs(const GlobalOptions& global, std::int64_t job) {
@@ -112,28 +72,18 @@ int list_runs(const GlobalOptions& global, std::int64_t job) {
     if (!session) return fail(session.error());
     auto number = newest_job_if_zero(**session, job);
     if (!number) return fail(number.error());
-    engine::RunFilter filter;
-    filter.job = *number;
-    filter.limit = INT32_MAX;
-    auto runs = (*session)->log.runs(filter);
-    if (!runs) return fail(runs.error());
-    Json answer = Json::array();
-    for (const engine::RunRow& run : *runs) {
-        answer.push_back({{"run", run.id},
-                          {"arm", run.arm_title},
-                          {"sweep", run.sweep},
-                          {"seed", run.seed},
-                          {"state", engine::name_of(run.state)},
-                          {"seconds", run.seconds}});
-        if (global.json != "-") {
+    auto answer = engine::runs_json((*session)->log, *number);
+    if (!answer) return fail(answer.error());
+    if (global.json != "-") {
+        for (const Json& run : *answer) {
             std::printf(
-                "%6lld  %-32s %-16s seed %-4llu %-11s %7.1f s  %s\n",
-                static_cast<long long>(run.id), run.arm_title.c_str(),
-                engine::sweep_words(run.sweep).c_str(), static_cast<unsigned long long>(run.seed),
-                std::string(engine::name_of(run.state)).c_str(), run.seconds, run.cause.c_str());
+                "%6lld  %-32s %-16s seed %-4llu %-11s %7.1f s  %s\n", run["run"].get<long long>(),
+                run["arm"].get<std::string>().c_str(), engine::sweep_words(run["sweep"]).c_str(),
+                run["seed"].get<unsigned long long>(), run["state"].get<std::string>().c_str(),
+                run["seconds"].get<double>(), run["cause"].get<std::string>().c_str());
         }
     }
-    auto written = write_answer(global, answer);
+    auto written = write_answer(global, *answer);
     return written ? kOk : fail(written.error());
 }
 
@@ -143,46 +93,6 @@ struct CompareArguments {
     std::string base;
     std::string metric;
 };
-
-// Any two arms of a job, beyond the planned pairs: an interval, marked exploratory, without a
-// verdict.
-Result<Json> explore(Session& session, const engine::JobReport& report,
-                     const CompareArguments& arguments) {
-    const auto side = [&](const std::string& wanted, const Json& sweep) {
-        engine::Side out;
-        for (const engine::ReportRun& run : report.runs) {
-            if ((run.row.arm != wanted && run.row.arm_title != wanted) || run.row.sweep != sweep ||
-                run.row.state != engine::RunState::Done)
-                continue;
-            out.title = run.row.arm_title;
-            out.ends.emplace_back(run.row.seed, run.row.end);
-        }
-        return out;
-    };
-    std::vector<engine::SidePair> pairs;
-    std::vector<Json> sweeps;
-    for (const engine::Group& group : report.groups) {
-        if (group.arm != arguments.arm && group.arm_title != arguments.arm) continue;
-        engine::SidePair pair{side(arguments.arm, group.sweep), side(arguments.base, group.sweep),
-                              engine::PairKind::Exploratory, engine::sweep_words(group.sweep)};
-        if (pair.arm.ends.empty() || pair.control.ends.empty()) continue;
-        pairs.push_back(std::move(pair));
-        sweeps.push_back(group.sweep);
-    }
-    if (pairs.empty())
-        return make_error(ErrorCode::BadUsage,
-                          "There are no two arms \"%1\" and \"%2\" with finished runs in this job.",
-                          {arguments.arm, arguments.base});
-    engine::FamilyOptions options;
-    options.metric = arguments.metric.empty() ? report.metric : arguments.metric;
-    auto compared = engine::compare_sides(pairs, session.artifacts, options);
-    if (!compared) return compared.error();
-    Json out = Json::array();
-    for (std::size_t i = 0; i < pairs.size(); ++i)
-        out.push_back(
-            engine::verdict_json((*compared)[i].comparison, (*compared)[i].verdict, sweeps[i]));
-    return out;
-}
 
 int compare(const GlobalOptions& global, const CompareArguments& arguments) {
     auto session = open_session(global, Access::Read);
@@ -194,7 +104,8 @@ int compare(const GlobalOptions& global, const CompareArguments& arguments) {
     if (!report) return fail(report.error());
     Json answer = engine::report_json(*report);
     if (!arguments.arm.empty()) {
-        auto explored = explore(**session, *report, arguments);
+        auto explored = engine::compare_arms(*report, (*session)->artifacts, arguments.arm,
+                                             arguments.base, arguments.metric);
         if (!explored) return fail(explored.error());
         answer["verdicts"] = *explored;
         if (global.json != "-") {

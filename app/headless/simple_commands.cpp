@@ -4,10 +4,11 @@
 #include <thread>
 
 #include "app/headless/commands.h"
-#include "app/headless/engine_loader.h"
 #include "app/headless/job_view.h"
+#include "app/shared/engine_loader.h"
 #include "engine/base/nearest.h"
 #include "engine/report/html_report.h"
+#include "engine/store/precision_choice.h"
 #include "engine/tokenizer/tokenize_file.h"
 
 namespace app {
@@ -100,6 +101,19 @@ int report(const GlobalOptions& global, std::int64_t job) {
     return number ? show_job(**session, *number, global, true) : fail(number.error());
 }
 
+// What "auto" precision means in this workspace on this machine.
+engine::Result<Json> precision_here(const engine::Places& places) {
+    Json out = {{"hardware", engine::hardware_of("auto")}, {"auto", "not measured yet"}};
+    std::error_code problem;
+    if (!std::filesystem::exists(places.workspace / "workspace.sqlite", problem)) return out;
+    auto log = engine::RunLog::open(places.workspace, engine::RunLog::Mode::ReadOnly);
+    if (!log) return log.error();
+    auto choice = engine::stored_precision(*log, engine::hardware_of("auto"));
+    if (!choice) return choice.error();
+    if (choice->has_value()) out["auto"] = engine::words_of(**choice);
+    return out;
+}
+
 int doctor(const GlobalOptions& global) {
     const engine::Places places = places_of(global);
     Json answer = {{"workspace", places.workspace.string()},
@@ -114,6 +128,8 @@ int doctor(const GlobalOptions& global) {
         std::filesystem::exists(places.corpora / "tweets_GroundTruth.txt", problem);
     answer["bundled_model"] =
         std::filesystem::exists(places.models / "all-MiniLM-L6-v2" / "model.safetensors", problem);
+    auto precision = precision_here(places);
+    answer["precision"] = precision ? *precision : Json({{"error", precision.error().text()}});
     auto engine_parts = load_engine();
     answer["engine"] = engine_parts ? (*engine_parts)->provenance()
                                     : Json({{"error", engine_parts.error().text()}});

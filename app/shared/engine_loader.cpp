@@ -1,4 +1,4 @@
-#include "app/headless/engine_loader.h"
+#include "app/shared/engine_loader.h"
 
 #include <dlfcn.h>
 
@@ -22,17 +22,15 @@ engine::Result<std::unique_ptr<engine::EngineParts>> load_engine() {
         return make_error(ErrorCode::Unsupported, "The engine cannot be loaded: %1",
                           {why == nullptr ? library.string() : why});
     }
-    auto* make = reinterpret_cast<engine::EngineParts* (*)()>(dlsym(handle, "warmstart_engine"));
+    auto* make = reinterpret_cast<engine::EngineParts* (*)(engine::Error&)>(
+        dlsym(handle, "warmstart_engine"));
     if (make == nullptr) {
         return make_error(ErrorCode::Unsupported, "%1 is no engine of this program.",
                           {library.string()});
     }
-    auto parts = std::unique_ptr<engine::EngineParts>(make());
-    if (parts == nullptr) {
-        return make_error(ErrorCode::Unsupported,
-                          "The engine was built for another version of LibTorch than the one it "
-                          "found. Run ./dev setup.");
-    }
+    engine::Error why;
+    auto parts = std::unique_ptr<engine::EngineParts>(make(why));
+    if (parts == nullptr) return why;
     return parts;
 }
 

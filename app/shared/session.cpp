@@ -1,4 +1,4 @@
-#include "app/headless/session.h"
+#include "app/shared/session.h"
 
 #include <unistd.h>
 

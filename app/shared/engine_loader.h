@@ -9,7 +9,8 @@
 namespace app {
 
 /// The engine, loaded on the first call. OpenMP's wait policy is set before, since it is read once.
-/// Errors: Unsupported, with what the loader said in `detail`.
+/// Errors: Unsupported, with what the loader said, or with both versions when the LibTorch that was
+/// loaded is not the one the engine was built with.
 engine::Result<std::unique_ptr<engine::EngineParts>> load_engine();
 
 }  // namespace app
