@@ -33,3 +33,8 @@ if(WARMSTART_ENGINE)
     "${WARMSTART_LIBTORCH}/include" "${WARMSTART_LIBTORCH}/include/torch/csrc/api/include")
   target_link_libraries(torchsdk::torch INTERFACE torchsdk::c10)
 endif()
+
+if(WARMSTART_WINDOW)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg SvgWidgets PrintSupport LinguistTools Test)
+  find_package(QCustomPlotQt6 REQUIRED)
+endif()

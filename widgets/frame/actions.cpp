@@ -1,0 +1,149 @@
+#include "widgets/frame/actions.h"
+
+#include <QWidget>
+
+#include "widgets/look/theme.h"
+
+namespace widgets {
+namespace {
+
+struct Known {
+    const char* id;
+    const char* menu;
+    const char* title;
+    const char* keys;
+    const char* icon;
+    bool checkable = false;
+};
+
+// A title of "" is a separator.
+constexpr Known kActions[] = {
+    {"file.new", "file", QT_TRANSLATE_NOOP("actions", "&New pipeline"), "Ctrl+N", "new"},
+    {"file.open", "file", QT_TRANSLATE_NOOP("actions", "&Open..."), "Ctrl+O", "open"},
+    {"file.save", "file", QT_TRANSLATE_NOOP("actions", "&Save"), "Ctrl+S", "save"},
+    {"file.save_as", "file", QT_TRANSLATE_NOOP("actions", "Save a &copy..."), "Ctrl+Shift+S", ""},
+    {"", "file", "", "", ""},
+    {"file.import", "file", QT_TRANSLATE_NOOP("actions", "&Import data..."), "Ctrl+I", "data"},
+    {"", "file", "", "", ""},
+    {"file.settings", "file", QT_TRANSLATE_NOOP("actions", "Se&ttings..."), "Ctrl+,", "settings"},
+    {"file.quit", "file", QT_TRANSLATE_NOOP("actions", "&Quit"), "Ctrl+Q", ""},
+    {"edit.undo", "edit", QT_TRANSLATE_NOOP("actions", "&Undo"), "Ctrl+Z", "undo"},
+    {"edit.redo", "edit", QT_TRANSLATE_NOOP("actions", "&Redo"), "Ctrl+Shift+Z", "redo"},
+    {"", "edit", "", "", ""},
+    {"edit.copy", "edit", QT_TRANSLATE_NOOP("actions", "&Copy"), "Ctrl+C", ""},
+    {"edit.paste", "edit", QT_TRANSLATE_NOOP("actions", "&Paste"), "Ctrl+V", ""},
+    {"edit.duplicate", "edit", QT_TRANSLATE_NOOP("actions", "&Duplicate"), "Ctrl+D", ""},
+    {"edit.delete", "edit", QT_TRANSLATE_NOOP("actions", "De&lete"), "Del", ""},
+    {"edit.rename", "edit", QT_TRANSLATE_NOOP("actions", "Re&name"), "F2", ""},
+    {"edit.select_all", "edit", QT_TRANSLATE_NOOP("actions", "Select &all"), "Ctrl+A", ""},
+    {"", "edit", "", "", ""},
+    {"edit.find", "edit", QT_TRANSLATE_NOOP("actions", "&Find"), "Ctrl+F", "find"},
+    {"view.welcome", "view", QT_TRANSLATE_NOOP("actions", "&Welcome"), "Ctrl+Home", "home"},
+    {"view.data", "view", QT_TRANSLATE_NOOP("actions", "&Data"), "Ctrl+1", "data", true},
+    {"view.pipeline", "view", QT_TRANSLATE_NOOP("actions", "&Pipeline"), "Ctrl+2", "pipeline",
+     true},
+    {"view.runs", "view", QT_TRANSLATE_NOOP("actions", "&Runs"), "Ctrl+3", "runs", true},
+    {"view.compare", "view", QT_TRANSLATE_NOOP("actions", "&Compare"), "Ctrl+4", "compare", true},
+    {"view.models", "view", QT_TRANSLATE_NOOP("actions", "&Models"), "Ctrl+5", "models", true},
+    {"", "view", "", "", ""},
+    {"view.palette", "view", QT_TRANSLATE_NOOP("actions", "&All commands..."), "Ctrl+Shift+P", ""},
+    {"view.reset", "view", QT_TRANSLATE_NOOP("actions", "&Reset layout"), "", ""},
+    {"view.focus", "view", QT_TRANSLATE_NOOP("actions", "Focus &mode"), "F11", "", true},
+    {"pipeline.add", "pipeline", QT_TRANSLATE_NOOP("actions", "&Add a node..."), "", "add"},
+    {"pipeline.twin", "pipeline", QT_TRANSLATE_NOOP("actions", "Add the &twin without transfer"),
+     "", "twin"},
+    {"pipeline.layout", "pipeline", QT_TRANSLATE_NOOP("actions", "Arrange auto&matically"),
+     "Ctrl+L", ""},
+    {"pipeline.fit", "pipeline", QT_TRANSLATE_NOOP("actions", "Zoom to &fit"), "", "fit"},
+    {"pipeline.zoom_in", "pipeline", QT_TRANSLATE_NOOP("actions", "Zoom &in"), "Ctrl++", ""},
+    {"pipeline.zoom_out", "pipeline", QT_TRANSLATE_NOOP("actions", "Zoom &out"), "Ctrl+-", ""},
+    {"pipeline.zoom_reset", "pipeline", QT_TRANSLATE_NOOP("actions", "&Actual size"), "Ctrl+0", ""},
+    {"", "pipeline", "", "", ""},
+    {"pipeline.next_problem", "pipeline", QT_TRANSLATE_NOOP("actions", "&Next problem"), "F8", ""},
+    {"pipeline.previous_problem", "pipeline", QT_TRANSLATE_NOOP("actions", "&Previous problem"),
+     "Shift+F8", ""},
+    {"run.start", "run", QT_TRANSLATE_NOOP("actions", "&Run..."), "F5", "running"},
+    {"run.start_now", "run", QT_TRANSLATE_NOOP("actions", "Run at &once"), "Shift+F5", ""},
+    {"run.pause", "run", QT_TRANSLATE_NOOP("actions", "&Pause"), "F6", "paused"},
+    {"run.stop", "run", QT_TRANSLATE_NOOP("actions", "&Stop"), "Shift+F6", "cancelled"},
+    {"compare.last", "compare", QT_TRANSLATE_NOOP("actions", "&Compare the last job"), "",
+     "compare"},
+    {"compare.report", "compare", QT_TRANSLATE_NOOP("actions", "Write the &report"), "", "report"},
+    {"models.export", "models", QT_TRANSLATE_NOOP("actions", "&Export..."), "Ctrl+E", "export"},
+    {"tools.mermaid", "tools", QT_TRANSLATE_NOOP("actions", "Copy the pipeline as &Mermaid"), "",
+     ""},
+    {"tools.command", "tools", QT_TRANSLATE_NOOP("actions", "Copy as &command"), "", ""},
+    {"tools.workspace", "tools", QT_TRANSLATE_NOOP("actions", "Open the &workspace folder"), "",
+     "open"},
+    {"help.help", "help", QT_TRANSLATE_NOOP("actions", "&Help"), "F1", "info"},
+    {"help.keys", "help", QT_TRANSLATE_NOOP("actions", "&Keys"), "Shift+F1", ""},
+    {"help.about", "help", QT_TRANSLATE_NOOP("actions", "&About Warmstart"), "", ""},
+};
+
+}  // namespace
+
+Actions::Actions(const Theme& theme, QWidget* window) : QObject(window), theme_(theme) {
+    for (const Known& known : kActions) {
+        auto* action = new QAction(window);
+        const QString id = QString::fromLatin1(known.id);
+        action->setObjectName(id);
+        action->setCheckable(known.checkable);
+        if (id.isEmpty()) {
+            action->setSeparator(true);
+        } else {
+            by_id_[id] = action;
+            action->setShortcut(QKeySequence(QString::fromLatin1(known.keys)));
+            window->addAction(action);
+        }
+        entries_.push_back({id, QString::fromLatin1(known.menu), action});
+    }
+    retranslate();
+    redraw();
+}
+
+QAction* Actions::operator[](const QString& id) const {
+    QAction* action = by_id_.value(id);
+    Q_ASSERT(action != nullptr);
+    return action;
+}
+
+void Actions::retranslate() {
+    qsizetype i = 0;
+    for (const Known& known : kActions) {
+        QAction* action = entries_[i++].action;
+        if (action->isSeparator()) continue;
+        action->setText(QCoreApplication::translate("actions", known.title));
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        QString plain = action->text();
+        plain.remove(QLatin1Char('&'));
+        action->setToolTip(keys.isEmpty() ? plain : QStringLiteral("%1 (%2)").arg(plain, keys));
+    }
+}
+
+void Actions::redraw() {
+    qsizetype i = 0;
+    for (const Known& known : kActions) {
+        QAction* action = entries_[i++].action;
+        if (*known.icon != '\0') action->setIcon(theme_.icon(QString::fromLatin1(known.icon)));
+    }
+}
+
+QList<std::pair<QString, QString>> menuTitles() {
+    constexpr std::pair<const char*, const char*> kMenus[] = {
+        {"file", QT_TRANSLATE_NOOP("actions", "&File")},
+        {"edit", QT_TRANSLATE_NOOP("actions", "&Edit")},
+        {"view", QT_TRANSLATE_NOOP("actions", "&View")},
+        {"pipeline", QT_TRANSLATE_NOOP("actions", "&Pipeline")},
+        {"run", QT_TRANSLATE_NOOP("actions", "&Run")},
+        {"compare", QT_TRANSLATE_NOOP("actions", "&Compare")},
+        {"models", QT_TRANSLATE_NOOP("actions", "&Models")},
+        {"tools", QT_TRANSLATE_NOOP("actions", "&Tools")},
+        {"help", QT_TRANSLATE_NOOP("actions", "&Help")},
+    };
+    QList<std::pair<QString, QString>> out;
+    for (const auto& [id, title] : kMenus)
+        out.push_back({QString::fromLatin1(id), QCoreApplication::translate("actions", title)});
+    return out;
+}
+
+}  // namespace widgets

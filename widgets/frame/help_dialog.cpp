@@ -1,0 +1,249 @@
+#include "widgets/frame/help_dialog.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QSplitter>
+#include <QTextBrowser>
+#include <QTreeWidget>
+
+#include "widgets/document/edits.h"
+#include "widgets/forms/number_box.h"
+#include "widgets/frame/actions.h"
+#include "widgets/look/theme.h"
+#include "widgets/look/words.h"
+
+namespace widgets {
+
+using engine::Json;
+
+namespace {
+
+const QString kKeys = QStringLiteral("page.keys");
+
+struct PageHelp {
+    const char* id;
+    const char* title;
+    const char* text;
+};
+
+constexpr PageHelp kPages[] = {
+    {"page.welcome", QT_TRANSLATE_NOOP("help", "Welcome"),
+     QT_TRANSLATE_NOOP("help",
+                       "Templates are pipelines that work as they are: open one, press Run, and "
+                       "compare. Below stand the pipelines that were open last, and edits that a "
+                       "crash left behind.")},
+    {"page.data", QT_TRANSLATE_NOOP("help", "Data"),
+     QT_TRANSLATE_NOOP("help",
+                       "Import your own rows: choose a file, say which column is text, label, user "
+                       "or item, and read the passport that tells what was kept and what was set "
+                       "aside. Nothing leaves this computer.")},
+    {"page.pipeline", QT_TRANSLATE_NOOP("help", "Pipeline"),
+     QT_TRANSLATE_NOOP(
+         "help",
+         "Six lanes from the encoder to the verdict. Add nodes, draw edges from outputs to inputs, "
+         "set options on the right. An arm is a path to scored test rows; its control is the same "
+         "with less borrowed, so that a gain can be told from luck.")},
+    {"page.runs", QT_TRANSLATE_NOOP("help", "Runs"),
+     QT_TRANSLATE_NOOP("help",
+                       "Every run that was ever started, in groups that differ in the seed alone. "
+                       "Open one as it ran, resume it, or choose two groups to compare.")},
+    {"page.compare", QT_TRANSLATE_NOOP("help", "Compare"),
+     QT_TRANSLATE_NOOP("help",
+                       "Arms side by side, each mean with its count and its interval. The sentence "
+                       "on top says what the numbers allow, and nothing more.")},
+    {"page.models", QT_TRANSLATE_NOOP("help", "Models"),
+     QT_TRANSLATE_NOOP("help",
+                       "Trained models with the run they came from: try them on a text, export "
+                       "them, write a report.")},
+};
+
+QString cell(const QString& text) {
+    return QStringLiteral("<td style='padding:2px 12px 2px 0'>%1</td>").arg(text.toHtmlEscaped());
+}
+
+QString rangeText(const engine::Field& field) {
+    if (!field.choices.empty()) {
+        QStringList names;
+        for (const std::string& choice : field.choices) names << engineText(choice);
+        return names.join(QStringLiteral(", "));
+    }
+    if (!field.low.is_number()) return {};
+    return QCoreApplication::translate("help", "%1 to %2")
+        .arg(numberAsTyped(field.low.get<double>()), numberAsTyped(field.high.get<double>()));
+}
+
+QString defaultText(const Json& value) {
+    if (value.is_string()) return engineText(value.get<std::string>());
+    if (value.is_boolean())
+        return value.get<bool>() ? QCoreApplication::translate("help", "yes")
+                                 : QCoreApplication::translate("help", "no");
+    if (value.is_number()) return numberAsTyped(value.get<double>());
+    if (!value.is_array()) return fromUtf8(engine::compact_json(value));
+    QStringList parts;
+    for (const Json& one : value) parts << defaultText(one);
+    return parts.join(QStringLiteral(", "));
+}
+
+}  // namespace
+
+HelpDialog::HelpDialog(const engine::Catalog& catalog, Actions& actions, const Theme& theme,
+                       QWidget* parent)
+    : QDialog(parent), catalog_(catalog), actions_(actions), theme_(theme) {
+    resize(800, 560);
+    auto* row = new QHBoxLayout(this);
+    auto* parts = new QSplitter(this);
+    topics_ = new QTreeWidget(parts);
+    topics_->setHeaderHidden(true);
+    text_ = new QTextBrowser(parts);
+    text_->setOpenLinks(false);
+    parts->addWidget(topics_);
+    parts->addWidget(text_);
+    parts->setStretchFactor(1, 1);
+    parts->setSizes({220, 580});
+    row->addWidget(parts);
+    connect(topics_, &QTreeWidget::currentItemChanged, this, &HelpDialog::showCurrent);
+    connect(&theme_, &Theme::changed, this, &HelpDialog::showCurrent);
+    fill();
+}
+
+QString HelpDialog::topicOf(Page page) {
+    return QString::fromLatin1(kPages[static_cast<std::size_t>(page)].id);
+}
+
+QString HelpDialog::text() const { return text_->toPlainText(); }
+
+void HelpDialog::fill() {
+    setWindowTitle(tr("Help"));
+    topics_->setAccessibleName(tr("Topics"));
+    text_->setAccessibleName(tr("Text"));
+    const QString was = topics_->currentItem() == nullptr
+                            ? QString()
+                            : topics_->currentItem()->data(0, Qt::UserRole).toString();
+    topics_->clear();
+    const auto add = [](auto* parent, const QString& title, const QString& id) {
+        auto* item = new QTreeWidgetItem(parent, {title});
+        item->setData(0, Qt::UserRole, id);
+        return item;
+    };
+    for (const PageHelp& page : kPages)
+        add(topics_, QCoreApplication::translate("help", page.title), QString::fromLatin1(page.id));
+    add(topics_, tr("Keys"), kKeys);
+    for (int lane = 0; lane < 6; ++lane) {
+        auto* heading =
+            add(topics_, engineText(engine::title_of(static_cast<engine::Lane>(lane))), QString());
+        heading->setFlags(Qt::ItemIsEnabled);
+        for (const engine::NodeKind& kind : catalog_.entries()) {
+            if (static_cast<int>(kind.lane) == lane)
+                add(heading, engineText(kind.title), fromUtf8(kind.id));
+        }
+        heading->setExpanded(true);
+    }
+    showTopicItem(was.isEmpty() ? topicOf(Page::Welcome) : was);
+}
+
+void HelpDialog::showTopicItem(const QString& topic) {
+    for (QTreeWidgetItemIterator it(topics_); *it != nullptr; ++it) {
+        if ((*it)->data(0, Qt::UserRole).toString() == topic) topics_->setCurrentItem(*it);
+    }
+}
+
+void HelpDialog::showTopic(const QString& topic) {
+    showTopicItem(topic);
+    show();
+    raise();
+    activateWindow();
+}
+
+void HelpDialog::showKeys() { showTopic(kKeys); }
+
+void HelpDialog::showCurrent() {
+    const QTreeWidgetItem* item = topics_->currentItem();
+    if (item == nullptr) return;
+    const QString topic = item->data(0, Qt::UserRole).toString();
+    if (const engine::NodeKind* kind = catalog_.find(topic.toStdString()))
+        return text_->setHtml(kindText(*kind));
+    if (topic == kKeys) return text_->setHtml(keysText());
+    for (const PageHelp& page : kPages) {
+        if (topic == QLatin1String(page.id))
+            text_->setHtml(
+                QStringLiteral("<h2>%1</h2><p>%2</p>")
+                    .arg(QCoreApplication::translate("help", page.title).toHtmlEscaped(),
+                         QCoreApplication::translate("help", page.text).toHtmlEscaped()));
+    }
+}
+
+QString HelpDialog::kindText(const engine::NodeKind& kind) const {
+    QString out =
+        QStringLiteral("<h2>%1</h2><p>%2</p>")
+            .arg(engineText(kind.title).toHtmlEscaped(), engineText(kind.help).toHtmlEscaped());
+    const auto ports = [&](const QString& title, const std::vector<engine::Port>& list) {
+        if (list.empty()) return;
+        out +=
+            QStringLiteral("<h3 style='margin-top:12px'>%1</h3><table>").arg(title.toHtmlEscaped());
+        for (const engine::Port& port : list) {
+            QString note;
+            if (port.many) note = tr("several edges");
+            if (port.optional) note = tr("may stay open");
+            out += QStringLiteral("<tr>%1%2%3</tr>")
+                       .arg(cell(engineText(port.name)),
+                            cell(engineText(edits::typesTitle(port.types))), cell(note));
+        }
+        out += QStringLiteral("</table>");
+    };
+    ports(tr("Takes"), kind.inputs);
+    ports(tr("Gives"), kind.outputs);
+    if (kind.fields.empty()) return out;
+    out += QStringLiteral("<h3 style='margin-top:12px'>%1</h3>").arg(tr("Options").toHtmlEscaped());
+    for (const engine::Field& field : kind.fields) {
+        QStringList facts;
+        const QString first = defaultText(field.default_value);
+        if (!first.isEmpty()) facts << tr("default: %1").arg(first);
+        if (const QString range = rangeText(field); !range.isEmpty()) facts << range;
+        if (!field.unit.empty()) facts << engineText(field.unit);
+        out += QStringLiteral("<p><b>%1</b> <span style='color:%2'>%3</span><br>%4</p>")
+                   .arg(engineText(field.label).toHtmlEscaped(), theme_.tokens().text2.name(),
+                        facts.join(QStringLiteral("; ")).toHtmlEscaped(),
+                        engineText(field.help).toHtmlEscaped());
+    }
+    return out;
+}
+
+QString HelpDialog::keysText() const {
+    QString out = QStringLiteral("<h2>%1</h2>").arg(tr("Keys").toHtmlEscaped());
+    const auto heading = [&](QString title) {
+        title.remove(QLatin1Char('&'));
+        out +=
+            QStringLiteral("<h3 style='margin-top:12px'>%1</h3><table>").arg(title.toHtmlEscaped());
+    };
+    const auto line = [&](const QString& keys, const QString& act) {
+        out += QStringLiteral("<tr>%1%2</tr>").arg(cell(keys), cell(act));
+    };
+    for (const auto& [menu, title] : menuTitles()) {
+        heading(title);
+        for (const Actions::Entry& entry : actions_.all()) {
+            if (entry.menu != menu || entry.action->shortcut().isEmpty()) continue;
+            QString act = entry.action->text();
+            act.remove(QLatin1Char('&'));
+            line(entry.action->shortcut().toString(QKeySequence::NativeText), act);
+        }
+        out += QStringLiteral("</table>");
+    }
+    heading(tr("Outline"));
+    const auto key = [](Qt::Key code) {
+        return QKeySequence(code).toString(QKeySequence::NativeText);
+    };
+    line(key(Qt::Key_Return), tr("Properties of the node"));
+    line(key(Qt::Key_F2), tr("Rename"));
+    line(key(Qt::Key_Delete), tr("Delete"));
+    line(key(Qt::Key_C), tr("Connect to..."));
+    line(key(Qt::Key_T), tr("Add twin"));
+    return out + QStringLiteral("</table>");
+}
+
+void HelpDialog::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) fill();
+    QDialog::changeEvent(event);
+}
+
+}  // namespace widgets

@@ -1,0 +1,305 @@
+#include "widgets/frame/main_window.h"
+
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QUndoView>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "widgets/canvas/job_states.h"
+#include "widgets/canvas/outline.h"
+#include "widgets/canvas/pipeline_page.h"
+#include "widgets/document/pipeline_model.h"
+#include "widgets/feed/run_desk.h"
+#include "widgets/forms/properties.h"
+#include "widgets/frame/actions.h"
+#include "widgets/frame/command_palette.h"
+#include "widgets/frame/help_dialog.h"
+#include "widgets/frame/log_dock.h"
+#include "widgets/frame/recent_files.h"
+#include "widgets/frame/settings_dialog.h"
+#include "widgets/frame/status_line.h"
+#include "widgets/look/theme.h"
+#include "widgets/look/words.h"
+#include "widgets/pages/compare_page.h"
+#include "widgets/pages/data_page.h"
+#include "widgets/pages/models_page.h"
+#include "widgets/pages/runs_page.h"
+#include "widgets/pages/welcome_page.h"
+#include "widgets/plots/live_plots.h"
+
+namespace widgets {
+
+MainWindow::MainWindow(const Parts& parts, Language& language)
+    : parts_(parts), language_(language) {
+    setObjectName(QStringLiteral("warmstart"));
+    setMinimumSize(1024, 640);
+    resize(1280, 720);
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    actions_ = new Actions(parts_.theme, this);
+    buildPages();
+    buildDocks();
+    buildBars();
+    buildMenus();
+    connectFile();
+    connectRun();
+    connectView();
+    connectPages();
+    connect(&parts_.theme, &Theme::changed, actions_, &Actions::redraw);
+    retranslate();
+    updateRunActions();
+    first_layout_ = saveState();
+    restoreGeometry(parts_.settings.value(QStringLiteral("window/geometry")).toByteArray());
+    restoreState(parts_.settings.value(QStringLiteral("window/layout")).toByteArray());
+    showPage(Page::Welcome);
+    offerRecovery();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPages() {
+    auto* middle = new QWidget(this);
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    messages_ = new MessageBar(parts_.theme, middle);
+    pages_ = new QStackedWidget(middle);
+    column->addWidget(messages_);
+    column->addWidget(pages_, 1);
+    setCentralWidget(middle);
+    const Shell shell{{parts_}, *messages_, [this](Page page) { showPage(page); }};
+    pages_->addWidget(welcome_ = new WelcomePage(shell, pages_));
+    pages_->addWidget(data_ = new DataPage(shell, pages_));
+    pages_->addWidget(pipeline_ = new PipelinePage(shell, *actions_, pages_));
+    pages_->addWidget(runs_ = new RunsPage(shell, pages_));
+    pages_->addWidget(compare_ = new ComparePage(shell, pages_));
+    pages_->addWidget(models_ = new ModelsPage(shell, pages_));
+    plots_ = new LivePlots(shell, this);
+    log_ = new LogDock(shell, this);
+}
+
+void MainWindow::buildDocks() {
+    const Shell shell{{parts_}, *messages_, [this](Page page) { showPage(page); }};
+    const auto dock = [this](const char* name, QWidget* content, Qt::DockWidgetArea area) {
+        auto* out = new QDockWidget(this);
+        out->setObjectName(QString::fromLatin1(name));
+        out->setWidget(content);
+        addDockWidget(area, out);
+        return out;
+    };
+    auto* states = new JobStates(shell, this);
+    properties_dock_ =
+        dock("properties", new Properties(shell, pipeline_->selection(), *states, this),
+             Qt::RightDockWidgetArea);
+    outline_ = new Outline(shell, pipeline_->selection(), *states, this);
+    outline_dock_ = dock("outline", outline_, Qt::RightDockWidgetArea);
+    auto* history = new QUndoView(&parts_.pipeline.undoStack(), this);
+    history->setEmptyLabel(tr("As opened"));
+    history_dock_ = dock("history", history, Qt::RightDockWidgetArea);
+    tabifyDockWidget(properties_dock_, outline_dock_);
+    tabifyDockWidget(outline_dock_, history_dock_);
+    properties_dock_->raise();
+    plots_dock_ = dock("plots", plots_, Qt::BottomDockWidgetArea);
+    log_dock_ = dock("log", log_, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(plots_dock_, log_dock_);
+    plots_dock_->raise();
+    resizeDocks({properties_dock_}, {280}, Qt::Horizontal);
+    resizeDocks({plots_dock_}, {200}, Qt::Vertical);
+}
+
+void MainWindow::buildBars() {
+    activity_ = new QToolBar(this);
+    activity_->setObjectName(QStringLiteral("activity"));
+    activity_->setMovable(false);
+    activity_->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    activity_->setIconSize({24, 24});
+    for (const char* id :
+         {"view.welcome", "view.data", "view.pipeline", "view.runs", "view.compare", "view.models"})
+        activity_->addAction((*actions_)[QLatin1String(id)]);
+    addToolBar(Qt::LeftToolBarArea, activity_);
+    tools_ = new QToolBar(this);
+    tools_->setObjectName(QStringLiteral("tools"));
+    tools_->setMovable(false);
+    tools_->setIconSize({16, 16});
+    for (const char* id :
+         {"file.new", "file.open", "file.save", "", "edit.undo", "edit.redo", "", "pipeline.add",
+          "pipeline.twin", "", "run.start", "run.pause", "run.stop", "", "edit.find"}) {
+        if (*id == '\0') {
+            tools_->addSeparator();
+        } else {
+            tools_->addAction((*actions_)[QLatin1String(id)]);
+        }
+    }
+    for (const char* id : {"run.start", "run.pause", "run.stop"}) {
+        auto* button =
+            qobject_cast<QToolButton*>(tools_->widgetForAction((*actions_)[QLatin1String(id)]));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setObjectName(QLatin1String("tool.") + QLatin1String(id));
+    }
+    addToolBar(Qt::TopToolBarArea, tools_);
+    status_ = new StatusLine({{parts_}, *messages_, [this](Page page) { showPage(page); }}, this);
+    setStatusBar(status_);
+}
+
+void MainWindow::buildMenus() {
+    menuBar()->clear();
+    for (const auto& [id, title] : menuTitles()) {
+        QMenu* menu = menuBar()->addMenu(title);
+        for (const Actions::Entry& entry : actions_->all()) {
+            if (entry.menu == id) menu->addAction(entry.action);
+        }
+        if (id == QLatin1String("view")) {
+            menu->addSeparator();
+            for (QDockWidget* dock :
+                 {properties_dock_, outline_dock_, history_dock_, plots_dock_, log_dock_})
+                menu->addAction(dock->toggleViewAction());
+        }
+    }
+}
+
+void MainWindow::connectView() {
+    const auto on = [this](const char* id, auto act) {
+        connect((*actions_)[QLatin1String(id)], &QAction::triggered, this, act);
+    };
+    on("view.welcome", [this] { showPage(Page::Welcome); });
+    on("view.data", [this] { showPage(Page::Data); });
+    on("view.pipeline", [this] { showPage(Page::Pipeline); });
+    on("view.runs", [this] { showPage(Page::Runs); });
+    on("view.compare", [this] { showPage(Page::Compare); });
+    on("view.models", [this] { showPage(Page::Models); });
+    on("view.reset", [this] { restoreState(first_layout_); });
+    on("view.focus", [this](bool on_now) {
+        for (QDockWidget* dock : findChildren<QDockWidget*>()) dock->setVisible(!on_now);
+        activity_->setVisible(!on_now);
+    });
+    on("file.settings", [this] { showSettings(); });
+    auto* palette = new CommandPalette(*actions_, parts_.theme, this);
+    on("view.palette", [palette] { palette->open(); });
+    on("help.help", [this] { showHelp({}); });
+    on("help.keys", [this] { help_->showKeys(); });
+    help_ = new HelpDialog(parts_.catalog, *actions_, parts_.theme, this);
+    connect(outline_, &Outline::helpAsked, this, &MainWindow::showHelp);
+    connect(&pipeline_->selection(), &Selection::editAsked, this, [this] {
+        properties_dock_->show();
+        properties_dock_->raise();
+    });
+    on("tools.workspace", [this] {
+        QDesktopServices::openUrl(
+            QUrl::fromLocalFile(QString::fromStdString(parts_.places.workspace.string())));
+    });
+    on("help.about", [this] {
+        QMessageBox::about(
+            this, tr("About Warmstart"),
+            tr("<b>Warmstart %1</b><p>Transfer learning and meta-learning for people with few data "
+               "of their own.</p><p>Free software under the GNU General Public License, version 3 "
+               "or later. It uses Qt, QCustomPlot, LibTorch, Arrow, SQLite, ICU and others; each "
+               "keeps its own licence.</p>")
+                .arg(QCoreApplication::applicationVersion()));
+    });
+}
+
+// Help about what is at hand: the selected node's kind, else the page.
+void MainWindow::showHelp(const QString& kind) {
+    QString topic = kind;
+    const engine::Node* node =
+        parts_.pipeline.document().node(pipeline_->selection().current().toStdString());
+    if (topic.isEmpty() && page() == Page::Pipeline && node != nullptr)
+        topic = fromUtf8(node->kind);
+    help_->showTopic(topic.isEmpty() ? HelpDialog::topicOf(page()) : topic);
+}
+
+void MainWindow::connectPages() {
+    connect(welcome_, &WelcomePage::templateChosen, this, &MainWindow::openTemplate);
+    connect(welcome_, &WelcomePage::fileChosen, this, &MainWindow::openFile);
+    connect(welcome_, &WelcomePage::importAsked, data_, &DataPage::chooseFile);
+    connect(welcome_, &WelcomePage::importAsked, this, [this] { showPage(Page::Data); });
+    connect(data_, &DataPage::templateAsked, this, &MainWindow::openDocumentText);
+    connect(runs_, &RunsPage::openAsked, this, &MainWindow::openDocumentText);
+    connect(runs_, &RunsPage::runAsked, this,
+            [this](const QString& title, const QString& document) {
+                begin(document.toStdString(), title);
+            });
+    connect(runs_, &RunsPage::compareAsked, this,
+            [this](std::int64_t job, const QStringList& arms) {
+                compare_->showJob(job, arms);
+                showPage(Page::Compare);
+            });
+    connect(compare_, &ComparePage::runAsked, this,
+            [this](const QString& title, const QString& document) {
+                begin(document.toStdString(), title);
+            });
+    connect(models_, &ModelsPage::openAsked, this, &MainWindow::openDocumentText);
+    connect((*actions_)[QStringLiteral("models.export")], &QAction::triggered, this, [this] {
+        showPage(Page::Models);
+        models_->exportSelected();
+    });
+    connect(messages_, &MessageBar::logged, log_, &LogDock::addMessage);
+}
+
+void MainWindow::showPage(Page page) {
+    pages_->setCurrentIndex(static_cast<int>(page));
+    const char* const ids[] = {"",          "view.data",    "view.pipeline",
+                               "view.runs", "view.compare", "view.models"};
+    for (int i = 1; i < 6; ++i)
+        (*actions_)[QLatin1String(ids[i])]->setChecked(i == static_cast<int>(page));
+    // The docks beside the canvas belong to it; the other pages have the room for themselves.
+    const bool canvas =
+        page == Page::Pipeline && !(*actions_)[QStringLiteral("view.focus")]->isChecked();
+    for (QDockWidget* dock :
+         {properties_dock_, outline_dock_, history_dock_, plots_dock_, log_dock_})
+        dock->setVisible(canvas && !dock->property("closed").toBool());
+}
+
+Page MainWindow::page() const { return static_cast<Page>(pages_->currentIndex()); }
+
+void MainWindow::updateTitle() {
+    setWindowTitle(QStringLiteral("%1[*] – Warmstart").arg(parts_.pipeline.title()));
+    setWindowModified(parts_.pipeline.isModified());
+}
+
+void MainWindow::retranslate() {
+    actions_->retranslate();
+    buildMenus();
+    properties_dock_->setWindowTitle(tr("Properties"));
+    outline_dock_->setWindowTitle(tr("Outline"));
+    history_dock_->setWindowTitle(tr("History"));
+    plots_dock_->setWindowTitle(tr("Live plots"));
+    log_dock_->setWindowTitle(tr("Log"));
+    activity_->setWindowTitle(tr("Pages"));
+    tools_->setWindowTitle(tr("Tools"));
+    updateTitle();
+    updateRunActions();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange && actions_ != nullptr) retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::showSettings() {
+    SettingsDialog dialog(parts_.theme, parts_.settings, language_, this);
+    dialog.exec();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile()) openFile(url.toLocalFile());
+    }
+}
+
+}  // namespace widgets

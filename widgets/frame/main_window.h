@@ -1,0 +1,104 @@
+// The window: menus, bars, pages and docks, and the way from one to the other. It knows nothing
+// about learning; each page does its own work.
+#pragma once
+
+#include <QMainWindow>
+
+#include "widgets/frame/language.h"
+#include "widgets/frame/message_bar.h"
+#include "widgets/frame/shell.h"
+
+class QDockWidget;
+class QLabel;
+class QStackedWidget;
+class QToolBar;
+
+namespace widgets {
+
+class Actions;
+class ComparePage;
+class DataPage;
+class HelpDialog;
+class LivePlots;
+class LogDock;
+class ModelsPage;
+class Outline;
+class PipelinePage;
+class RunsPage;
+class StatusLine;
+class WelcomePage;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(const Parts& parts, Language& language);
+    ~MainWindow() override;
+
+    void showPage(Page page);
+    Page page() const;
+    /// Opens a pipeline file or offers to import a data file.
+    void openFile(const QString& file);
+    /// Opens a shipped pipeline as a new, unsaved document.
+    void openTemplate(const QString& file);
+    /// Shows a job of the workspace on the pages that look back: plots and comparison.
+    void showJob(std::int64_t job);
+    MessageBar& messages() { return *messages_; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildPages();
+    void buildMenus();
+    void buildBars();
+    void buildDocks();
+    void connectFile();
+    void connectRun();
+    void connectView();
+    void connectPages();
+    void retranslate();
+    void updateTitle();
+    void updateRunActions();
+
+    bool maySwitchDocument();  // asks about unsaved edits
+    bool save(bool choose_file);
+    void startRun(bool ask_first);
+    void begin(const std::string& document, const QString& title);
+    void onFinished(const engine::JobFinished& end);
+    void showVerdict(std::int64_t job);
+    void openDocumentText(const QString& text);
+    void offerRecovery();
+    void showSettings();
+    void showHelp(const QString& kind);
+
+    Parts parts_;
+    Language& language_;
+    Actions* actions_ = nullptr;
+    MessageBar* messages_ = nullptr;
+    QStackedWidget* pages_ = nullptr;
+    QToolBar* activity_ = nullptr;
+    QToolBar* tools_ = nullptr;
+    WelcomePage* welcome_ = nullptr;
+    DataPage* data_ = nullptr;
+    PipelinePage* pipeline_ = nullptr;
+    RunsPage* runs_ = nullptr;
+    ComparePage* compare_ = nullptr;
+    ModelsPage* models_ = nullptr;
+    QDockWidget* plots_dock_ = nullptr;
+    QDockWidget* log_dock_ = nullptr;
+    QDockWidget* properties_dock_ = nullptr;
+    QDockWidget* outline_dock_ = nullptr;
+    QDockWidget* history_dock_ = nullptr;
+    LivePlots* plots_ = nullptr;
+    LogDock* log_ = nullptr;
+    Outline* outline_ = nullptr;
+    HelpDialog* help_ = nullptr;
+    StatusLine* status_ = nullptr;
+    QByteArray first_layout_;
+    bool forecast_open_ = false;
+};
+
+}  // namespace widgets

@@ -1,0 +1,155 @@
+// The window's way with jobs: forecast, start, pause, stop, and what is said at the end.
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include "engine/plan/check.h"
+#include "widgets/compare/compare_data.h"
+#include "widgets/document/pipeline_model.h"
+#include "widgets/feed/reader_lane.h"
+#include "widgets/feed/run_desk.h"
+#include "widgets/frame/actions.h"
+#include "widgets/frame/forecast_dialog.h"
+#include "widgets/frame/main_window.h"
+#include "widgets/frame/settings_dialog.h"
+#include "widgets/look/words.h"
+#include "widgets/pages/compare_page.h"
+#include "widgets/pages/runs_page.h"
+
+namespace widgets {
+
+void MainWindow::connectRun() {
+    const auto on = [this](const char* id, auto act) {
+        connect((*actions_)[QLatin1String(id)], &QAction::triggered, this, act);
+    };
+    RunDesk& desk = parts_.desk;
+    on("run.start", [this] { startRun(true); });
+    on("run.start_now", [this] { startRun(false); });
+    on("run.pause", [&desk] {
+        if (desk.state() == RunDesk::State::Paused) {
+            desk.resume();
+        } else {
+            desk.pause();
+        }
+    });
+    on("run.stop", [&desk] { desk.stop(); });
+    on("compare.last", [this] {
+        if (parts_.desk.job() > 0) compare_->showJob(parts_.desk.job(), {});
+        showPage(Page::Compare);
+    });
+    on("compare.report", [this] { compare_->writeReport(); });
+    connect(&desk, &RunDesk::stateChanged, this, &MainWindow::updateRunActions);
+    connect(&desk, &RunDesk::finished, this, &MainWindow::onFinished);
+    connect(&desk, &RunDesk::refused, this, [this](const engine::Error& why) {
+        messages_->show(MessageBar::Kind::Error, say(why), {}, fromUtf8(why.detail));
+    });
+    connect(&desk, &RunDesk::warned, this, [this](const engine::Warning& what) {
+        messages_->show(MessageBar::Kind::Warning, say(what.what));
+    });
+}
+
+void MainWindow::updateRunActions() {
+    const RunDesk::State state = parts_.desk.state();
+    QAction* pause = (*actions_)[QStringLiteral("run.pause")];
+    const bool paused = state == RunDesk::State::Paused;
+    pause->setText(paused ? tr("&Resume") : tr("&Pause"));
+    pause->setEnabled(paused || state == RunDesk::State::Running);
+    (*actions_)[QStringLiteral("run.stop")]->setEnabled(paused || state == RunDesk::State::Running);
+    for (const char* id : {"run.start", "run.start_now"}) {
+        QAction* start = (*actions_)[QLatin1String(id)];
+        start->setEnabled(!parts_.desk.isLive() && !parts_.read_only);
+        if (parts_.read_only) start->setToolTip(parts_.read_only_why);
+    }
+}
+
+void MainWindow::startRun(bool ask_first) {
+    if (parts_.desk.isLive() || forecast_open_) return;
+    if (parts_.pipeline.document().nodes.empty()) {
+        messages_->show(MessageBar::Kind::Info,
+                        tr("The pipeline is empty; there is nothing to run."),
+                        {{tr("Open a template"), [this] { showPage(Page::Welcome); }}});
+        return;
+    }
+    if (auto fault = engine::first_blocking(parts_.pipeline.problems()); !fault) {
+        showPage(Page::Pipeline);
+        messages_->show(MessageBar::Kind::Error, say(fault.error()),
+                        {{tr("Show"), [this] {
+                              (*actions_)[QStringLiteral("pipeline.next_problem")]->trigger();
+                          }}});
+        return;
+    }
+    const std::string document = parts_.pipeline.text();
+    const QString title = parts_.pipeline.title();
+    if (!ask_first) return begin(document, title);
+    forecast_open_ = true;
+    parts_.reader.ask(
+        this,
+        [document, settings = settingsOf(parts_.settings)](engine::Reader& reader) {
+            return reader.forecast(document, settings);
+        },
+        [this, document, title](engine::Result<engine::Forecast> forecast) {
+            forecast_open_ = false;
+            if (!forecast) {
+                messages_->show(MessageBar::Kind::Error, say(forecast.error()), {},
+                                fromUtf8(forecast.error().detail));
+                return;
+            }
+            auto* dialog = new ForecastDialog(parts_.theme, title, *forecast, this);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(dialog, &QDialog::accepted, this,
+                    [this, document, title] { begin(document, title); });
+            dialog->open();
+        });
+}
+
+void MainWindow::begin(const std::string& document, const QString& title) {
+    if (parts_.read_only) {
+        messages_->show(MessageBar::Kind::Warning, parts_.read_only_why);
+        return;
+    }
+    parts_.desk.start(title, document, settingsOf(parts_.settings));
+    showPage(Page::Pipeline);
+}
+
+void MainWindow::showJob(std::int64_t job) { compare_->showJob(job, {}); }
+
+void MainWindow::onFinished(const engine::JobFinished& end) {
+    runs_->refresh();
+    if (end.state == engine::RunState::Failed) {
+        messages_->show(MessageBar::Kind::Error, say(end.error),
+                        {{tr("Show runs"), [this] { showPage(Page::Runs); }}},
+                        fromUtf8(end.error.detail));
+        return;
+    }
+    if (end.state == engine::RunState::Cancelled) {
+        messages_->show(MessageBar::Kind::Info,
+                        tr("Stopped; what was done is kept. Run goes on from there."));
+        return;
+    }
+    showVerdict(end.job);
+}
+
+// The verdict that Compare begins with, in words.
+void MainWindow::showVerdict(std::int64_t job) {
+    parts_.reader.ask(
+        this, [job](engine::Reader& reader) { return reader.report(job); },
+        [this, job](engine::Result<engine::Json> report) {
+            const auto compare = [this, job] {
+                compare_->showJob(job, {});
+                showPage(Page::Compare);
+            };
+            if (!report) {
+                messages_->show(MessageBar::Kind::Error, say(report.error()));
+                return;
+            }
+            const engine::Json* shown = headline((*report)["verdicts"]);
+            const QString text = shown == nullptr
+                                     ? tr("Finished. No arm has a control, so nothing is claimed.")
+                                     : tr("%1 against %2: %3")
+                                           .arg(fromUtf8((*shown)["arm"].get<std::string>()),
+                                                fromUtf8((*shown)["control"].get<std::string>()),
+                                                ComparePage::sentenceOf(*shown));
+            messages_->show(MessageBar::Kind::Good, text, {{tr("Compare"), compare}});
+        });
+}
+
+}  // namespace widgets

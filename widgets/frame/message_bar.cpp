@@ -1,0 +1,137 @@
+#include "widgets/frame/message_bar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "widgets/look/theme.h"
+
+namespace widgets {
+namespace {
+
+constexpr int kMostLines = 3;
+constexpr int kStays = 8000;  // milliseconds
+
+QString iconOf(MessageBar::Kind kind) {
+    switch (kind) {
+        case MessageBar::Kind::Good:
+            return QStringLiteral("done");
+        case MessageBar::Kind::Warning:
+            return QStringLiteral("warning");
+        case MessageBar::Kind::Error:
+            return QStringLiteral("failed");
+        case MessageBar::Kind::Info:
+            break;
+    }
+    return QStringLiteral("info");
+}
+
+QColor colorOf(const Tokens& tokens, MessageBar::Kind kind) {
+    switch (kind) {
+        case MessageBar::Kind::Good:
+            return tokens.done;
+        case MessageBar::Kind::Warning:
+            return tokens.warning;
+        case MessageBar::Kind::Error:
+            return tokens.failed;
+        case MessageBar::Kind::Info:
+            break;
+    }
+    return tokens.accent;
+}
+
+}  // namespace
+
+class MessageBar::Line : public QFrame {
+public:
+    Line(const Theme& theme, Kind kind, const QString& text, const std::vector<Button>& buttons,
+         const QString& details, QWidget* parent)
+        : QFrame(parent), text_(text) {
+        const QColor color = colorOf(theme.tokens(), kind);
+        setObjectName(QStringLiteral("message"));
+        setStyleSheet(
+            QStringLiteral("QFrame#message{background:%1;border:0;border-left:4px solid %2;"
+                           "border-bottom:1px solid %3}")
+                .arg(theme.tokens().surface.name(), color.name(), theme.tokens().grid.name()));
+        auto* row = new QHBoxLayout(this);
+        row->setContentsMargins(space::kMedium, space::kTiny, space::kSmall, space::kTiny);
+        row->setSpacing(space::kSmall);
+        auto* picture = new QLabel(this);
+        picture->setPixmap(theme.icon(iconOf(kind), color).pixmap(16, 16));
+        row->addWidget(picture);
+        label_ = new QLabel(text, this);
+        label_->setWordWrap(true);
+        label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label_->setToolTip(details);
+        row->addWidget(label_, 1);
+        for (const Button& button : buttons) {
+            auto* push = new QPushButton(button.title, this);
+            connect(push, &QPushButton::clicked, this, [this, act = button.act] {
+                hide();
+                deleteLater();
+                if (act) act();
+            });
+            row->addWidget(push);
+        }
+        auto* close = new QToolButton(this);
+        close->setIcon(theme.icon(QStringLiteral("close")));
+        close->setAutoRaise(true);
+        close->setAccessibleName(MessageBar::tr("Dismiss"));
+        close->setToolTip(MessageBar::tr("Dismiss"));
+        connect(close, &QToolButton::clicked, this, &QObject::deleteLater);
+        row->addWidget(close);
+        if ((kind == Kind::Info || kind == Kind::Good) && buttons.empty())
+            QTimer::singleShot(kStays, this, &QObject::deleteLater);
+    }
+
+    const QString& text() const { return text_; }
+    void again() { label_->setText(QStringLiteral("%1 (×%2)").arg(text_).arg(++times_)); }
+
+private:
+    QString text_;
+    QLabel* label_ = nullptr;
+    int times_ = 1;
+};
+
+MessageBar::MessageBar(const Theme& theme, QWidget* parent)
+    : QFrame(parent), theme_(theme), lines_(new QVBoxLayout(this)) {
+    lines_->setContentsMargins(0, 0, 0, 0);
+    lines_->setSpacing(0);
+    setAccessibleName(tr("Messages"));
+}
+
+void MessageBar::show(Kind kind, const QString& text, std::vector<Button> buttons,
+                      const QString& details) {
+    Q_EMIT logged(kind, text, details);
+    for (int i = 0; i < lines_->count(); ++i) {
+        auto* line = static_cast<Line*>(lines_->itemAt(i)->widget());
+        if (line->text() == text) return line->again();
+    }
+    while (lines_->count() >= kMostLines) {
+        auto* oldest = lines_->takeAt(0)->widget();
+        oldest->hide();
+        oldest->deleteLater();
+    }
+    lines_->addWidget(new Line(theme_, kind, text, buttons, details, this));
+}
+
+void MessageBar::withdraw(const QString& text) {
+    for (int i = lines_->count() - 1; i >= 0; --i) {
+        auto* line = static_cast<Line*>(lines_->itemAt(i)->widget());
+        if (line->text() != text) continue;
+        line->hide();
+        line->deleteLater();
+    }
+}
+
+int MessageBar::count() const { return lines_->count(); }
+
+QString MessageBar::text(int index) const {
+    const auto* item = lines_->itemAt(index);
+    return item == nullptr ? QString() : static_cast<const Line*>(item->widget())->text();
+}
+
+}  // namespace widgets

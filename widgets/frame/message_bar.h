@@ -1,0 +1,45 @@
+// Messages above the page: what, why, what next, with buttons. It pushes the page down and never
+// covers it; a box that must be answered is for decisions only.
+#pragma once
+
+#include <QFrame>
+#include <QString>
+#include <functional>
+#include <vector>
+
+class QVBoxLayout;
+
+namespace widgets {
+
+class Theme;
+
+class MessageBar : public QFrame {
+    Q_OBJECT
+public:
+    enum class Kind { Info, Good, Warning, Error };
+    struct Button {
+        QString title;
+        std::function<void()> act;
+    };
+
+    explicit MessageBar(const Theme& theme, QWidget* parent = nullptr);
+
+    /// A message with the same text is counted up instead of shown twice. Info and Good leave after
+    /// 8 s unless they have buttons; the oldest of more than three goes to the log alone.
+    void show(Kind kind, const QString& text, std::vector<Button> buttons = {},
+              const QString& details = {});
+    /// Takes a message back whose time has passed; nothing happens when it is gone.
+    void withdraw(const QString& text);
+    int count() const;
+    QString text(int index) const;  // newest last
+
+Q_SIGNALS:
+    void logged(MessageBar::Kind kind, const QString& text, const QString& details);
+
+private:
+    class Line;
+    const Theme& theme_;
+    QVBoxLayout* lines_;
+};
+
+}  // namespace widgets

@@ -1,0 +1,124 @@
+#include "widgets/frame/status_line.h"
+
+#include <unistd.h>
+
+#include <QEvent>
+#include <QFile>
+#include <QLabel>
+#include <QProgressBar>
+#include <QTimer>
+
+#include "widgets/document/pipeline_model.h"
+#include "widgets/feed/run_desk.h"
+#include "widgets/frame/settings_dialog.h"
+#include "widgets/look/theme.h"
+#include "widgets/look/words.h"
+
+namespace widgets {
+namespace {
+
+// Resident memory of this process, in bytes.
+double residentBytes() {
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly)) return 0;
+    const QList<QByteArray> fields = file.readAll().split(' ');
+    return fields.size() < 2 ? 0
+                             : fields[1].toDouble() * static_cast<double>(::sysconf(_SC_PAGESIZE));
+}
+
+}  // namespace
+
+StatusLine::StatusLine(const Shell& shell, QWidget* parent)
+    : QStatusBar(parent),
+      shell_(shell),
+      compute_(new QLabel(this)),
+      job_(new QLabel(this)),
+      share_(new QProgressBar(this)),
+      document_(new QLabel(this)) {
+    setSizeGripEnabled(false);
+    share_->setRange(0, 1000);
+    share_->setTextVisible(false);
+    share_->setFixedSize(120, 8);
+    for (QLabel* label : {compute_, job_, document_}) label->setContentsMargins(8, 0, 8, 0);
+    addWidget(compute_);
+    addWidget(job_, 1);
+    addPermanentWidget(share_);
+    addPermanentWidget(document_);
+    RunDesk& desk = shell_.desk;
+    connect(&desk, &RunDesk::stateChanged, this, &StatusLine::updateJob);
+    connect(&desk, &RunDesk::progressed, this, [this](const engine::Progress& what) {
+        job_share_ = what.job_share;
+        seconds_left_ = what.job_seconds_left;
+        if (drawn_.isValid() && drawn_.elapsed() < 200) return;
+        drawn_.start();
+        updateJob();
+    });
+    connect(&desk, &RunDesk::started, this, [this] {
+        job_share_ = 0;
+        seconds_left_ = -1;
+        updateJob();
+    });
+    connect(&shell_.pipeline, &PipelineModel::titleChanged, this, &StatusLine::updateDocument);
+    auto* timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, &StatusLine::updateCompute);
+    timer->start(2000);
+    updateCompute();
+    updateJob();
+    updateDocument();
+}
+
+void StatusLine::updateCompute() {
+    const engine::JobSettings settings = settingsOf(shell_.settings);
+    const QString device = settings.device == "auto"
+                               ? tr("Device: automatic")
+                               : tr("Device: %1").arg(fromUtf8(settings.device));
+    compute_->setText(QStringLiteral("%1 · %2 · %3")
+                          .arg(device, fromUtf8(settings.precision),
+                               tr("memory %1").arg(bytesText(residentBytes()))));
+}
+
+void StatusLine::updateJob() {
+    using State = RunDesk::State;
+    const RunDesk& desk = shell_.desk;
+    share_->setVisible(desk.isLive());
+    share_->setValue(static_cast<int>(job_share_ * 1000));
+    QString text;
+    switch (desk.state()) {
+        case State::Idle:
+            text = shell_.read_only ? shell_.read_only_why : QString();
+            break;
+        case State::Starting:
+            text = tr("%1: planning").arg(desk.title());
+            break;
+        case State::Running:
+        case State::Paused:
+            text = QStringLiteral("%1 · %2 %")
+                       .arg(desk.state() == State::Paused ? tr("%1: paused").arg(desk.title())
+                                                          : desk.title())
+                       .arg(job_share_ * 100, 0, 'f', 0);
+            if (seconds_left_ >= 0)
+                text += QStringLiteral(" · ") + tr("%1 left").arg(durationText(seconds_left_));
+            break;
+        case State::Stopping:
+            text = tr("%1: stopping, a checkpoint is written").arg(desk.title());
+            break;
+    }
+    job_->setText(text);
+}
+
+void StatusLine::updateDocument() {
+    document_->setText(shell_.pipeline.isModified()       ? tr("edited")
+                       : shell_.pipeline.file().isEmpty() ? tr("not saved yet")
+                                                          : tr("saved"));
+}
+
+void StatusLine::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        updateCompute();
+        updateJob();
+        updateDocument();
+    }
+    QStatusBar::changeEvent(event);
+}
+
+}  // namespace widgets
