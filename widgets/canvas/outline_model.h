@@ -1,0 +1,57 @@
+// The pipeline as a tree of two levels: lanes with their nodes, then arms with theirs.
+#pragma once
+
+#include <QAbstractItemModel>
+#include <string>
+#include <vector>
+
+#include "widgets/frame/shell.h"
+
+namespace widgets {
+
+class JobStates;
+
+class OutlineModel : public QAbstractItemModel {
+    Q_OBJECT
+public:
+    enum Column { Title, State, kColumns };
+    enum Role { NodeRole = Qt::UserRole, ArmRole };  // ids; "" for what is none
+
+    OutlineModel(const Shell& shell, const JobStates& states, QObject* parent = nullptr);
+
+    QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    QModelIndex parent(const QModelIndex& index) const override;
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    /// Renames a node or an arm.
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+
+    /// Every place where a node stands: in its lane, then in its arms.
+    QModelIndexList indexesOf(const QString& node) const;
+    void retranslate() { onDocument(); }
+
+private:
+    struct Group {
+        std::string arm;  // id; "" for a lane
+        QString title;
+        std::vector<std::string> nodes;
+        bool operator==(const Group&) const = default;
+    };
+    std::vector<Group> build() const;
+    void onDocument();
+    void redraw();  // words or colours are others now
+    void onStates(const QSet<QString>& nodes);
+    QVariant groupData(const Group& group, int column, int role) const;
+    QVariant nodeData(const std::string& id, int column, int role) const;
+    QString sentenceOf(const std::string& id) const;  // for a screen reader
+    int faultsOf(const std::string& id) const;
+
+    Shell shell_;
+    const JobStates& states_;
+    std::vector<Group> groups_;
+};
+
+}  // namespace widgets
