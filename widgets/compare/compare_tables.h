@@ -1,0 +1,28 @@
+// The tables of Compare's tabs, made from a job's report.
+#pragma once
+
+#include "engine/spec/catalog.h"
+#include "engine/spec/document.h"
+#include "widgets/compare/cell_table.h"
+#include "widgets/compare/compare_data.h"
+
+namespace widgets {
+
+/// One row an arm and budget, the reference methods below: n, the chosen measure with its interval,
+/// accuracy, recall, F1, calibration, gain over the control with its interval, size, time.
+/// @param arms  ids, in their order; @param metric  the chosen one
+CellTable overviewTable(const CompareData& data, const QStringList& arms, const QString& metric);
+
+/// Each class and slice: recall and F1 of A and B with intervals, and the difference of the means.
+CellTable sliceTable(const CompareData& data, const QString& a, const QString& b, int budget);
+
+/// Steps and options in which the paths of two arms differ: what both share is left out.
+CellTable differenceTable(const engine::Document& document, const engine::Catalog& catalog,
+                          const QString& a, const QString& b);
+
+/// The rows in which one arm leads. @param examples  of Reader::examples
+/// @param which  "arm_leads" or "base_leads"
+CellTable exampleTable(const engine::Json& examples, const char* which, const QString& a,
+                       const QString& b);
+
+}  // namespace widgets

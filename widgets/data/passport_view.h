@@ -1,0 +1,46 @@
+// A dataset's passport as cards: rows, classes, lengths, ratings, columns, where it came from.
+#pragma once
+
+#include <QScrollArea>
+
+#include "engine/base/json.h"
+
+class QGridLayout;
+
+namespace widgets {
+
+class Theme;
+
+class PassportView : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit PassportView(const Theme& theme, QWidget* parent = nullptr);
+    void setPassport(const engine::Json& passport);  // as Reader::passport
+    void clear();
+    QString markdown() const { return markdown_; }  // the same, for other programs
+
+Q_SIGNALS:
+    void rejectsAsked();
+    void rolesAsked();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void build();
+    QWidget* card(const QString& title, QWidget* content);
+    QWidget* rowsCard();
+    QWidget* classesCard();
+    QWidget* textCard();
+    QWidget* ratingsCard();
+    QWidget* columnsCard();
+    QWidget* sourceCard();
+    QWidget* facts(const QList<std::pair<QString, QString>>& lines);
+
+    const Theme& theme_;
+    engine::Json passport_;
+    QString markdown_;
+};
+
+}  // namespace widgets

@@ -1,0 +1,198 @@
+#include "widgets/data/tokens_view.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSpinBox>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "widgets/data/visible_text.h"
+#include "widgets/feed/reader_lane.h"
+#include "widgets/look/theme.h"
+#include "widgets/look/words.h"
+
+namespace widgets {
+
+void TokenModel::setTokens(const engine::Json& tokens) {
+    beginResetModel();
+    lines_.clear();
+    const engine::Json& unknown = tokens["unknown"];
+    unknown_ = static_cast<int>(unknown.size());
+    cut_ = tokens.value("cut", 0);
+    for (const engine::Json& piece : tokens["pieces"]) {
+        Line line{
+            visibleText(fromUtf8(piece["text"].get<std::string>())), {}, piece["id"].get<qint64>()};
+        if (piece.value("special", false)) line.note = tr("added by the model");
+        for (const engine::Json& word : unknown) {
+            if (word["from"] != piece["from"] || piece.value("special", false)) continue;
+            const QString text = visibleText(fromUtf8(word["word"].get<std::string>()), 60);
+            line.note = word.value("too_long", false)
+                            ? tr("“%1” is too long to be cut into pieces").arg(text)
+                            : tr("“%1”: no piece of the vocabulary fits").arg(text);
+        }
+        lines_.push_back(std::move(line));
+    }
+    endResetModel();
+}
+
+int TokenModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(lines_.size());
+}
+
+int TokenModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : Columns;
+}
+
+QVariant TokenModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid()) return {};
+    const Line& line = lines_[static_cast<std::size_t>(index.row())];
+    const bool cut = cut_ > 0 && index.row() >= cut_;
+    if (role == Qt::ForegroundRole) return cut ? QVariant(cut_color_) : QVariant();
+    if (role == Qt::TextAlignmentRole) {
+        const bool number = index.column() == Number || index.column() == Id;
+        return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
+    switch (index.column()) {
+        case Number:
+            return countText(index.row() + 1);
+        case Piece:
+            return line.piece;
+        case Id:
+            return QString::number(line.id);
+        default:
+            return cut ? tr("cut off: the model never sees it") : line.note;
+    }
+}
+
+QVariant TokenModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole) {
+        const bool number = section == Number || section == Id;
+        return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) return {};
+    const QStringList titles = {tr("No."), tr("Piece"), tr("Id"), tr("Note")};
+    return titles.value(section);
+}
+
+TokensView::TokensView(const Shell& shell, QWidget* parent)
+    : QWidget(parent),
+      shell_(shell),
+      text_(new QPlainTextEdit(this)),
+      model_(new QComboBox(this)),
+      most_(new QSpinBox(this)),
+      model_title_(new QLabel(this)),
+      most_title_(new QLabel(this)),
+      summary_(new QLabel(this)),
+      view_(new QTableView(this)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
+    auto* bar = new QHBoxLayout;
+    bar->addWidget(model_title_);
+    bar->addWidget(model_);
+    bar->addSpacing(space::kMedium);
+    bar->addWidget(most_title_);
+    bar->addWidget(most_);
+    bar->addStretch(1);
+    column->addLayout(bar);
+    text_->setObjectName(QStringLiteral("tokens.text"));
+    text_->setFixedHeight(72);
+    text_->setTabChangesFocus(true);
+    column->addWidget(text_);
+    column->addWidget(summary_);
+    summary_->setWordWrap(true);
+    view_->setModel(&tokens_);
+    view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view_->verticalHeader()->setVisible(false);
+    view_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    view_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    view_->horizontalHeader()->setStretchLastSection(true);
+    view_->horizontalHeader()->setHighlightSections(false);
+    view_->setColumnWidth(TokenModel::Number, 64);
+    view_->setColumnWidth(TokenModel::Piece, 220);
+    view_->setShowGrid(false);
+    column->addWidget(view_, 1);
+    model_->setObjectName(QStringLiteral("tokens.model"));
+    model_->setMinimumContentsLength(20);
+    most_->setRange(8, 1024);
+    most_->setValue(64);
+    later_.setSingleShot(true);
+    later_.setInterval(150);
+    connect(&later_, &QTimer::timeout, this, &TokensView::ask);
+    connect(text_, &QPlainTextEdit::textChanged, &later_, qOverload<>(&QTimer::start));
+    connect(most_, &QSpinBox::valueChanged, &later_, qOverload<>(&QTimer::start));
+    connect(model_, &QComboBox::currentIndexChanged, &later_, qOverload<>(&QTimer::start));
+    retranslate();
+}
+
+void TokensView::setText(const QString& text) { text_->setPlainText(text); }
+
+void TokensView::refreshModels() {
+    shell_.reader.ask(
+        this, [](engine::Reader& reader) { return reader.models(); },
+        [this](engine::Result<engine::Json> models) {
+            if (!models) {
+                summary_->setText(say(models.error()));
+                return;
+            }
+            const QString before = model_->currentText();
+            const QSignalBlocker quiet(model_);
+            model_->clear();
+            for (const engine::Json& one : *models)
+                model_->addItem(fromUtf8(one["name"].get<std::string>()));
+            model_->setCurrentIndex(std::max(0, model_->findText(before)));
+            later_.start();
+        });
+}
+
+void TokensView::ask() {
+    tokens_.setCutColor(shell_.theme.tokens().text2);
+    if (model_->count() == 0) return;
+    shell_.reader.ask(
+        this,
+        [model = model_->currentText().toStdString(), text = text_->toPlainText().toStdString(),
+         most = most_->value()](engine::Reader& reader) {
+            return reader.tokens(model, text, most);
+        },
+        [this, turn = ++turn_](engine::Result<engine::Json> tokens) {
+            if (turn == turn_) answer(std::move(tokens));
+        });
+}
+
+void TokensView::answer(engine::Result<engine::Json> tokens) {
+    if (!tokens) {
+        summary_->setText(say(tokens.error()));
+        return;
+    }
+    tokens_.setTokens(*tokens);
+    QString text = tr("%n piece(s)", nullptr, tokens_.rowCount());
+    if (tokens_.unknown() > 0)
+        text += QStringLiteral(" · ") + tr("%n word(s) not known", nullptr, tokens_.unknown());
+    if (tokens_.cut() > 0)
+        text += QStringLiteral(" · ") + tr("cut off after %n", nullptr, tokens_.cut());
+    summary_->setText(text);
+}
+
+void TokensView::retranslate() {
+    model_title_->setText(tr("Model"));
+    model_->setAccessibleName(tr("Model"));
+    most_title_->setText(tr("Cut off after"));
+    most_->setAccessibleName(tr("Cut off after"));
+    most_->setSuffix(tr(" pieces"));
+    text_->setPlaceholderText(tr("Type a text, or choose a row under Rows."));
+    text_->setAccessibleName(tr("Text"));
+    view_->setAccessibleName(tr("Pieces"));
+}
+
+void TokensView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
+}
+
+}  // namespace widgets

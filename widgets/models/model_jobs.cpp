@@ -1,0 +1,95 @@
+#include "widgets/models/model_jobs.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "engine/base/files.h"
+#include "engine/spec/document.h"
+#include "widgets/look/words.h"
+
+namespace widgets {
+
+using engine::Json;
+
+engine::Result<void> writeTexts(const QString& file, const std::vector<std::string>& texts) {
+    std::string out = "text\n";
+    for (const std::string& text : texts) {
+        out += '"';
+        for (const char c : text) {
+            if (c == '"') out += '"';
+            out += c;
+        }
+        out += "\"\n";
+    }
+    return engine::write_file_atomically(file.toStdString(), out);
+}
+
+engine::Result<std::vector<ClassScores>> scoresIn(const Json& preview) {
+    QStringList classes;
+    std::vector<std::size_t> columns;
+    for (std::size_t i = 0; i < preview["columns"].size(); ++i) {
+        const auto name = preview["columns"][i].get<std::string>();
+        if (!name.starts_with("p_")) continue;
+        classes << fromUtf8(name.substr(2));
+        columns.push_back(i);
+    }
+    std::vector<ClassScores> out;
+    for (const Json& row : preview["rows"]) {
+        ClassScores one{classes, {}};
+        for (const std::size_t column : columns)
+            one.probabilities.push_back(fromUtf8(row[column].get<std::string>()).toDouble());
+        out.push_back(std::move(one));
+    }
+    if (classes.isEmpty() || out.empty())
+        return engine::make_error(engine::ErrorCode::BadData, "The model scored no text.");
+    return out;
+}
+
+engine::Result<double> largestDifference(const Json& scored,
+                                         const std::vector<ClassScores>& exported) {
+    const auto unlike = [] {
+        return engine::make_error(engine::ErrorCode::BadData,
+                                  "The exported model scores other rows or classes than the run.");
+    };
+    const Json& expected = scored["probabilities"];
+    if (expected.empty() || exported.empty() || exported.size() > expected.size()) return unlike();
+    double largest = 0;
+    for (std::size_t i = 0; i < exported.size(); ++i) {
+        std::map<std::string, double> by_name;
+        for (qsizetype c = 0; c < exported[i].classes.size(); ++c)
+            by_name[exported[i].classes[c].toStdString()] =
+                exported[i].probabilities[static_cast<std::size_t>(c)];
+        for (std::size_t c = 0; c < scored["classes"].size(); ++c) {
+            const auto found = by_name.find(scored["classes"][c].get<std::string>());
+            if (found == by_name.end()) return unlike();
+            largest = std::max(largest, std::abs(found->second - expected[i][c].get<double>()));
+        }
+    }
+    return largest;
+}
+
+QString differenceText(double difference) {
+    QString out = QString::number(difference, 'e', 0);
+    out.replace(QLatin1String("e-0"), QLatin1String("e-"));
+    out.remove(QLatin1String("e+00"));
+    return out;
+}
+
+engine::Result<std::string> builtUpon(const std::string& text, const QString& model,
+                                      const engine::Catalog& catalog) {
+    auto document = engine::read_document(text, catalog, "");
+    if (!document) return document.error();
+    for (engine::Node& node : document->nodes) {
+        if (node.kind == "encoder" && node.options["weights"] == "pretrained") {
+            node.options["model"] = model.toStdString();
+            node.title = model.toStdString();
+        }
+    }
+    document->title =
+        QCoreApplication::translate("models", "Built upon %1").arg(model).toStdString();
+    return engine::write_document(*document);
+}
+
+}  // namespace widgets

@@ -1,0 +1,233 @@
+// The page as a whole: what it is built of, which job it shows, and its ways out. The tabs'
+// contents are in compare_page_tabs.cpp.
+#include "widgets/pages/compare_page.h"
+
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QUrl>
+
+#include "widgets/compare/table_tab.h"
+#include "widgets/compare/verdict_card.h"
+#include "widgets/document/more_seeds.h"
+#include "widgets/feed/reader_lane.h"
+#include "widgets/frame/message_bar.h"
+#include "widgets/look/theme.h"
+#include "widgets/look/words.h"
+
+namespace widgets {
+
+ComparePage::ComparePage(const Shell& shell, QWidget* parent) : QWidget(parent), shell_(shell) {
+    build();
+    retranslate();
+    setView(View::Empty);
+    connect(&shell_.theme, &Theme::changed, this,
+            [this] { title_->setFont(shell_.theme.font(TextSize::Heading)); });
+}
+
+QString ComparePage::sentenceOf(const engine::Json& verdict) { return verdictSentence(verdict); }
+
+void ComparePage::setView(View view, const QString& text) {
+    views_->setCurrentIndex(static_cast<int>(view));
+    if (view == View::Failed) message_[static_cast<int>(view)]->setText(text);
+}
+
+void ComparePage::openTemplates() { shell_.go(Page::Welcome); }
+void ComparePage::retry() { job_ > 0 ? load() : loadNewest(); }
+
+void ComparePage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (job_ == 0) loadNewest();
+}
+
+void ComparePage::showJob(std::int64_t job, const QStringList& arms) {
+    if (job <= 0) return;
+    if (job != job_) {
+        data_ = {};
+        setView(View::Loading);
+    }
+    job_ = job;
+    asked_arms_ = arms;
+    load();
+}
+
+void ComparePage::loadNewest() {
+    shell_.reader.ask(
+        this, [](engine::Reader& reader) { return reader.jobs(1); },
+        [this](engine::Result<std::vector<engine::JobInfo>> jobs) {
+            if (job_ > 0) return;  // one was chosen meanwhile
+            if (!jobs) return setView(View::Failed, say(jobs.error()));
+            if (jobs->empty()) return setView(View::Empty);
+            showJob(jobs->front().id, {});
+        });
+}
+
+void ComparePage::load() {
+    struct Loaded {
+        engine::Json report;
+        engine::JobInfo job;
+    };
+    const int generation = ++generation_;
+    shell_.reader.ask(
+        this,
+        [job = job_](engine::Reader& reader) -> engine::Result<Loaded> {
+            auto info = reader.job(job);
+            if (!info) return info.error();
+            auto report = reader.report(job);
+            if (!report) return report.error();
+            return Loaded{*std::move(report), *std::move(info)};
+        },
+        [this, generation](engine::Result<Loaded> loaded) {
+            if (generation != generation_) return;
+            if (!loaded) return setView(View::Failed, say(loaded.error()));
+            receive(loaded->report, std::move(loaded->job));
+        });
+}
+
+void ComparePage::receive(const engine::Json& report, engine::JobInfo job) {
+    data_ = CompareData(report);
+    info_ = std::move(job);
+    confusion_ = examples_ = curves_[0] = curves_[1] = {};
+    explored_.clear();
+    if (data_.budgets.isEmpty() || data_.metrics.isEmpty())
+        return setView(View::Failed, tr("Nothing of \"%1\" is finished yet.").arg(data_.title));
+    fillChoices();
+    choosePair();
+    setView(View::Job);
+    pairChanged();
+}
+
+void ComparePage::fillChoices() {
+    filling_ = true;
+    title_->setText(tr("%1, job %2").arg(data_.title).arg(data_.job));
+    const auto refill = [](QComboBox* box, const auto& add) {
+        const QVariant kept = box->currentData();
+        box->clear();
+        add();
+        const int at = box->findData(kept);
+        if (at >= 0) box->setCurrentIndex(at);
+    };
+    for (QComboBox* box : {arm_a_, arm_b_}) {
+        refill(box, [&] {
+            for (const CompareArm& arm : data_.arms)
+                box->addItem(tr("%1 (n = %2)").arg(arm.title).arg(data_.seeds(arm.id)), arm.id);
+        });
+    }
+    refill(budget_, [&] {
+        for (int i = 0; i < data_.budgets.size(); ++i) {
+            const QString text = sweepText(data_.budgets[i]);
+            budget_->addItem(text.isEmpty() ? tr("all of it") : text, i);
+        }
+    });
+    budget_->setVisible(data_.budgets.size() > 1);
+    at_->setVisible(data_.budgets.size() > 1);
+    refill(metric_, [&] {
+        for (const QString& one : data_.metrics)
+            metric_->addItem(metricTitle(one.toStdString()), one);
+    });
+    filling_ = false;
+}
+
+// The two arms that were ticked, an arm before its control; else those of the verdict that the
+// message at a job's end tells.
+void ComparePage::choosePair() {
+    QString a = asked_arms_.value(0), b = asked_arms_.value(1);
+    const CompareArm* first = data_.arm(a);
+    const CompareArm* second = data_.arm(b);
+    if (first != nullptr && second == nullptr) b = first->control;
+    if (second != nullptr && second->control == a) std::swap(a, b);
+    if (first == nullptr) {
+        const engine::Json* shown = headline(data_.verdicts);
+        a = shown != nullptr ? fromUtf8(shown->value("arm_id", "")) : data_.arms.front().id;
+        b = shown != nullptr ? fromUtf8(shown->value("control_id", "")) : data_.arms.back().id;
+    }
+    filling_ = true;
+    arm_a_->setCurrentIndex(std::max(0, arm_a_->findData(a)));
+    arm_b_->setCurrentIndex(std::max(0, arm_b_->findData(b)));
+    metric_->setCurrentIndex(std::max(0, metric_->findData(data_.metric)));
+    budget_->setCurrentIndex(budget_->findData(data_.firstBudget(armA(), armB())));
+    filling_ = false;
+}
+
+QString ComparePage::armA() const { return arm_a_->currentData().toString(); }
+QString ComparePage::armB() const { return arm_b_->currentData().toString(); }
+QString ComparePage::metric() const { return metric_->currentData().toString(); }
+int ComparePage::budget() const { return budget_->currentData().toInt(); }
+
+QString ComparePage::armTitle(const QString& id) const {
+    const CompareArm* arm = data_.arm(id);
+    return arm == nullptr ? id : arm->title;
+}
+
+QStringList ComparePage::shownArms() const {
+    QStringList out;
+    for (const CompareArm& arm : data_.arms) {
+        const bool wanted = asked_arms_.isEmpty() || asked_arms_.contains(arm.id);
+        if (wanted || arm.id == armA() || arm.id == armB()) out << arm.id;
+    }
+    return out;
+}
+
+void ComparePage::moreSeeds(int total, int more) {
+    auto document = withMoreSeeds(info_.document, shell_.catalog, total, more);
+    if (!document) return complain(document.error());
+    Q_EMIT runAsked(fromUtf8(info_.title), *document);
+}
+
+void ComparePage::writeReport() {
+    if (job_ == 0) {
+        shell_.messages.show(MessageBar::Kind::Info,
+                             tr("There is no job to report on yet. Run a pipeline first."),
+                             {{tr("Open a template"), [this] { openTemplates(); }}});
+        return;
+    }
+    shell_.reader.ask(
+        this, [job = job_](engine::Reader& reader) { return reader.write_report(job); },
+        [this](engine::Result<std::filesystem::path> path) {
+            if (!path) return complain(path.error());
+            const QString file = QString::fromStdString(path->string());
+            const auto open = [](const QString& what) {
+                QDesktopServices::openUrl(QUrl::fromLocalFile(what));
+            };
+            shell_.messages.show(
+                MessageBar::Kind::Good, tr("Report written: %1").arg(file),
+                {{tr("Open folder"), [open, file] { open(QFileInfo(file).absolutePath()); }},
+                 {tr("Open"), [open, file] { open(file); }}});
+        });
+}
+
+void ComparePage::exportCsv() {
+    const TableTab* table = shownTable();
+    if (table == nullptr) return;
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export table"), QStringLiteral("compare-%1.csv").arg(data_.job),
+        tr("CSV files (*.csv)"));
+    if (path.isEmpty()) return;
+    QSaveFile file(path);
+    const QByteArray text = table->shownTable().csv().toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
+        shell_.messages.show(MessageBar::Kind::Error,
+                             tr("%1 was not written: %2").arg(path, file.errorString()));
+        return;
+    }
+    shell_.messages.show(MessageBar::Kind::Good, tr("Table written: %1").arg(path));
+}
+
+void ComparePage::complain(const engine::Error& error) {
+    shell_.messages.show(MessageBar::Kind::Error, say(error), {}, fromUtf8(error.detail));
+}
+
+void ComparePage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange && views_ != nullptr) retranslate();
+    QWidget::changeEvent(event);
+}
+
+}  // namespace widgets

@@ -1,0 +1,197 @@
+// What the Compare page is built of, and its words.
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include "widgets/compare/compare_charts.h"
+#include "widgets/compare/confusion_view.h"
+#include "widgets/compare/table_tab.h"
+#include "widgets/compare/verdict_card.h"
+#include "widgets/look/theme.h"
+#include "widgets/pages/compare_page.h"
+
+namespace widgets {
+
+void ComparePage::build() {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    views_ = new QStackedWidget(this);
+    column->addWidget(views_);
+    for (int i = 0; i < 3; ++i) {
+        auto* page = new QWidget(views_);
+        auto* middle = new QVBoxLayout(page);
+        message_[i] = new QLabel(page);
+        message_[i]->setAlignment(Qt::AlignCenter);
+        message_[i]->setWordWrap(true);
+        message_button_[i] = new QPushButton(page);
+        middle->addStretch(1);
+        middle->addWidget(message_[i]);
+        middle->addWidget(message_button_[i], 0, Qt::AlignHCenter);
+        middle->addStretch(2);
+        views_->addWidget(page);
+    }
+    message_button_[0]->setObjectName(QStringLiteral("compare.template"));
+    message_button_[1]->hide();
+    message_button_[2]->setObjectName(QStringLiteral("compare.retry"));
+    connect(message_button_[0], &QPushButton::clicked, this, &ComparePage::openTemplates);
+    connect(message_button_[2], &QPushButton::clicked, this, &ComparePage::retry);
+    auto* page = new QWidget(views_);
+    auto* rows = new QVBoxLayout(page);
+    rows->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kSmall);
+    rows->setSpacing(space::kSmall);
+    rows->addWidget(buildHead());
+    rows->addWidget(card_ = new VerdictCard(shell_.theme, page));
+    rows->addWidget(buildTabs(), 1);
+    rows->addWidget(buildFoot());
+    views_->addWidget(page);
+    connect(card_, &VerdictCard::seedsAsked, this, &ComparePage::moreSeeds);
+}
+
+QWidget* ComparePage::buildHead() {
+    auto* head = new QWidget(this);
+    auto* column = new QVBoxLayout(head);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::kTiny);
+    title_ = new QLabel(head);
+    title_->setFont(shell_.theme.font(TextSize::Heading));
+    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    column->addWidget(title_);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::kSmall);
+    const auto box = [&](QComboBox*& out, const char* name) {
+        out = new QComboBox(head);
+        out->setObjectName(QLatin1String(name));
+        out->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        row->addWidget(out);
+        connect(out, &QComboBox::currentIndexChanged, this, [this] {
+            if (!filling_) pairChanged();
+        });
+    };
+    box(arm_a_, "compare.a");
+    row->addWidget(against_ = new QLabel(head));
+    box(arm_b_, "compare.b");
+    row->addWidget(at_ = new QLabel(head));
+    box(budget_, "compare.budget");
+    row->addWidget(by_ = new QLabel(head));
+    box(metric_, "compare.metric");
+    row->addStretch(1);
+    column->addLayout(row);
+    return head;
+}
+
+QWidget* ComparePage::buildTabs() {
+    tabs_ = new QTabWidget(this);
+    tabs_->setDocumentMode(true);
+    overview_ = new TableTab(shell_.theme, tabs_);
+    overview_->setObjectName(QStringLiteral("compare.overview"));
+    tabs_->addTab(overview_, {});
+    auto* budget = new QWidget(tabs_);
+    auto* charts = new QHBoxLayout(budget);
+    charts->setContentsMargins(0, space::kSmall, 0, 0);
+    charts->addWidget(budget_chart_ = new Chart(shell_.theme, budget), 1);
+    charts->addWidget(gain_chart_ = new GainChart(shell_.theme, budget), 1);
+    for (Chart* chart : {budget_chart_, static_cast<Chart*>(gain_chart_)})
+        chart->setLegendPlace(Chart::LegendPlace::Top);
+    tabs_->addTab(budget, {});
+    auto* curves = new QWidget(tabs_);
+    auto* curve_column = new QVBoxLayout(curves);
+    curve_column->setContentsMargins(0, space::kSmall, 0, 0);
+    series_ = new QComboBox(curves);
+    series_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    curve_column->addWidget(series_);
+    curve_column->addWidget(curve_chart_ = new Chart(shell_.theme, curves), 1);
+    tabs_->addTab(curves, {});
+    confusion_view_ = new ConfusionView(shell_.theme, tabs_);
+    tabs_->addTab(confusion_view_, {});
+    differences_ = new TableTab(shell_.theme, tabs_);
+    tabs_->addTab(differences_, {});
+    auto* examples = new QWidget(tabs_);
+    auto* example_column = new QVBoxLayout(examples);
+    example_column->setContentsMargins(0, space::kSmall, 0, 0);
+    leads_ = new QComboBox(examples);
+    leads_->setObjectName(QStringLiteral("compare.leads"));
+    leads_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    leads_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    example_table_ = new TableTab(shell_.theme, examples);
+    example_table_->setObjectName(QStringLiteral("compare.examples"));
+    example_table_->stretchColumn(0);
+    example_text_ = new QLabel(examples);
+    example_text_->setWordWrap(true);
+    example_text_->setMargin(space::kSmall);
+    example_text_->setTextFormat(Qt::PlainText);
+    example_text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    example_column->addWidget(leads_);
+    example_column->addWidget(example_table_, 1);
+    example_column->addWidget(example_text_);
+    tabs_->addTab(examples, {});
+    slices_ = new TableTab(shell_.theme, tabs_);
+    tabs_->addTab(slices_, {});
+    connect(tabs_, &QTabWidget::currentChanged, this, &ComparePage::showTab);
+    connect(example_table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& row) {
+                example_text_->setText(row.siblingAtColumn(0).data(Qt::ToolTipRole).toString());
+            });
+    connect(leads_, &QComboBox::currentIndexChanged, this, [this] {
+        if (!filling_) showExamples();
+    });
+    connect(series_, &QComboBox::currentIndexChanged, this, [this] {
+        if (!filling_) showCurves();
+    });
+    return tabs_;
+}
+
+QWidget* ComparePage::buildFoot() {
+    auto* foot = new QWidget(this);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    copy_ = new QPushButton(foot);
+    copy_->setObjectName(QStringLiteral("compare.copy"));
+    export_ = new QPushButton(foot);
+    report_ = new QPushButton(foot);
+    report_->setObjectName(QStringLiteral("compare.report"));
+    row->addStretch(1);
+    for (QPushButton* button : {copy_, export_, report_}) row->addWidget(button);
+    connect(copy_, &QPushButton::clicked, this, [this] {
+        if (const TableTab* table = shownTable()) table->copyTsv();
+    });
+    connect(export_, &QPushButton::clicked, this, &ComparePage::exportCsv);
+    connect(report_, &QPushButton::clicked, this, &ComparePage::writeReport);
+    return foot;
+}
+
+void ComparePage::retranslate() {
+    message_[0]->setText(tr("No runs yet, so there is nothing to compare."));
+    message_button_[0]->setText(tr("Open a template"));
+    message_[1]->setText(tr("Reading the job..."));
+    message_button_[2]->setText(tr("Retry"));
+    against_->setText(tr("against"));
+    at_->setText(tr("at"));
+    by_->setText(tr("by"));
+    arm_a_->setAccessibleName(tr("Arm A"));
+    arm_b_->setAccessibleName(tr("Arm B, the base"));
+    budget_->setAccessibleName(tr("Budget"));
+    metric_->setAccessibleName(tr("Measure"));
+    series_->setAccessibleName(tr("Curve"));
+    leads_->setAccessibleName(tr("Which rows"));
+    const QStringList titles = {tr("Overview"),         tr("Budget curve"), tr("Curves"),
+                                tr("Confusion"),        tr("Differences"),  tr("Examples"),
+                                tr("Classes && slices")};
+    for (int i = 0; i < titles.size(); ++i) tabs_->setTabText(i, titles[i]);
+    overview_->setAccessibleName(tr("Overview"));
+    differences_->setAccessibleName(tr("Differences"));
+    example_table_->setAccessibleName(tr("Examples"));
+    slices_->setAccessibleName(tr("Classes and slices"));
+    copy_->setText(tr("Copy table"));
+    export_->setText(tr("Export table..."));
+    report_->setText(tr("Write report"));
+    if (data_.isEmpty()) return;
+    fillChoices();
+    pairChanged();
+}
+
+}  // namespace widgets

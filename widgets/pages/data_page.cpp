@@ -1,0 +1,288 @@
+#include "widgets/pages/data_page.h"
+
+#include <QDateTime>
+#include <QEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "widgets/data/dataset_view.h"
+#include "widgets/data/import_wizard.h"
+#include "widgets/data/reject_model.h"
+#include "widgets/data/visible_text.h"
+#include "widgets/feed/reader_lane.h"
+#include "widgets/feed/run_desk.h"
+#include "widgets/frame/message_bar.h"
+#include "widgets/look/theme.h"
+#include "widgets/look/words.h"
+
+namespace widgets {
+
+DataPage::DataPage(const Shell& shell, QWidget* parent)
+    : QWidget(parent), shell_(shell), list_(shell.theme), shown_(new QSortFilterProxyModel(this)) {
+    shown_->setSourceModel(&list_);
+    shown_->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    shown_->setFilterRole(DatasetListModel::NameRole);
+    auto* row = new QVBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    progress_ = new QWidget(this);
+    auto* bar = new QHBoxLayout(progress_);
+    bar->setContentsMargins(space::kLarge, space::kSmall, space::kLarge, space::kSmall);
+    busy_ = new QLabel(progress_);
+    busy_->setTextFormat(Qt::PlainText);
+    auto* running = new QProgressBar(progress_);
+    running->setRange(0, 0);
+    running->setTextVisible(false);
+    running->setFixedHeight(6);
+    bar->addWidget(busy_);
+    bar->addWidget(running, 1);
+    progress_->hide();
+    row->addWidget(progress_);
+    auto* split = new QSplitter(Qt::Horizontal, this);
+    split->addWidget(side());
+    stack_ = new QStackedWidget(split);
+    auto* nothing = new QWidget(stack_);
+    auto* column = new QVBoxLayout(nothing);
+    empty_ = new QLabel(nothing);
+    empty_->setAlignment(Qt::AlignCenter);
+    import_empty_ = new QPushButton(nothing);
+    import_empty_->setProperty("primary", true);
+    column->addStretch(1);
+    column->addWidget(empty_);
+    column->addWidget(import_empty_, 0, Qt::AlignCenter);
+    column->addStretch(1);
+    view_ = new DatasetView(shell_, stack_);
+    stack_->addWidget(nothing);
+    stack_->addWidget(view_);
+    split->addWidget(stack_);
+    split->setStretchFactor(1, 1);
+    split->setSizes({220, 900});
+    split->setChildrenCollapsible(false);
+    row->addWidget(split, 1);
+    connect(import_, &QPushButton::clicked, this, &DataPage::chooseFile);
+    connect(import_empty_, &QPushButton::clicked, this, &DataPage::chooseFile);
+    connect(view_, &DatasetView::templateAsked, this, &DataPage::templateAsked);
+    connect(view_, &DatasetView::opened, this, &DataPage::afterOpened);
+    connect(&shell_.desk, &RunDesk::finished, this, &DataPage::refresh);  // samples it imported
+    retranslate();
+}
+
+QWidget* DataPage::side() {
+    auto* out = new QWidget(this);
+    auto* column = new QVBoxLayout(out);
+    column->setContentsMargins(space::kMedium, space::kMedium, 0, space::kMedium);
+    column->setSpacing(space::kSmall);
+    import_ = new QPushButton(out);
+    import_->setObjectName(QStringLiteral("data.import"));
+    filter_ = new QLineEdit(out);
+    filter_->setObjectName(QStringLiteral("data.filter"));
+    filter_->setClearButtonEnabled(true);
+    list_view_ = new QListView(out);
+    list_view_->setObjectName(QStringLiteral("data.list"));
+    list_view_->setModel(shown_);
+    list_view_->setContextMenuPolicy(Qt::CustomContextMenu);
+    list_view_->setUniformItemSizes(true);
+    list_view_->setMinimumWidth(180);
+    column->addWidget(import_);
+    column->addWidget(filter_);
+    column->addWidget(list_view_, 1);
+    connect(filter_, &QLineEdit::textChanged, shown_, &QSortFilterProxyModel::setFilterFixedString);
+    connect(list_view_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& now) {
+                if (now.isValid() && !listing_)
+                    open(now.data(DatasetListModel::NameRole).toString());
+            });
+    connect(list_view_, &QWidget::customContextMenuRequested, this, &DataPage::menuAt);
+    return out;
+}
+
+void DataPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (!listed_) refresh();
+}
+
+void DataPage::refresh() {
+    shell_.reader.ask(
+        this, [](engine::Reader& reader) { return reader.datasets(); },
+        [this](engine::Result<engine::Json> datasets) {
+            if (!datasets) {
+                shell_.messages.show(MessageBar::Kind::Error, say(datasets.error()),
+                                     {{tr("Retry"), [this] { refresh(); }}});
+                return;
+            }
+            listed_ = true;
+            const QString current = wanted_.isEmpty() ? view_->name() : wanted_;
+            wanted_.clear();
+            listing_ = true;  // a new list chooses nothing by itself
+            list_.setDatasets(*datasets);
+            list_view_->setCurrentIndex(shown_->mapFromSource(list_.find(current)));
+            listing_ = false;
+            if (current != view_->name()) open(current);
+        });
+}
+
+void DataPage::open(const QString& name) {
+    stack_->setCurrentWidget(view_);
+    view_->setDataset(name);
+}
+
+// A sample that had not been asked for yet is in the library now: the list says how many rows.
+void DataPage::afterOpened() {
+    if (list_.find(view_->name()).data(DatasetListModel::FingerprintRole).toString().isEmpty())
+        refresh();
+    tellChanged();
+}
+
+void DataPage::tellChanged() {
+    const QString source = fromUtf8(view_->passport().value("source", std::string()));
+    const QFileInfo file(source);
+    if (!file.isAbsolute() || !file.exists() || told_.contains(source)) return;
+    const auto stored = shell_.places.workspace / "datasets" /
+                        view_->passport().value("fingerprint", std::string()) / "dataset.json";
+    const QFileInfo info(QString::fromStdString(stored.string()));
+    if (file.lastModified() <= info.lastModified()) return;
+    told_ << source;
+    shell_.messages.show(
+        MessageBar::Kind::Warning,
+        tr("%1 changed since import; the rows may differ.").arg(visibleText(file.fileName(), 60)),
+        {{tr("Re-import"), [this, name = view_->name()] { reimport(list_.find(name)); }},
+         {tr("Keep old"), {}}});
+}
+
+bool DataPage::mayWrite() {
+    if (!shell_.read_only) return true;
+    shell_.messages.show(MessageBar::Kind::Warning, shell_.read_only_why);
+    return false;
+}
+
+void DataPage::chooseFile() {
+    if (!mayWrite()) return;
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Import data"), {},
+        tr("Data (*.csv *.tsv *.tab *.jsonl *.ndjson *_GroundTruth.txt);;All files (*)"));
+    if (!file.isEmpty()) importFile(file);
+}
+
+void DataPage::importFile(const QString& file) {
+    if (!mayWrite()) return;
+    if (wizard_ != nullptr) {  // one at a time: the first is still open
+        wizard_->raise();
+        return;
+    }
+    wizard_ = new ImportWizard(shell_, file, this);
+    wizard_->setAttribute(Qt::WA_DeleteOnClose);
+    connect(wizard_, &QDialog::accepted, this, [this] {
+        ImportDraft& draft = wizard_->draft();
+        start({draft.file(), draft.name, draft.options(), draft.columns().rolesByName(),
+               draft.rules, draft.columns().lack()});
+    });
+    wizard_->open();
+}
+
+void DataPage::start(const Import& what) {
+    const QFileInfo file(what.file);
+    busy_->setText(
+        tr("Importing %1 (%2)...")
+            .arg(visibleText(file.fileName(), 60), bytesText(static_cast<double>(file.size()))));
+    progress_->show();
+    import_->setEnabled(false);
+    shell_.reader.ask(
+        this,
+        [what](engine::Reader& reader) -> engine::Result<engine::Json> {
+            auto info =
+                reader.import(what.file.toStdString(), what.name.toStdString(), what.options);
+            if (!info) return info;
+            const std::string key = "dataset:" + (*info)["fingerprint"].get<std::string>();
+            for (const auto& [name, value] :
+                 {std::pair(":roles", what.roles), std::pair(":rules", what.rules)}) {
+                if (value.is_null()) continue;
+                if (auto kept = reader.set_setting(key + name, value); !kept) return kept.error();
+            }
+            return info;
+        },
+        [this, what](engine::Result<engine::Json> info) { imported(what, std::move(info)); });
+}
+
+void DataPage::imported(const Import& what, engine::Result<engine::Json> info) {
+    progress_->hide();
+    import_->setEnabled(true);
+    if (!info) {
+        const bool is_taken = info.error().message.starts_with("A dataset called %1 is there");
+        if (is_taken) return taken(what);
+        shell_.messages.show(MessageBar::Kind::Error, say(info.error()), {},
+                             fromUtf8(info.error().detail));
+        return;
+    }
+    tellRejects(*info);
+    if (!what.lack.isEmpty())
+        shell_.messages.show(MessageBar::Kind::Warning, what.lack,
+                             {{tr("Pick"), [this] { view_->changeRoles(); }}});
+    view_->clear();  // also when it has the name that is shown
+    wanted_ = what.name;
+    refresh();
+}
+
+void DataPage::taken(const Import& what) {
+    Import replace = what;
+    replace.options["replace"] = true;
+    Import beside = what;
+    for (int i = 2; list_.find(beside.name).isValid(); ++i)
+        beside.name = QStringLiteral("%1-%2").arg(what.name).arg(i);
+    shell_.messages.show(
+        MessageBar::Kind::Warning,
+        tr("%1 is there already, with other rows.").arg(visibleText(what.name, 60)),
+        {{tr("Replace"), [this, replace] { start(replace); }},
+         {tr("Keep both, as %1").arg(visibleText(beside.name, 60)),
+          [this, beside] { start(beside); }}});
+}
+
+void DataPage::tellRejects(const engine::Json& info) {
+    const auto rejected = info.value("rows_rejected", std::int64_t{0});
+    if (rejected == 0) {
+        shell_.messages.show(
+            MessageBar::Kind::Good,
+            tr("%1 rows imported.").arg(countText(info.value("rows_ok", std::int64_t{0}))));
+        return;
+    }
+    shell_.reader.ask(
+        this,
+        [name = info["fingerprint"].get<std::string>()](engine::Reader& reader) {
+            return reader.rejects(name);
+        },
+        [this, rejected](engine::Result<engine::Json> rejects) {
+            if (!rejects || rejects->empty()) return;
+            QString first = rejectText((*rejects)[0]);
+            if (first.endsWith(QLatin1Char('.'))) first.chop(1);
+            shell_.messages.show(
+                MessageBar::Kind::Warning,
+                tr("%1; %n such row(s) were set aside.", nullptr, static_cast<int>(rejected))
+                    .arg(first),
+                {{tr("Show rejects"), [this] { view_->showRejects(); }}});
+        });
+}
+
+void DataPage::retranslate() {
+    import_->setText(tr("Import..."));
+    import_empty_->setText(tr("Import a file"));
+    empty_->setText(tr("Choose a dataset on the left, or drop a CSV file here."));
+    filter_->setPlaceholderText(tr("Filter"));
+    filter_->setAccessibleName(tr("Filter datasets"));
+    list_view_->setAccessibleName(tr("Datasets"));
+}
+
+void DataPage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
+}
+
+}  // namespace widgets

@@ -1,0 +1,302 @@
+// What the models page has done: scoring a file, export with its check, import, building upon.
+#include <QDesktopServices>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+#include <QLabel>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QUrl>
+#include <algorithm>
+
+#include "widgets/data/visible_text.h"
+#include "widgets/feed/reader_lane.h"
+#include "widgets/frame/message_bar.h"
+#include "widgets/frame/settings_dialog.h"
+#include "widgets/look/words.h"
+#include "widgets/models/export_wizard.h"
+#include "widgets/models/model_jobs.h"
+#include "widgets/pages/models_page.h"
+
+namespace widgets {
+namespace {
+
+int filesIn(const QString& folder) {
+    int count = 0;
+    for (QDirIterator at(folder, QDir::Files, QDirIterator::Subdirectories); at.hasNext();
+         at.next())
+        ++count;
+    return count;
+}
+
+void openFolder(const QString& folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); }
+
+// The first column that the guess says is text; "" lets the tools choose.
+std::string textColumn(const engine::Json& preview) {
+    for (std::size_t i = 0; i < preview["columns"].size(); ++i) {
+        if (preview["columns"][i] == "text") return "text";
+    }
+    for (std::size_t i = 0; i < preview["columns"].size(); ++i) {
+        if (preview["roles"][i] == "text") return preview["columns"][i].get<std::string>();
+    }
+    return {};
+}
+
+}  // namespace
+
+void ModelsPage::scoreFile(const QString& in, const QString& out, const QString& column) {
+    const ModelEntry* entry = selected();
+    if (entry == nullptr || !entry->whyNotTry().isEmpty()) return;
+    if (column.isEmpty()) {
+        shell_.reader.ask(
+            this,
+            [in = in.toStdString()](engine::Reader& reader) {
+                return reader.preview(in, engine::Json::object());
+            },
+            [this, in, out](engine::Result<engine::Json> seen) {
+                if (!seen) return tell(seen.error());
+                const std::string found = textColumn(*seen);
+                if (found.empty() && (*seen)["columns"].size() != 1)
+                    return tell(
+                        engine::make_error(engine::ErrorCode::BadData,
+                                           tr("No column of the file is text.").toStdString()));
+                scoreFile(in, out,
+                          found.empty() ? fromUtf8((*seen)["columns"][0].get<std::string>())
+                                        : fromUtf8(found));
+            });
+        return;
+    }
+    setBusy(tr("Scoring %1...").arg(visibleText(QFileInfo(in).fileName(), 60)));
+    work_.ask(
+        this,
+        [in = in.toStdString(), out = out.toStdString(), column = column.toStdString(),
+         model = entry->folder.toStdString(), settings = settingsOf(shell_.settings)](
+            engine::ModelTools& tools) { return tools.predict(model, in, out, column, settings); },
+        [this, out](engine::Result<void> done) {
+            if (!done) return tell(done.error());
+            setBusy({});
+            shell_.messages.show(
+                MessageBar::Kind::Good,
+                tr("Scored; every row with its class and probabilities is in %1.")
+                    .arg(visibleText(QFileInfo(out).fileName(), 60)),
+                {{tr("Open folder"), [out] { openFolder(QFileInfo(out).path()); }}});
+        });
+}
+
+void ModelsPage::exportSelected() {
+    const ModelEntry* entry = selected();
+    if (entry == nullptr || !export_->isEnabled() || wizard_ != nullptr) return;
+    const auto exports = shell_.places.workspace / "exports";
+    wizard_ = new ExportWizard(*entry, QString::fromStdString(exports.string()), this);
+    wizard_->setAttribute(Qt::WA_DeleteOnClose);
+    connect(wizard_, &QDialog::accepted, this, [this, entry = *entry] {
+        const Export what{entry, wizard_->folder(), wizard_->withReport()};
+        setBusy(tr("Exporting %1...").arg(visibleText(entry.name, 60)));
+        work_.ask(
+            this,
+            [from = entry.folder.toStdString(), to = what.folder.toStdString()](
+                engine::ModelTools& tools) { return tools.export_model(from, to); },
+            [this, what](engine::Result<void> done) {
+                if (!done) return tell(done.error());
+                exported(what);
+            });
+    });
+    wizard_->open();
+}
+
+// The folder is written: it must say of the run's test rows what the run said.
+void ModelsPage::exported(const Export& what) {
+    using Scores = std::vector<ClassScores>;
+    shell_.reader.ask(
+        this,
+        [run = what.entry.run](engine::Reader& reader) {
+            return reader.scored_texts(run, kParityTexts);
+        },
+        [this, what](engine::Result<engine::Json> scored) {
+            if (!scored) return compared(what, scored.error());
+            auto place = std::make_shared<QTemporaryDir>();
+            const QString in = place->filePath(QStringLiteral("texts.csv"));
+            const QString out = place->filePath(QStringLiteral("scores.csv"));
+            const auto texts = (*scored)["texts"].get<std::vector<std::string>>();
+            work_.ask(
+                this,
+                [in, out, texts, model = what.folder.toStdString(),
+                 settings = settingsOf(shell_.settings)](
+                    engine::ModelTools& tools) -> engine::Result<void> {
+                    if (auto written = writeTexts(in, texts); !written) return written;
+                    return tools.predict(model, in.toStdString(), out.toStdString(), "text",
+                                         settings);
+                },
+                [this, what, place, out, scored = *scored](engine::Result<void> done) {
+                    if (!done) return compared(what, done.error());
+                    shell_.reader.ask(
+                        this,
+                        [out =
+                             out.toStdString()](engine::Reader& reader) -> engine::Result<Scores> {
+                            auto seen = reader.preview(out, engine::Json::object());
+                            return seen ? scoresIn(*seen) : seen.error();
+                        },
+                        [this, what, place, scored](engine::Result<Scores> scores) {
+                            compared(what, scores ? largestDifference(scored, *scores)
+                                                  : engine::Result<double>(scores.error()));
+                        });
+                });
+        });
+}
+
+void ModelsPage::compared(const Export& what, engine::Result<double> difference) {
+    if (!difference || *difference > kMostDifference) {
+        QDir(what.folder).removeRecursively();
+        setBusy({});
+        const QString text =
+            difference ? tr("The exported model differs from the trained one by %1; no file was "
+                            "written.")
+                             .arg(differenceText(*difference))
+                       : tr("The exported model could not be checked; no file was written. %1")
+                             .arg(say(difference.error()));
+        shell_.messages.show(MessageBar::Kind::Error, text);
+        return;
+    }
+    shell_.reader.ask(
+        this,
+        [what, difference = *difference](engine::Reader& reader) -> engine::Result<QString> {
+            auto all = reader.setting("models:exported");
+            if (!all) return all.error();
+            if (!all->is_object()) *all = engine::Json::object();
+            (*all)[std::to_string(what.entry.run)] = {{"folder", what.folder.toStdString()},
+                                                      {"parity", difference}};
+            if (auto kept = reader.set_setting("models:exported", *all); !kept) return kept.error();
+            if (!what.report) return QString();
+            auto report = reader.write_report(what.entry.job);
+            return report ? engine::Result<QString>(QString::fromStdString(report->string()))
+                          : engine::Result<QString>(report.error());
+        },
+        [this, what, difference = *difference](engine::Result<QString> report) {
+            finished(what, difference, std::move(report));
+        });
+}
+
+void ModelsPage::finished(const Export& what, double difference, engine::Result<QString> report) {
+    setBusy({});
+    if (!report) {
+        tell(report.error());
+    } else if (!report->isEmpty() &&
+               !QFile::copy(*report, what.folder + QStringLiteral("/report.html"))) {
+        shell_.messages.show(MessageBar::Kind::Warning,
+                             tr("The report could not be written to %1.").arg(what.folder));
+    }
+    shell_.messages.show(
+        MessageBar::Kind::Good,
+        tr("%n file(s), parity %1.", nullptr, filesIn(what.folder)).arg(differenceText(difference)),
+        {{tr("Open folder"), [folder = what.folder] { openFolder(folder); }}});
+    refresh();
+}
+
+void ModelsPage::importFolder(const QString& folder) {
+    const QString name = QFileInfo(QDir(folder).absolutePath()).fileName();
+    setBusy(tr("Importing %1...").arg(visibleText(name, 60)));
+    const std::string from = folder.toStdString();
+    shell_.reader.ask(
+        this, [from](engine::Reader& reader) { return reader.check_model(from); },
+        [this, from, name](engine::Result<void> possible) {
+            if (!possible) return tellImport(possible.error());
+            // A model that cannot be loaded is not taken in.
+            work_.ask(
+                this, [from](engine::ModelTools& tools) { return tools.inspect(from); },
+                [this, from, name](engine::Result<engine::Json> about) {
+                    if (!about) return tellImport(about.error());
+                    shell_.reader.ask(
+                        this,
+                        [from, name = name.toStdString()](engine::Reader& reader) {
+                            return reader.import_model(from, name);
+                        },
+                        [this, name](engine::Result<void> done) {
+                            if (!done) return tellImport(done.error());
+                            setBusy({});
+                            shell_.messages.show(
+                                MessageBar::Kind::Good,
+                                tr("%1 is in the library.").arg(visibleText(name, 60)));
+                            refresh();
+                        });
+                });
+        });
+}
+
+void ModelsPage::tellImport(const engine::Error& why) {
+    setBusy({});
+    shell_.messages.show(MessageBar::Kind::Error, say(why),
+                         {{tr("Choose folder"), [this] { chooseImport(); }}}, fromUtf8(why.detail));
+}
+
+void ModelsPage::buildUponSelected() {
+    const ModelEntry* entry = selected();
+    if (entry == nullptr || !build_->isEnabled()) return;
+    if (!entry->trained) {
+        QFile file(shell_.experiments + QStringLiteral("/news-to-comments-first-look.warm.json"));
+        if (!file.open(QIODevice::ReadOnly)) {
+            return tell(engine::make_error(engine::ErrorCode::MissingFile, "There is no file %1.",
+                                           {file.fileName().toStdString()}));
+        }
+        return openUpon(file.readAll().toStdString(), entry->name);
+    }
+    const QString name = folderName(*entry);
+    const auto folder = shell_.places.workspace / "exports" / (name.toStdString() + ".library");
+    setBusy(tr("Taking %1 into the library...").arg(visibleText(entry->name, 60)));
+    work_.ask(
+        this,
+        [from = entry->folder.toStdString(), folder](engine::ModelTools& tools) {
+            std::error_code ignored;  // of a time that ended half-way
+            std::filesystem::remove_all(folder, ignored);
+            return tools.export_model(from, folder);
+        },
+        [this, entry = *entry, folder, name](engine::Result<void> done) {
+            if (!done) return tell(done.error());
+            takeIntoLibrary(entry, QString::fromStdString(folder.string()), name);
+        });
+}
+
+void ModelsPage::takeIntoLibrary(const ModelEntry& entry, const QString& folder,
+                                 const QString& name) {
+    shell_.reader.ask(
+        this,
+        [job = entry.job, folder = folder.toStdString(),
+         name = name.toStdString()](engine::Reader& reader) -> engine::Result<std::string> {
+            auto library = reader.models();
+            if (!library) return library.error();
+            const bool there =
+                std::any_of(library->begin(), library->end(),
+                            [&](const engine::Json& one) { return one["name"] == name; });
+            // The same run again: it is the model that is there.
+            auto added = there ? engine::Result<void>() : reader.import_model(folder, name);
+            std::error_code ignored;
+            std::filesystem::remove_all(folder, ignored);
+            if (!added) return added.error();
+            auto jobs = reader.jobs(INT32_MAX);
+            if (!jobs) return jobs.error();
+            for (const engine::JobInfo& one : *jobs) {
+                if (one.id == job) return one.document;
+            }
+            return engine::make_error(engine::ErrorCode::BadUsage, "There is no job %1.",
+                                      {std::to_string(job)});
+        },
+        [this, name](engine::Result<std::string> document) {
+            if (!document) return tell(document.error());
+            setBusy({});
+            refresh();
+            shell_.messages.show(
+                MessageBar::Kind::Info,
+                tr("%1 has learnt from the training rows of this pipeline: keep its split, so that "
+                   "test rows stay unseen.")
+                    .arg(visibleText(name, 60)));
+            openUpon(*document, name);
+        });
+}
+
+void ModelsPage::openUpon(const std::string& document, const QString& model) {
+    auto text = builtUpon(document, model, shell_.catalog);
+    if (!text) return tell(text.error());
+    Q_EMIT openAsked(QString::fromStdString(*text));
+}
+
+}  // namespace widgets

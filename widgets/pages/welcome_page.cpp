@@ -1,0 +1,183 @@
+#include "widgets/pages/welcome_page.h"
+
+#include <QDir>
+#include <QEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "widgets/frame/recent_files.h"
+#include "widgets/look/theme.h"
+#include "widgets/look/words.h"
+
+namespace widgets {
+namespace {
+
+struct Template {
+    const char* file;
+    const char* icon;
+    const char* title;
+    const char* text;
+    const char* takes;  // about how long on two cores
+};
+
+constexpr Template kTemplates[] = {
+    {"news-to-comments-first-look", "pipeline",
+     QT_TRANSLATE_NOOP("templates", "News to social comments"),
+     QT_TRANSLATE_NOOP(
+         "templates",
+         "Does what was learnt on news help to read tweets? Frozen encoder, four arms, "
+         "ten seeds, 16 to 1000 labels."),
+     QT_TRANSLATE_NOOP("templates", "about a minute")},
+    {"news-to-comments", "models",
+     QT_TRANSLATE_NOOP("templates", "News to social comments, in full"),
+     QT_TRANSLATE_NOOP(
+         "templates",
+         "The same question with fine-tuned, reused and distilled models; five seeds."),
+     QT_TRANSLATE_NOOP("templates", "most of an hour")},
+    {"movies-to-comments", "twin", QT_TRANSLATE_NOOP("templates", "Movie reviews to comments"),
+     QT_TRANSLATE_NOOP("templates",
+                       "The honest counter-example: a source that may not help at all."),
+     QT_TRANSLATE_NOOP("templates", "about two minutes")},
+    {"few-shot-intents", "seed", QT_TRANSLATE_NOOP("templates", "Few-shot intents"),
+     QT_TRANSLATE_NOOP("templates",
+                       "New classes from five examples each: prototypes and ridge on frozen "
+                       "features. Generated data."),
+     QT_TRANSLATE_NOOP("templates", "about a minute")},
+    {"cold-start-users", "data", QT_TRANSLATE_NOOP("templates", "Cold-start users"),
+     QT_TRANSLATE_NOOP("templates",
+                       "What can be said of a user after 0 to 20 ratings? Simple references first. "
+                       "Generated data."),
+     QT_TRANSLATE_NOOP("templates", "some seconds")},
+};
+
+// A card is a button: it can be reached and pressed by the keyboard.
+QPushButton* cardOf(const Theme& theme, const Template& one, QWidget* parent) {
+    auto* card = new QPushButton(parent);
+    card->setObjectName(QStringLiteral("template.") + QLatin1String(one.file));
+    card->setMinimumSize(240, 148);
+    card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    card->setStyleSheet(
+        QStringLiteral("QPushButton{background:%1;border:1px solid %2;border-radius:4px;padding:0}"
+                       "QPushButton:hover,QPushButton:focus{border:1px solid %3}")
+            .arg(theme.tokens().surface.name(), theme.tokens().border.name(),
+                 theme.tokens().accent.name()));
+    const QString title = QCoreApplication::translate("templates", one.title);
+    const QString text = QCoreApplication::translate("templates", one.text);
+    card->setAccessibleName(title);
+    card->setAccessibleDescription(text);
+    auto* column = new QVBoxLayout(card);
+    column->setContentsMargins(space::kMedium, space::kMedium, space::kMedium, space::kMedium);
+    auto* row = new QHBoxLayout;
+    auto* picture = new QLabel(card);
+    picture->setPixmap(theme.icon(QLatin1String(one.icon), theme.tokens().accent).pixmap(24, 24));
+    auto* heading = new QLabel(title, card);
+    heading->setFont(theme.font(TextSize::Title));
+    heading->setWordWrap(true);
+    row->addWidget(picture, 0, Qt::AlignTop);
+    row->addWidget(heading, 1);
+    column->addLayout(row);
+    auto* words = new QLabel(text, card);
+    words->setWordWrap(true);
+    column->addWidget(words, 1, Qt::AlignTop);
+    auto* takes = new QLabel(QCoreApplication::translate("templates", one.takes), card);
+    takes->setFont(theme.font(TextSize::Caption));
+    takes->setForegroundRole(QPalette::PlaceholderText);
+    column->addWidget(takes);
+    for (QLabel* label : card->findChildren<QLabel*>())
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
+    return card;
+}
+
+}  // namespace
+
+WelcomePage::WelcomePage(const Shell& shell, QWidget* parent)
+    : QWidget(parent), shell_(shell), column_(new QVBoxLayout(this)) {
+    column_->setContentsMargins(0, 0, 0, 0);
+    connect(&shell_.theme, &Theme::changed, this, &WelcomePage::refresh);
+    build();
+}
+
+void WelcomePage::refresh() { build(); }
+
+void WelcomePage::build() {
+    delete content_;
+    auto* area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    content_ = area;
+    column_->addWidget(area);
+    auto* page = new QWidget(area);
+    area->setWidget(page);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(space::kPage, space::kHuge, space::kPage, space::kHuge);
+    column->setSpacing(space::kMedium);
+    auto* heading = new QLabel(tr("What would you like to find out?"), page);
+    heading->setFont(shell_.theme.font(TextSize::Verdict));
+    column->addWidget(heading);
+    auto* lead = new QLabel(tr("Learn where there is much, carry it over to where there is little, "
+                               "and see whether it helped."),
+                            page);
+    lead->setWordWrap(true);
+    column->addWidget(lead);
+    auto* buttons = new QHBoxLayout;
+    auto* import =
+        new QPushButton(shell_.theme.icon(QStringLiteral("import")), tr("Import data..."), page);
+    import->setObjectName(QStringLiteral("import"));
+    connect(import, &QPushButton::clicked, this, &WelcomePage::importAsked);
+    auto* open =
+        new QPushButton(shell_.theme.icon(QStringLiteral("open")), tr("Open a pipeline..."), page);
+    connect(open, &QPushButton::clicked, this, [this] {
+        const QString file = QFileDialog::getOpenFileName(this, tr("Open a pipeline"), {},
+                                                          tr("Pipelines (*.warm.json)"));
+        if (!file.isEmpty()) Q_EMIT fileChosen(file);
+    });
+    buttons->addWidget(import);
+    buttons->addWidget(open);
+    buttons->addStretch(1);
+    column->addLayout(buttons);
+    auto* grid = new QGridLayout;
+    grid->setSpacing(space::kMedium);
+    int i = 0;
+    for (const Template& one : kTemplates) {
+        const QString file = QDir(shell_.experiments)
+                                 .filePath(QLatin1String(one.file) + QStringLiteral(".warm.json"));
+        auto* card = cardOf(shell_.theme, one, page);
+        connect(card, &QPushButton::clicked, this, [this, file] { Q_EMIT templateChosen(file); });
+        grid->addWidget(card, i / 3, i % 3);
+        ++i;
+    }
+    column->addLayout(grid);
+    const QStringList recent = recentFiles(shell_.settings);
+    if (!recent.isEmpty()) {
+        auto* title = new QLabel(tr("Recent pipelines"), page);
+        title->setFont(shell_.theme.font(TextSize::Heading));
+        column->addWidget(title);
+    }
+    for (const QString& file : recent) {
+        const QFileInfo info(file);
+        auto* link = new QPushButton(
+            info.exists() ? tr("%1 · %2").arg(info.fileName(),
+                                              whenText(info.lastModified().toMSecsSinceEpoch()))
+                          : tr("%1 · missing").arg(info.fileName()),
+            page);
+        link->setProperty("link", true);
+        link->setToolTip(file);
+        link->setEnabled(info.exists());
+        link->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+        connect(link, &QPushButton::clicked, this, [this, file] { Q_EMIT fileChosen(file); });
+        column->addWidget(link);
+    }
+    column->addStretch(1);
+}
+
+void WelcomePage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) build();
+    QWidget::changeEvent(event);
+}
+
+}  // namespace widgets
