@@ -8,13 +8,11 @@ expect() {  # text exit-code output pattern
 }
 
 out=$("$root/dev" 2>&1); code=$?
-for verb in setup build run test bench fmt lint docs fuzz faults screenshots doctor clean; do
+for verb in setup build run test bench fmt lint strings docs fuzz faults screenshots doctor clean; do
     expect "it lists $verb with a line" $code 0 "$out" "  $verb +[a-z]"
 done
 out=$("$root/dev" biuld 2>&1); code=$?
 expect "an unknown verb is wrong usage" $code 2 "$out" "no verb 'biuld'"
-out=$("$root/dev" screenshots 2>&1); code=$?
-expect "screenshots says that there is no window" $code 1 "$out" "not part of this build"
 
 # A copy of its own, so that nothing of the real .deps is touched; no packages are installed, no index is asked.
 copy=$(mktemp -d)

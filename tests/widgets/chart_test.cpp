@@ -1,0 +1,160 @@
+// The one kind of chart: legend, ranges, looks and what it writes.
+#include "widgets/plots/chart.h"
+
+#include <gtest/gtest.h>
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTest>
+#include <cmath>
+
+#include "tests/widgets/support.h"
+
+namespace widgets {
+namespace {
+
+class ChartTest : public testing::Test {
+protected:
+    void SetUp() override {
+        theme_.apply(ThemeMode::Light);
+        chart_ = std::make_unique<Chart>(theme_);
+        chart_->resize(500, 240);
+        chart_->setTitles(QStringLiteral("Title"), QStringLiteral("x"), QStringLiteral("y"));
+        for (int i = 0; i < 3; ++i) {
+            curves_.append(chart_->addCurve(QStringLiteral("Curve %1").arg(i), {.series = i}));
+            curves_.last()->setData({0, 1, 2}, {1.0 + i, 2.0 + i, 4.0 + i}, true);
+        }
+        chart_->show();
+        chart_->refresh();
+        chart_->replot(QCustomPlot::rpImmediateRefresh);
+    }
+    QPoint entry(int curve) {
+        const auto legends = chart_->plotLayout()->elements(true);
+        for (QCPLayoutElement* one : legends) {
+            auto* item = qobject_cast<ChartLegendItem*>(one);
+            if (item != nullptr && item->curve() == curves_[curve]) return item->rect().center();
+        }
+        return {};
+    }
+
+    Theme theme_;
+    std::unique_ptr<Chart> chart_;
+    QList<QCPGraph*> curves_;
+};
+
+TEST_F(ChartTest, AClickOnTheLegendHidesACurveAndShowsItAgain) {
+    QTest::mouseClick(chart_.get(), Qt::LeftButton, {}, entry(1));
+    EXPECT_FALSE(curves_[1]->visible());
+    EXPECT_TRUE(curves_[0]->visible());
+    QTest::qWait(20);
+    QTest::mouseClick(chart_.get(), Qt::LeftButton, {}, entry(1));
+    EXPECT_TRUE(curves_[1]->visible());
+}
+
+TEST_F(ChartTest, ADoubleClickOnTheLegendLeavesACurveAlone) {
+    const auto twice = [&] {
+        QTest::mouseClick(chart_.get(), Qt::LeftButton, {}, entry(1));
+        QTest::mouseDClick(chart_.get(), Qt::LeftButton, {}, entry(1));
+        QTest::qWait(20);
+    };
+    twice();
+    EXPECT_TRUE(curves_[1]->visible());
+    EXPECT_FALSE(curves_[0]->visible() || curves_[2]->visible());
+    twice();
+    EXPECT_TRUE(curves_[0]->visible() && curves_[1]->visible() && curves_[2]->visible());
+}
+
+TEST_F(ChartTest, TheLegendCoversNoCurve) {
+    const QRect area = chart_->axisRect()->rect();
+    for (int i = 0; i < 3; ++i) EXPECT_FALSE(area.contains(entry(i)));
+    for (const auto place : {Chart::LegendPlace::Top, Chart::LegendPlace::Right}) {
+        chart_->setLegendPlace(place);
+        chart_->replot(QCustomPlot::rpImmediateRefresh);
+        EXPECT_FALSE(chart_->axisRect()->rect().contains(entry(0)));
+        EXPECT_TRUE(chart_->rect().contains(entry(0)));
+    }
+}
+
+TEST_F(ChartTest, HidingACurveFitsTheAxesToTheOthers) {
+    const double before = chart_->yAxis->range().upper;
+    chart_->showCurve(curves_[2], false);
+    EXPECT_LT(chart_->yAxis->range().upper, before);
+}
+
+TEST_F(ChartTest, KeepsThePersonsRangeUntilItIsReset) {
+    chart_->xAxis->setRange(0.5, 1);
+    EXPECT_TRUE(chart_->isViewChosen());
+    curves_[0]->addData(9, 9);
+    chart_->refresh();
+    EXPECT_EQ(chart_->xAxis->range().upper, 1);
+    QTest::keyClick(chart_.get(), Qt::Key_Home);
+    EXPECT_FALSE(chart_->isViewChosen());
+    EXPECT_GT(chart_->xAxis->range().upper, 9);
+}
+
+TEST_F(ChartTest, LinkedChartsShareTheirRangeOfX) {
+    Chart other(theme_);
+    other.addCurve(QStringLiteral("Other"), {})->setData({0, 10}, {0, 1}, true);
+    other.show();
+    chart_->linkX(&other);
+    chart_->refresh();
+    EXPECT_GT(chart_->xAxis->range().upper, 10);
+    chart_->xAxis->setRange(0.5, 1);
+    EXPECT_EQ(other.xAxis->range().upper, 1);
+    chart_->setXLinked(false);
+    chart_->xAxis->setRange(0, 2);
+    EXPECT_EQ(other.xAxis->range().upper, 1);
+}
+
+TEST_F(ChartTest, LogarithmicAxesFitPositiveValuesOnly) {
+    curves_[0]->setData({0, 1, 2}, {-1, 0, 0.001}, true);
+    chart_->setLogY(true);
+    EXPECT_GT(chart_->yAxis->range().lower, 0);
+    EXPECT_LT(chart_->yAxis->range().lower, 0.001);
+    EXPECT_GT(chart_->yAxis->range().upper, 6);
+}
+
+TEST_F(ChartTest, AThemeChangeReachesCurvesAndGround) {
+    const QColor light = curves_[0]->pen().color();
+    theme_.apply(ThemeMode::Dark);
+    EXPECT_EQ(curves_[0]->pen().color(), theme_.series(0));
+    EXPECT_NE(curves_[0]->pen().color(), light);
+    const QImage picture = chart_->toPixmap(100, 100).toImage();
+    EXPECT_EQ(picture.pixelColor(1, 1), theme_.tokens().surface);
+    theme_.apply(ThemeMode::Light);
+}
+
+TEST_F(ChartTest, SavesPicturesOfEachKind) {
+    QTemporaryDir folder;
+    for (const char* name : {"a.png", "b.svg", "c.pdf"}) {
+        const QString path = folder.filePath(QString::fromLatin1(name));
+        ASSERT_TRUE(chart_->savePicture(path, 2)) << name;
+        EXPECT_GT(QFileInfo(path).size(), 1000) << name;
+    }
+    EXPECT_EQ(QImage(folder.filePath(QStringLiteral("a.png"))).size(), QSize(1000, 480));
+    const QSignalSpy failed(chart_.get(), &Chart::saveFailed);
+    EXPECT_FALSE(chart_->savePicture(folder.filePath(QStringLiteral("no/a.png"))));
+    EXPECT_EQ(failed.count(), 1);
+}
+
+TEST_F(ChartTest, SaysWhatItShows) {
+    EXPECT_EQ(chart_->accessibleName(), QStringLiteral("Title"));
+    EXPECT_TRUE(chart_->accessibleDescription().contains(QStringLiteral("Curve 2")));
+    chart_->showCurve(curves_[2], false);
+    EXPECT_FALSE(chart_->accessibleDescription().contains(QStringLiteral("Curve 2")));
+}
+
+TEST_F(ChartTest, AFormulaInANameIsNoFormulaInTheFile) {
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("points.csv"));
+    ChartPoints points{
+        QStringLiteral("x"), QStringLiteral("y"), {{QStringLiteral("=1+1"), {{1, 2}}}}};
+    ASSERT_TRUE(savePointsAsCsv(points, path, nullptr));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_EQ(file.readAll(), "curve,x,y\n'=1+1,1,2\n");
+}
+
+}  // namespace
+}  // namespace widgets

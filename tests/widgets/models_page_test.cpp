@@ -1,0 +1,343 @@
+// The models page over a run log that the test writes, with model tools that score by a rule.
+#include "widgets/pages/models_page.h"
+
+#include <gtest/gtest.h>
+
+#include <QAbstractItemModelTester>
+#include <QFile>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QWizard>
+
+#include "engine/base/files.h"
+#include "engine/data/importer.h"
+#include "engine/data/table_io.h"
+#include "engine/spec/document.h"
+#include "engine/store/artifact_folder.h"
+#include "engine/store/run_log.h"
+#include "engine/store/scores_file.h"
+#include "tests/widgets/support.h"
+#include "widgets/data/bar_list.h"
+#include "widgets/models/model_jobs.h"
+
+namespace widgets {
+namespace {
+
+using engine::Json;
+using engine::Result;
+using test::TestParts;
+using test::waitUntil;
+namespace fs = std::filesystem;
+
+// Says "good" with 0.9 of texts that hold the word, else with 0.2; remembers what it was asked.
+class RuleTools : public engine::ModelTools {
+public:
+    Result<void> embed(const fs::path&, const fs::path&, const fs::path&, const std::string&, bool,
+                       const engine::JobSettings&) override {
+        return {};
+    }
+    Result<void> forward(const fs::path&, const fs::path&, const fs::path&, bool,
+                         const engine::JobSettings&) override {
+        return {};
+    }
+    Result<void> predict(const fs::path& model, const fs::path& data, const fs::path& out,
+                         const std::string& column, const engine::JobSettings&) override {
+        models.push_back(model.string());
+        columns.push_back(column);
+        auto rows = engine::import_file(data, {});
+        if (!rows) return rows.error();
+        std::string text = "text,predicted,p_bad,p_good\n";
+        for (std::int64_t row = 0; row < rows->rows_ok(); ++row) {
+            const bool good = rows->columns[0][row].find("good") != std::string_view::npos;
+            const double p = (good ? 0.9 : 0.2) + error;
+            text += "x," + std::string(good ? "good" : "bad") + "," + std::to_string(1 - p) + "," +
+                    std::to_string(p) + "\n";
+        }
+        return engine::write_file_atomically(out, text);
+    }
+    Result<void> export_model(const fs::path&, const fs::path& out) override {
+        fs::create_directories(out);
+        for (const char* file : {"config.json", "model.safetensors", "vocab.txt", "README.md"}) {
+            if (auto done = engine::write_file_atomically(out / file, "{}"); !done) return done;
+        }
+        return {};
+    }
+    Result<Json> inspect(const fs::path& model) override { return Json{{"path", model.string()}}; }
+
+    std::vector<std::string> models, columns;
+    double error = 0;
+};
+
+// One finished run: a head that was trained, and the scores of three test rows.
+void writeRun(const TestParts& parts, const std::string& document) {
+    const engine::ArtifactFolder artifacts(parts.places.workspace / "artifacts");
+    const auto publish = [&](const std::string& key, auto fill) {
+        auto folder = artifacts.begin(key);
+        ASSERT_TRUE(folder);
+        fill(*folder);
+        ASSERT_TRUE(artifacts.publish(key, *folder, {{"kind", "test"}}));
+    };
+    const std::string head(64, 'a'), data(64, 'b'), scored(64, 'c');
+    publish(head, [](const fs::path& at) {
+        ASSERT_TRUE(engine::write_file_atomically(
+            at / "trained.json",
+            R"({"type":"probe","classes":["bad","good"],"encoders":[{"type":"folder"}]})"));
+    });
+    publish(data, [](const fs::path& at) {
+        engine::Table table;
+        table.id = {7, 8, 9};
+        table.text = {"a good \"one\"", "not\nso", "good"};
+        table.label = {1, 0, 1};
+        table.part.assign(3, engine::Part::Test);
+        table.weight.assign(3, 1);
+        table.origin.assign(3, 0);
+        table.class_names = {"bad", "good"};
+        table.origins = {"mine"};
+        ASSERT_TRUE(engine::save_table(table, at / "data.arrow"));
+    });
+    publish(scored, [](const fs::path& at) {
+        const engine::Scores scores{
+            {7, 8, 9}, {1, 0, 1}, {1, 0, 1}, {0.1F, 0.9F, 0.8F, 0.2F, 0.1F, 0.9F}, 2};
+        ASSERT_TRUE(engine::write_scores(at, scores));
+    });
+    auto log = engine::RunLog::open(parts.places.workspace, engine::RunLog::Mode::ReadWrite);
+    ASSERT_TRUE(log);
+    engine::JobRow job;
+    job.title = "Mine";
+    job.document = document;
+    job.runs = 1;
+    job.settings = Json::object();
+    job.provenance = Json::object();
+    auto number = log->add_job(job);
+    ASSERT_TRUE(number) << number.error().text();
+    engine::Plan plan;
+    engine::Step step;
+    step.key = scored, step.node = "target-score", step.kind = "evaluate", step.title = "Score";
+    plan.steps.push_back(step);
+    plan.index[scored] = 0;
+    engine::Run run;
+    run.arm = "target", run.sweep = {{"rows", 16}}, run.seed = 3, run.end = scored;
+    run.steps = {scored};
+    plan.runs.push_back(run);
+    auto read = engine::read_document(document, parts.catalog, "");
+    ASSERT_TRUE(read);
+    auto runs = log->add_runs(*number, plan, *read);
+    ASSERT_TRUE(runs) << runs.error().text();
+    engine::NodeRow node;
+    node.key = scored, node.node = "target-score", node.kind = "evaluate", node.job = *number;
+    node.state = engine::NodeState::Done;
+    node.parts = {{"inputs", {{"scored", head, "trained"}, {"data", data, "data"}}}};
+    ASSERT_TRUE(log->put_node(node));
+    ASSERT_TRUE(log->put_measures(runs->front(), {{"accuracy", "", 0, "rows", 3, 1.0}}));
+    ASSERT_TRUE(log->set_run(runs->front(), engine::RunState::Done, "", 1));
+}
+
+std::string firstLook() {
+    auto text = engine::read_file(
+        test::experiment(QStringLiteral("news-to-comments-first-look")).toStdString());
+    return text ? *text : std::string();
+}
+
+struct At {
+    explicit At(bool with_run = true) {
+        if (with_run) writeRun(parts, firstLook());
+        Shell shell = parts.shell();
+        shell.model_tools = [this] { return Result<engine::ModelTools*>(&tools); };
+        page = std::make_unique<ModelsPage>(shell);
+        page->resize(1100, 640);
+        page->show();
+        table = page->findChild<QTableView*>(QStringLiteral("models.table"));
+    }
+    bool choose(const QString& name) {
+        return waitUntil([&] {
+            for (int row = 0; row < table->model()->rowCount(); ++row) {
+                const QModelIndex at = table->model()->index(row, ModelTableModel::Name);
+                if (at.data().toString() != name) continue;
+                table->setCurrentIndex(at);
+                return true;
+            }
+            return false;
+        });
+    }
+    template <class Widget>
+    Widget* find(const char* name) const {
+        return page->findChild<Widget*>(QLatin1String(name));
+    }
+    void click(QWidget* what) {
+        ++clicks;
+        QTest::mouseClick(what, Qt::LeftButton);
+    }
+    QString message() const {
+        const int count = parts.messages->count();
+        return count == 0 ? QString() : parts.messages->text(count - 1);
+    }
+
+    TestParts parts;
+    RuleTools tools;
+    std::unique_ptr<ModelsPage> page;
+    QTableView* table = nullptr;
+    int clicks = 0;
+};
+
+TEST(ModelsPage, ListsWhatWasTrainedAndWhatIsBundled) {
+    At at;
+    ASSERT_TRUE(at.choose(QStringLiteral("Target only")));
+    const QModelIndex row = at.table->currentIndex();
+    const auto cell = [&](int column) { return row.siblingAtColumn(column).data().toString(); };
+    EXPECT_EQ(cell(ModelTableModel::Task), QStringLiteral("2 class(es)"));
+    EXPECT_EQ(cell(ModelTableModel::Budget), QStringLiteral("16 labels"));
+    EXPECT_EQ(cell(ModelTableModel::Seed), QStringLiteral("3"));
+    EXPECT_EQ(cell(ModelTableModel::Accuracy), QStringLiteral("100.0"));
+    EXPECT_TRUE(at.choose(QStringLiteral("all-MiniLM-L6-v2")));
+    auto* run = at.find<QPushButton>("try.run");
+    at.find<QPlainTextEdit>("try.text")->setPlainText(QStringLiteral("a text"));
+    EXPECT_FALSE(run->isEnabled());
+    EXPECT_TRUE(run->toolTip().contains(QStringLiteral("no classes")));
+}
+
+TEST(ModelsPage, TriesAModelOnATextAndShowsItsProbabilities) {
+    At at;
+    ASSERT_TRUE(at.choose(QStringLiteral("Target only")));
+    at.find<QPlainTextEdit>("try.text")->setPlainText(QStringLiteral("this is \"good\",\nreally"));
+    at.click(at.find<QPushButton>("try.run"));
+    auto* bars = at.find<BarList>("try.bars");
+    ASSERT_TRUE(waitUntil([&] { return bars->bars().size() == 2; }));
+    EXPECT_EQ(bars->bars()[0].name, QStringLiteral("good"));
+    EXPECT_DOUBLE_EQ(bars->bars()[0].share, 0.9);
+    ASSERT_EQ(at.tools.models.size(), 1U);
+    EXPECT_NE(at.tools.models[0].find("artifacts"), std::string::npos);
+}
+
+TEST(ModelsPage, FourClicksExportAModelThatWasHeldAgainstItsRun) {
+    At at;
+    ASSERT_TRUE(waitUntil([&] { return at.table->model()->rowCount() > 0; }));
+    ASSERT_TRUE(at.choose(QStringLiteral("Target only")));
+    at.table->setCurrentIndex({});
+    for (int row = 0; row < at.table->model()->rowCount(); ++row) {
+        const QModelIndex name = at.table->model()->index(row, ModelTableModel::Name);
+        if (name.data().toString() != QStringLiteral("Target only")) continue;
+        ++at.clicks;
+        QTest::mouseClick(at.table->viewport(), Qt::LeftButton, {},
+                          at.table->visualRect(name).center());
+    }
+    at.click(at.find<QPushButton>("models.export_button"));
+    auto* wizard = at.page->findChild<QWizard*>(QStringLiteral("export"));
+    ASSERT_NE(wizard, nullptr);
+    at.click(wizard->button(QWizard::NextButton));
+    at.click(wizard->button(QWizard::FinishButton));
+    ASSERT_TRUE(waitUntil([&] { return at.message().contains(QStringLiteral("parity")); }))
+        << at.message().toStdString();
+    EXPECT_EQ(at.clicks, 4);
+    EXPECT_TRUE(at.message().startsWith(QStringLiteral("5 file(s)"))) << at.message().toStdString();
+    const auto folder = at.parts.places.workspace / "exports" / "target-only-run1";
+    EXPECT_TRUE(fs::exists(folder / "report.html"));
+    ASSERT_TRUE(waitUntil([&] {
+        return at.choose(QStringLiteral("Target only")) &&
+               at.table->currentIndex()
+                       .siblingAtColumn(ModelTableModel::Exported)
+                       .data()
+                       .toString() == QStringLiteral("target-only-run1");
+    }));
+}
+
+TEST(ModelsPage, AnExportThatScoresOtherwiseLeavesNoFile) {
+    At at;
+    at.tools.error = 0.05;
+    ASSERT_TRUE(at.choose(QStringLiteral("Target only")));
+    at.click(at.find<QPushButton>("models.export_button"));
+    auto* wizard = at.page->findChild<QWizard*>(QStringLiteral("export"));
+    ASSERT_NE(wizard, nullptr);
+    wizard->accept();
+    ASSERT_TRUE(waitUntil([&] { return at.message().contains(QStringLiteral("differs")); }));
+    EXPECT_EQ(at.message(),
+              QStringLiteral("The exported model differs from the trained one by 5e-2; no file was "
+                             "written."));
+    EXPECT_FALSE(fs::exists(at.parts.places.workspace / "exports" / "target-only-run1"));
+}
+
+TEST(ModelsPage, RefusesPickleAndFoldersWithoutATokenizer) {
+    At at(false);
+    const QString folder = at.parts.folder.filePath(QStringLiteral("tiny"));
+    const fs::path path = folder.toStdString();
+    fs::create_directories(path);
+    ASSERT_TRUE(engine::write_file_atomically(path / "config.json", "{}"));
+    ASSERT_TRUE(engine::write_file_atomically(path / "pytorch_model.bin", "x"));
+    at.page->importFolder(folder);
+    ASSERT_TRUE(waitUntil([&] { return at.parts.messages->count() == 1; }));
+    EXPECT_EQ(at.message(), QStringLiteral("Pickle files can run code and are refused. Convert to "
+                                           "safetensors."));
+    ASSERT_TRUE(engine::write_file_atomically(path / "model.safetensors", "x"));
+    at.page->importFolder(folder);
+    ASSERT_TRUE(waitUntil([&] { return at.parts.messages->count() == 2; }));
+    EXPECT_EQ(at.message(),
+              QStringLiteral("The folder lacks vocab.txt, so text cannot be tokenized."));
+    ASSERT_TRUE(engine::write_file_atomically(path / "vocab.txt", "a\n"));
+    at.page->importFolder(folder);
+    ASSERT_TRUE(waitUntil([&] { return at.parts.messages->count() == 3; }));
+    EXPECT_EQ(at.message(), QStringLiteral("tiny is in the library."));
+    EXPECT_TRUE(at.choose(QStringLiteral("tiny")));
+}
+
+TEST(ModelsPage, BuildsUponAModelThatIsTakenIntoTheLibrary) {
+    At at;
+    QSignalSpy asked(at.page.get(), &ModelsPage::openAsked);
+    ASSERT_TRUE(at.choose(QStringLiteral("Target only")));
+    at.click(at.find<QPushButton>("models.build"));
+    ASSERT_TRUE(waitUntil([&] { return asked.count() == 1; }));
+    auto document =
+        engine::read_document(asked[0][0].toString().toStdString(), at.parts.catalog, "");
+    ASSERT_TRUE(document) << document.error().text();
+    EXPECT_EQ(document->node("encoder")->options["model"], "target-only-run1");
+    EXPECT_TRUE(fs::exists(at.parts.places.workspace / "models" / "target-only-run1"));
+    EXPECT_FALSE(fs::exists(at.parts.places.workspace / "exports" / "target-only-run1.library"));
+}
+
+TEST(ModelsPage, ScoresAFileByItsTextColumn) {
+    At at;
+    ASSERT_TRUE(at.choose(QStringLiteral("Target only")));
+    const QString in = at.parts.folder.filePath(QStringLiteral("in.csv"));
+    const QString out = at.parts.folder.filePath(QStringLiteral("out.csv"));
+    ASSERT_TRUE(engine::write_file_atomically(
+        in.toStdString(), "comment,id\na good thing to say,1\nnothing of the kind here,2\n"));
+    at.page->scoreFile(in, out);
+    ASSERT_TRUE(waitUntil([&] { return at.message().contains(QStringLiteral("out.csv")); }));
+    EXPECT_TRUE(QFile::exists(out));
+    EXPECT_EQ(at.tools.columns, std::vector<std::string>{"comment"});
+}
+
+TEST(ModelTable, KeepsTheRulesOfItemModels) {
+    TestParts parts;
+    ModelTableModel model(parts.theme);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setEntries(modelEntries({{{"run", 4}, {"arm", "A"}, {"type", "terms"}}},
+                                  {{{"name", "B"}, {"problem", "lacks weights"}}}, Json()));
+    EXPECT_EQ(model.rowCount(), 2);
+    EXPECT_FALSE(model.at(0)->whyNotBuild().isEmpty());
+    EXPECT_EQ(model.at(1)->whyNotBuild(), QStringLiteral("lacks weights"));
+    model.setEntries({});
+}
+
+TEST(ModelJobs, TheDifferenceIsTheLargestOfAllClassesAndUnlikeRowsAreRefused) {
+    const Json scored = {{"classes", {"a", "b"}}, {"probabilities", {{0.5, 0.5}, {0.1, 0.9}}}};
+    const QStringList turned = {QStringLiteral("b"), QStringLiteral("a")};
+    const auto difference =
+        largestDifference(scored, {{turned, {0.5, 0.5}}, {turned, {0.88, 0.12}}});
+    ASSERT_TRUE(difference);
+    EXPECT_NEAR(*difference, 0.02, 1e-12);
+    EXPECT_FALSE(largestDifference(scored, {{{QStringLiteral("a")}, {1.0}}}));
+    EXPECT_FALSE(largestDifference(scored, {}));
+}
+
+TEST(ModelJobs, ADifferenceIsSaidAsAPowerOfTen) {
+    EXPECT_EQ(differenceText(3e-6), QStringLiteral("3e-6"));
+    EXPECT_EQ(differenceText(0.05), QStringLiteral("5e-2"));
+    EXPECT_EQ(differenceText(0), QStringLiteral("0"));
+    EXPECT_EQ(differenceText(2e-12), QStringLiteral("2e-12"));
+}
+
+}  // namespace
+}  // namespace widgets
