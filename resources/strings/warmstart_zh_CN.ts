@@ -1618,7 +1618,7 @@
     </message>
     <message>
         <source>Negative transfer at %1: %2 against no transfer (%3 % CI %4 to %5).</source>
-        <translation>%1 时出现负迁移：相比不迁移 %2（%3 % 置信区间 %4 至 %5）。</translation>
+        <translation>%1时出现负迁移：相比不迁移 %2（%3 % 置信区间 %4 至 %5）。</translation>
     </message>
     <message>
         <source>Negative transfer: %1 against no transfer (%2 % CI %3 to %4).</source>
@@ -2526,7 +2526,7 @@
     </message>
     <message>
         <source>Transfer helps at %1: +%2 over no transfer (%3 % CI %4 to %5).</source>
-        <translation>%1 时迁移有效：相比不迁移 +%2（%3 % 置信区间 %4 至 %5）。</translation>
+        <translation>%1时迁移有效：相比不迁移 +%2（%3 % 置信区间 %4 至 %5）。</translation>
     </message>
     <message>
         <source>Transfer helps: +%1 over no transfer (%2 % CI %3 to %4).</source>
@@ -5503,7 +5503,7 @@ Click: hide or show. Double click: only this one.</source>
     </message>
     <message>
         <source>Seeds</source>
-        <translation>随机种子数</translation>
+        <translation>种子数</translation>
     </message>
     <message>
         <source>State</source>

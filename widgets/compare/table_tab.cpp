@@ -30,6 +30,7 @@ TableTab::TableTab(const Theme& theme, QWidget* parent)
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(24);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setStretchLastSection(true);
     setFrameShape(NoFrame);
     // The header's texts stand in line with those of the cells.
     horizontalHeader()->setStyleSheet(QStringLiteral("QHeaderView::section{padding:4px}"));

@@ -111,7 +111,10 @@ void DocumentForm::retranslate() {
 void DocumentForm::refresh() {
     const engine::Document& document = shell_.pipeline.document();
     const QString title = fromUtf8(document.title);
-    if (title_->text() != title) title_->setText(title);
+    if (title_->text() != title) {
+        title_->setText(title);
+        title_->setCursorPosition(0);  // a long title shows how it begins
+    }
     QStringList seeds;
     for (const std::uint64_t seed : document.seeds) seeds << QString::number(seed);
     if (seeds != seeds_->values()) {

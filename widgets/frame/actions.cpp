@@ -1,5 +1,6 @@
 #include "widgets/frame/actions.h"
 
+#include <QRegularExpression>
 #include <QWidget>
 
 #include "widgets/look/theme.h"
@@ -82,6 +83,12 @@ constexpr Known kActions[] = {
 
 }  // namespace
 
+QString withoutMnemonic(const QString& text) {
+    static const QRegularExpression chinese(QStringLiteral("\\(&.\\)"));  // "打开(&O)"
+    QString out = text;
+    return out.remove(chinese).remove(QLatin1Char('&'));
+}
+
 Actions::Actions(const Theme& theme, QWidget* window) : QObject(window), theme_(theme) {
     for (const Known& known : kActions) {
         auto* action = new QAction(window);
@@ -113,9 +120,9 @@ void Actions::retranslate() {
         QAction* action = entries_[i++].action;
         if (action->isSeparator()) continue;
         action->setText(QCoreApplication::translate("actions", known.title));
+        action->setIconText(withoutMnemonic(action->text()).remove(QStringLiteral("...")));
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        QString plain = action->text();
-        plain.remove(QLatin1Char('&'));
+        const QString plain = withoutMnemonic(action->text());
         action->setToolTip(keys.isEmpty() ? plain : QStringLiteral("%1 (%2)").arg(plain, keys));
     }
 }

@@ -34,6 +34,9 @@ private:
     QHash<QString, QAction*> by_id_;
 };
 
+/// "&Open..." -> "Open...", "打开(&O)..." -> "打开..."
+QString withoutMnemonic(const QString& text);
+
 /// Menus in their order: id and translated title.
 QList<std::pair<QString, QString>> menuTitles();
 

@@ -17,11 +17,6 @@ namespace {
 
 constexpr int kWidth = 480, kHeight = 360, kRowHeight = 24;
 
-QString plain(QString text) {
-    text.remove(QLatin1Char('&'));
-    return text;
-}
-
 }  // namespace
 
 CommandPalette::CommandPalette(Actions& actions, const Theme& theme, QWidget* window)
@@ -72,9 +67,9 @@ void CommandPalette::fill() {
             if (entry.action->isSeparator()) continue;
             QString menu;
             for (const auto& [id, title] : titles) {
-                if (id == entry.menu) menu = plain(title);
+                if (id == entry.menu) menu = withoutMnemonic(title);
             }
-            const QString title = plain(entry.action->text());
+            const QString title = withoutMnemonic(entry.action->text());
             const QString all = tr("%1: %2", "a menu and a command").arg(menu, title);
             const bool found = std::all_of(words.begin(), words.end(), [&](const QString& word) {
                 return all.contains(word, Qt::CaseInsensitive);

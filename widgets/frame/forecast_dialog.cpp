@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyle>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -77,6 +78,8 @@ ForecastDialog::ForecastDialog(const Theme& theme, const QString& title,
     auto* start = buttons->addButton(tr("Start"), QDialogButtonBox::AcceptRole);
     start->setObjectName(QStringLiteral("start"));
     start->setProperty("primary", true);
+    start->style()->unpolish(start);  // the box has drawn it up already
+    start->style()->polish(start);
     start->setDefault(true);
     buttons->addButton(tr("Change"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

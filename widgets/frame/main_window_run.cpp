@@ -52,6 +52,7 @@ void MainWindow::updateRunActions() {
     QAction* pause = (*actions_)[QStringLiteral("run.pause")];
     const bool paused = state == RunDesk::State::Paused;
     pause->setText(paused ? tr("&Resume") : tr("&Pause"));
+    pause->setIconText(withoutMnemonic(pause->text()));
     pause->setEnabled(paused || state == RunDesk::State::Running);
     (*actions_)[QStringLiteral("run.stop")]->setEnabled(paused || state == RunDesk::State::Running);
     for (const char* id : {"run.start", "run.start_now"}) {

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QLocale>
 #include <QPainter>
 #include <QPalette>
 #include <QStyleFactory>
@@ -97,9 +98,11 @@ QString styleSheetOf(const Tokens& t) {
         "QAbstractSpinBox::down-button{subcontrol-position:bottom right}"
         "QAbstractSpinBox::up-arrow{image:url(:/icons/arrow-up.svg);width:10px;height:10px}"
         "QAbstractSpinBox::down-arrow{image:url(:/icons/arrow-down.svg);width:10px;height:10px}"
-        "QCheckBox::indicator{width:14px;height:14px;border:1px solid %border;border-radius:3px;"
+        "QCheckBox::indicator,QAbstractItemView::indicator{width:14px;height:14px;border:1px solid "
+        "%border;border-radius:3px;"
         "background:%surface}"
-        "QCheckBox::indicator:checked{image:url(:/icons/checked.svg)}"
+        "QCheckBox::indicator:checked,QAbstractItemView::indicator:checked{image:url(:/icons/"
+        "checked.svg)}"
         "QCheckBox::indicator:hover,QCheckBox::indicator:focus{border-color:%accent}"
         "QCheckBox::indicator:disabled{border-color:%grid}"
         "QFrame[card=\"true\"]{background:%surface;border:1px solid %grid;border-radius:4px}"
@@ -109,7 +112,7 @@ QString styleSheetOf(const Tokens& t) {
         "selection-background-color:%selection;selection-color:%text;alternate-background-color:"
         "%window}"
         "QDockWidget{titlebar-close-icon:none}"
-        "QDockWidget::title{background:%window;padding:4px 8px;border-bottom:1px solid %grid}"
+        "QDockWidget::title{background:%window;padding:6px 8px;border-bottom:1px solid %grid}"
         "QStatusBar{background:%window;border-top:1px solid %grid}QStatusBar::item{border:0}"
         "QTabBar::tab{padding:6px 12px;border:0;border-bottom:2px solid transparent}"
         "QTabBar::tab:selected{border-bottom:2px solid %accent}"
@@ -169,8 +172,11 @@ QFont Theme::font(TextSize size) const {
     // Sizes of the specification are those of a 96 dpi screen in points.
     constexpr std::array<double, 5> kPoints = {9, 10, 11, 13, 18};
     QFont font;
-    font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans"),
-                      QStringLiteral("Noto Sans CJK SC"), QStringLiteral("sans-serif")});
+    QStringList families = {QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans"),
+                            QStringLiteral("Noto Sans CJK SC"), QStringLiteral("sans-serif")};
+    // Lines are as high as the first family's: Chinese text needs that of its own.
+    if (QLocale().language() == QLocale::Chinese) families.move(2, 0);
+    font.setFamilies(families);
     font.setPointSizeF(kPoints[static_cast<std::size_t>(size)] * scale_);
     if (size == TextSize::Title || size == TextSize::Heading || size == TextSize::Verdict)
         font.setWeight(QFont::DemiBold);
