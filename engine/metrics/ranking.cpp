@@ -113,8 +113,10 @@ std::vector<double> none_relevant(const Groups& groups, std::size_t items, std::
         for (std::size_t j = 1; j <= group.size && group.before + j <= k; ++j) {
             const auto taken = static_cast<double>(j);
             double none = 0;
-            for (double x = std::max(0.0, taken - group.other()); x <= std::min(taken, group.tied);
-                 ++x) {
+            const auto least = static_cast<std::int64_t>(std::max(0.0, taken - group.other()));
+            const auto most = static_cast<std::int64_t>(std::min(taken, group.tied));
+            for (std::int64_t count = least; count <= most; ++count) {
+                const auto x = static_cast<double>(count);
                 none += std::exp(choose(group.tied, x) + choose(group.other(), taken - x) -
                                  choose(size, taken) +
                                  choose(groups.tied - tied_above - x, groups.chosen) -

@@ -3,6 +3,7 @@
 #include <sys/sysinfo.h>
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 #include <set>
 
@@ -65,6 +66,48 @@ void count_runs(const Plan& plan, Forecast& out) {
     out.budgets = static_cast<int>(budgets.size());
 }
 
+// What steps of each kind took before, read once a kind.
+class History {
+public:
+    explicit History(const RunLog& log) : log_(log) {}
+    Result<const Past*> of(const std::string& kind) {
+        auto found = past_.find(kind);
+        if (found == past_.end()) {
+            auto rows = log_.recent_nodes(kind, kRemembered);
+            if (!rows) return rows.error();
+            found = past_.emplace(kind, past_of(*rows)).first;
+        }
+        return &found->second;
+    }
+
+private:
+    const RunLog& log_;
+    std::map<std::string, Past> past_;
+};
+
+// A line for every node, in document order.
+Forecast::Line line_of(const Step& step, const NodeKind& kind, const Document& document) {
+    const Node* node = document.node(step.node);
+    Forecast::Line out;
+    out.node = step.node;
+    out.title = node != nullptr && !node->title.empty() ? node->title : kind.title;
+    return out;
+}
+
+// Counts a step that has to run; -> whether anything like it has run before.
+bool add_step(const Step& step, const NodeKind& kind, const Past& past, Forecast::Line& line) {
+    if (line.to_run++ == 0) {
+        const int nearest = nearest_parts(step.parts, past.parts);
+        const Json none;
+        const Json& earlier = nearest < 0 ? none : past.parts[static_cast<std::size_t>(nearest)];
+        line.reason = explain(kind, step.parts, earlier).text();
+    }
+    const double typical = median(past.seconds);
+    if (typical < 0) return false;
+    line.seconds = std::max(line.seconds, 0.0) + typical;
+    return true;
+}
+
 }  // namespace
 
 Result<Forecast> WorkspaceReader::forecast(const std::string& text, const JobSettings& settings) {
@@ -74,56 +117,35 @@ Result<Forecast> WorkspaceReader::forecast(const std::string& text, const JobSet
     auto planned =
         plan_job(*document, catalog_, facts, settings, log_, {hardware_of(settings.device)});
     if (!planned) return planned.error();
-    const Plan* plan = &planned->plan;
-    const auto todo = pending(*plan, [&](const std::string& key) { return artifacts_.has(key); });
+    const auto todo =
+        pending(planned->plan, [&](const std::string& key) { return artifacts_.has(key); });
     const std::set<std::string> to_run(todo.begin(), todo.end());
     Forecast out;
-    count_runs(*plan, out);
+    count_runs(planned->plan, out);
     out.precision = planned->choice ? words_of(*planned->choice) : planned->settings.precision;
     out.free_memory = free_memory();
     out.free_disk = free_disk(paths_.root);
-    std::map<std::string, Past> past;
-    std::map<std::string, std::size_t> line_of;
+    History history(log_);
+    std::map<std::string, std::size_t> lines;
     bool known = true;
-    for (const Step& step : plan->steps) {
-        auto [at, fresh] = line_of.emplace(step.node, out.lines.size());
-        if (fresh) {
-            const Node* node = document->node(step.node);
-            const bool named = node != nullptr && !node->title.empty();
-            Forecast::Line fresh_line;
-            fresh_line.node = step.node;
-            fresh_line.title = named ? node->title : catalog_.find(step.kind)->title;
-            out.lines.push_back(std::move(fresh_line));
-        }
+    for (const Step& step : planned->plan.steps) {
+        const NodeKind* kind = catalog_.find(step.kind);
+        assert(kind != nullptr);  // it was planned
+        auto [at, fresh] = lines.emplace(step.node, out.lines.size());
+        if (fresh) out.lines.push_back(line_of(step, *kind, *document));
         Forecast::Line& line = out.lines[at->second];
         if (to_run.count(step.key) == 0) {
-            const bool there = artifacts_.has(step.key);
-            line.reused += there ? 1 : 0;
-            out.reused += there ? 1 : 0;
+            line.reused += artifacts_.has(step.key) ? 1 : 0;
             continue;
         }
-        auto found = past.find(step.kind);
-        if (found == past.end()) {
-            auto rows = log_.recent_nodes(step.kind, kRemembered);
-            if (!rows) return rows.error();
-            found = past.emplace(step.kind, past_of(*rows)).first;
-        }
-        if (line.to_run++ == 0) {
-            const int nearest = nearest_parts(step.parts, found->second.parts);
-            line.reason =
-                explain(
-                    *catalog_.find(step.kind), step.parts,
-                    nearest < 0 ? Json() : found->second.parts[static_cast<std::size_t>(nearest)])
-                    .text();
-        }
-        ++out.to_run;
-        const double typical = median(found->second.seconds);
-        known = known && typical >= 0;
-        if (typical >= 0) line.seconds = std::max(line.seconds, 0.0) + typical;
+        auto past = history.of(step.kind);
+        if (!past) return past.error();
+        known = add_step(step, *kind, **past, line) && known;
     }
-    if (known) {
-        out.seconds = 0;
-        for (const Forecast::Line& line : out.lines) out.seconds += std::max(line.seconds, 0.0);
+    for (const Forecast::Line& line : out.lines) {
+        out.to_run += line.to_run;
+        out.reused += line.reused;
+        if (known) out.seconds = std::max(out.seconds, 0.0) + std::max(line.seconds, 0.0);
     }
     return out;
 }
