@@ -147,7 +147,9 @@ TEST_F(ReadRuns, AJobThatIsNotThereIsAnErrorNotItsNeighbour) {
 
 TEST_F(ReadRuns, UnfinishedRunsHaveNoMean) {
     add_job(RunState::Interrupted);
-    for (const Json& group : groups(0, 100)["groups"]) {
+    const Json page = groups(0, 100);
+    EXPECT_FALSE(page["groups"].empty());
+    for (const Json& group : page["groups"]) {
         EXPECT_TRUE(group["metrics"].empty());
         EXPECT_TRUE(group["seconds"].is_null());
         EXPECT_TRUE(group["gain"].is_null());
