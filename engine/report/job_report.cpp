@@ -123,11 +123,12 @@ Result<void> add_verdicts(JobReport& report, const Catalog& catalog, const Json&
 }
 
 // Nodes of the job that stand outside its arms: verdicts and references.
-Result<void> read_loose(JobReport& report, const Catalog& catalog, RunLog& log,
+Result<void> read_loose(JobReport& report, const Catalog& catalog,
                         const ArtifactFolder& artifacts) {
     const Json loose = report.job.settings.value("targets", Json::array());
-    std::map<std::pair<std::string, std::string>, std::vector<std::vector<Measure>>> references;
-    std::map<std::string, Json> sweeps;
+    // By name and place of the sweep value: in the order of the plan, not of its text.
+    std::map<std::pair<std::string, std::size_t>, std::vector<std::vector<Measure>>> references;
+    std::vector<Json> sweeps;
     for (const Json& target : loose) {
         const auto key = target["key"].get<std::string>();
         if (!artifacts.has(key)) continue;
@@ -142,8 +143,9 @@ Result<void> read_loose(JobReport& report, const Catalog& catalog, RunLog& log,
         if (target["kind"] != "baselines") continue;
         auto manifest = artifacts.manifest(key);
         if (!manifest) return manifest.error();
-        const std::string sweep = compact_json(target["sweep"]);
-        sweeps[sweep] = target["sweep"];
+        const auto at = std::find(sweeps.begin(), sweeps.end(), target["sweep"]);
+        const auto sweep = static_cast<std::size_t>(at - sweeps.begin());
+        if (at == sweeps.end()) sweeps.push_back(target["sweep"]);
         std::map<std::string, std::vector<Measure>> by_name;
         for (const Json& json : manifest->value("measures", Json::array())) {
             Measure measure = measure_of(json);
@@ -156,7 +158,6 @@ Result<void> read_loose(JobReport& report, const Catalog& catalog, RunLog& log,
         for (auto& [name, measures] : by_name)
             references[{name, sweep}].push_back(std::move(measures));
     }
-    static_cast<void>(log);
     for (const auto& [id, runs] : references) {
         std::vector<const std::vector<Measure>*> measures;
         for (const auto& one : runs) measures.push_back(&one);
@@ -321,7 +322,7 @@ Result<JobReport> read_job_report(std::int64_t job, const Catalog& catalog, RunL
         report.runs.push_back({std::move(run), *std::move(measures)});
     }
     report.groups = seed_groups(report.runs);
-    if (auto done = read_loose(report, catalog, log, artifacts); !done) return done.error();
+    if (auto done = read_loose(report, catalog, artifacts); !done) return done.error();
     return report;
 }
 

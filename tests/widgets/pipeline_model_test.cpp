@@ -99,6 +99,22 @@ TEST(PipelineModel, WhatWasNotSavedIsThereAfterAnEndWithoutWarning) {
     EXPECT_TRUE(next.recoverable().empty());
 }
 
+TEST(PipelineModel, TheJournalIsWrittenAlsoWhileEditsKeepComing) {
+    TestParts parts;
+    PipelineModel& model = *parts.pipeline;
+    ASSERT_TRUE(model.open(experiment(QStringLiteral("news-to-comments"))));
+    const auto ours = std::filesystem::path(parts.places.workspace) / "journal" /
+                      (std::to_string(QCoreApplication::applicationPid()) + ".json");
+    int edits = 0;
+    EXPECT_TRUE(test::waitUntil([&] {  // asks every few milliseconds, and edits each time
+        model.edit(QStringLiteral("Rename"),
+                   [&](engine::Document& d) { d.title = std::to_string(++edits); });
+        return std::filesystem::exists(ours);
+    }));
+    model.dropJournal();
+    EXPECT_TRUE(test::waitUntil([&] { return !std::filesystem::exists(ours); }));
+}
+
 TEST(PipelineModel, ADamagedJournalIsPassedOver) {
     TestParts parts;
     const auto journal = std::filesystem::path(parts.places.workspace) / "journal";

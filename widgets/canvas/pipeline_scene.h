@@ -27,8 +27,9 @@ public:
     EdgeItem* edge(const QString& key) const { return edges_.value(key); }
     QList<EdgeItem*> edges() const { return edges_.values(); }
     const CanvasStyle& style() const { return style_; }
-    QRectF cards() const;     // all of them
-    QRectF contents() const;  // all cards and the six lanes beside them
+    const JobStates& states() const { return states_; }  // outline and properties show them too
+    QRectF cards() const;                                // all of them
+    QRectF contents() const;                             // all cards and the six lanes beside them
 
     /// What the newest change of the document cost.
     struct Sync {

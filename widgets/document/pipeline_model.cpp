@@ -18,8 +18,9 @@ namespace fs = std::filesystem;
 using engine::Result;
 
 constexpr int kUndoSteps = 1000;
-constexpr int kJournalDelay = 300;  // milliseconds after an edit
-constexpr int kMergeWithin = 1000;  // milliseconds between edits that become one step
+constexpr int kJournalDelay = 100;   // milliseconds after an edit
+constexpr int kJournalAgain = 5000;  // milliseconds after it could not be written
+constexpr int kMergeWithin = 1000;   // milliseconds between edits that become one step
 
 // The document before and after, as values: undo gives back the very same document, whatever the
 // edit was.
@@ -68,6 +69,7 @@ PipelineModel::PipelineModel(const engine::Catalog& catalog, fs::path journal, Q
     : QObject(parent), catalog_(catalog), journal_folder_(std::move(journal)) {
     journal_ = journal_folder_ / (std::to_string(QCoreApplication::applicationPid()) + ".json");
     undo_.setUndoLimit(kUndoSteps);
+    journal_writer_.setMaxThreadCount(1);  // writes and removals follow each other
     journal_timer_.setSingleShot(true);
     journal_timer_.setInterval(kJournalDelay);
     connect(&journal_timer_, &QTimer::timeout, this, &PipelineModel::writeJournal);
@@ -102,7 +104,7 @@ void PipelineModel::restore(const Snapshot& snapshot) {
 
 void PipelineModel::documentChanged() {
     problems_ = engine::check(document_, catalog_);
-    journal_timer_.start();
+    if (!journal_timer_.isActive()) journal_timer_.start();  // also while edits keep coming
     Q_EMIT changed();
     Q_EMIT titleChanged();
 }
@@ -145,17 +147,23 @@ void PipelineModel::writeJournal() {
     if (undo_.isClean()) return dropJournal();
     const engine::Json entry = {
         {"file", file_.toStdString()}, {"edits", undo_.index()}, {"document", text()}};
-    std::error_code problem;
-    fs::create_directories(journal_folder_, problem);
-    // A journal that cannot be written must not stop the edit; the next edit tries again.
-    if (!engine::write_file_atomically(journal_, engine::compact_json(entry)))
-        journal_timer_.start(5000);
+    journal_writer_.start(
+        [this, folder = journal_folder_, path = journal_, text = engine::compact_json(entry)] {
+            std::error_code problem;
+            fs::create_directories(folder, problem);
+            if (engine::write_file_atomically(path, text)) return;
+            // A journal that cannot be written must not stop the edit: it is tried again.
+            QMetaObject::invokeMethod(
+                this, [this] { journal_timer_.start(kJournalAgain); }, Qt::QueuedConnection);
+        });
 }
 
 void PipelineModel::dropJournal() {
     journal_timer_.stop();
-    std::error_code problem;
-    fs::remove(journal_, problem);
+    journal_writer_.start([path = journal_] {
+        std::error_code problem;
+        fs::remove(path, problem);
+    });
 }
 
 std::vector<PipelineModel::Recovered> PipelineModel::recoverable() const {
@@ -197,7 +205,9 @@ Result<void> PipelineModel::recover(const Recovered& what) {
     load(std::move(saved), what.file);
     edit(tr("Recovered edits"), [&](engine::Document& now) { now = *std::move(document); });
     writeJournal();
-    discard(what);
+    journal_writer_.waitForDone();
+    std::error_code problem;
+    if (fs::exists(journal_, problem)) discard(what);  // else the old one is all there is
     return {};
 }
 

@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QThreadPool>
 #include <QTimer>
 #include <QUndoStack>
 #include <filesystem>
@@ -88,6 +89,7 @@ private:
     QString file_;
     QTimer journal_timer_;
     bool read_only_ = false;
+    QThreadPool journal_writer_;  // syncs to the disk beside the window; last: it ends first
 };
 
 }  // namespace widgets

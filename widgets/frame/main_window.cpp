@@ -19,6 +19,8 @@
 #include "widgets/canvas/job_states.h"
 #include "widgets/canvas/outline.h"
 #include "widgets/canvas/pipeline_page.h"
+#include "widgets/canvas/pipeline_scene.h"
+#include "widgets/canvas/pipeline_view.h"
 #include "widgets/document/pipeline_model.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/forms/properties.h"
@@ -98,11 +100,11 @@ void MainWindow::buildDocks() {
         addDockWidget(area, out);
         return out;
     };
-    auto* states = new JobStates(shell, this);
+    const JobStates& states = pipeline_->view().canvas().states();
     properties_dock_ =
-        dock("properties", new Properties(shell, pipeline_->selection(), *states, this),
+        dock("properties", new Properties(shell, pipeline_->selection(), states, this),
              Qt::RightDockWidgetArea);
-    outline_ = new Outline(shell, pipeline_->selection(), *states, this);
+    outline_ = new Outline(shell, pipeline_->selection(), states, this);
     outline_dock_ = dock("outline", outline_, Qt::RightDockWidgetArea);
     auto* history = new QUndoView(&parts_.pipeline.undoStack(), this);
     history->setEmptyLabel(tr("As opened"));
@@ -178,7 +180,10 @@ void MainWindow::connectView() {
     on("view.runs", [this] { showPage(Page::Runs); });
     on("view.compare", [this] { showPage(Page::Compare); });
     on("view.models", [this] { showPage(Page::Models); });
-    on("view.reset", [this] { restoreState(first_layout_); });
+    on("view.reset", [this] {
+        showPage(Page::Pipeline);  // the layout is that of its docks
+        restoreState(first_layout_);
+    });
     on("view.focus", [this](bool on_now) {
         for (QDockWidget* dock : findChildren<QDockWidget*>()) dock->setVisible(!on_now);
         activity_->setVisible(!on_now);
@@ -225,7 +230,9 @@ void MainWindow::connectPages() {
     connect(welcome_, &WelcomePage::importAsked, data_, &DataPage::chooseFile);
     connect(welcome_, &WelcomePage::importAsked, this, [this] { showPage(Page::Data); });
     connect(data_, &DataPage::templateAsked, this, &MainWindow::openDocumentText);
-    connect(runs_, &RunsPage::openAsked, this, &MainWindow::openDocumentText);
+    connect(runs_, &RunsPage::openAsked, this, [this](std::int64_t job, const QString& document) {
+        if (openDocumentText(document)) plots_->loadJob(job);
+    });
     connect(runs_, &RunsPage::runAsked, this,
             [this](const QString& title, const QString& document) {
                 begin(document.toStdString(), title);
@@ -248,17 +255,21 @@ void MainWindow::connectPages() {
 }
 
 void MainWindow::showPage(Page page) {
+    const bool focus = (*actions_)[QStringLiteral("view.focus")]->isChecked();
+    const QList<QDockWidget*> docks = {properties_dock_, outline_dock_, history_dock_, plots_dock_,
+                                       log_dock_};
+    // A dock that was closed stays closed when its page is shown again.
+    if (this->page() == Page::Pipeline && !focus) {
+        for (QDockWidget* dock : docks) dock->setProperty("closed", dock->isHidden());
+    }
     pages_->setCurrentIndex(static_cast<int>(page));
     const char* const ids[] = {"",          "view.data",    "view.pipeline",
                                "view.runs", "view.compare", "view.models"};
     for (int i = 1; i < 6; ++i)
         (*actions_)[QLatin1String(ids[i])]->setChecked(i == static_cast<int>(page));
     // The docks beside the canvas belong to it; the other pages have the room for themselves.
-    const bool canvas =
-        page == Page::Pipeline && !(*actions_)[QStringLiteral("view.focus")]->isChecked();
-    for (QDockWidget* dock :
-         {properties_dock_, outline_dock_, history_dock_, plots_dock_, log_dock_})
-        dock->setVisible(canvas && !dock->property("closed").toBool());
+    const bool canvas = page == Page::Pipeline && !focus;
+    for (QDockWidget* dock : docks) dock->setVisible(canvas && !dock->property("closed").toBool());
 }
 
 Page MainWindow::page() const { return static_cast<Page>(pages_->currentIndex()); }

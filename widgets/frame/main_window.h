@@ -69,7 +69,7 @@ private:
     void begin(const std::string& document, const QString& title);
     void onFinished(const engine::JobFinished& end);
     void showVerdict(std::int64_t job);
-    void openDocumentText(const QString& text);
+    bool openDocumentText(const QString& text);  // false: refused, or the user kept the open one
     void offerRecovery();
     void showSettings();
     void showHelp(const QString& kind);

@@ -79,16 +79,17 @@ void MainWindow::openTemplate(const QString& file) {
     showPage(Page::Pipeline);
 }
 
-void MainWindow::openDocumentText(const QString& text) {
-    if (!maySwitchDocument()) return;
+bool MainWindow::openDocumentText(const QString& text) {
+    if (!maySwitchDocument()) return false;
     auto document =
         engine::read_document(text.toStdString(), parts_.catalog, tr("The pipeline").toStdString());
     if (!document) {
         messages_->show(MessageBar::Kind::Error, say(document.error()));
-        return;
+        return false;
     }
     parts_.pipeline.load(*std::move(document), {});
     showPage(Page::Pipeline);
+    return true;
 }
 
 bool MainWindow::save(bool choose_file) {

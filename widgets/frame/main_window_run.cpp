@@ -14,6 +14,7 @@
 #include "widgets/look/words.h"
 #include "widgets/pages/compare_page.h"
 #include "widgets/pages/runs_page.h"
+#include "widgets/plots/live_plots.h"
 
 namespace widgets {
 
@@ -111,7 +112,10 @@ void MainWindow::begin(const std::string& document, const QString& title) {
     showPage(Page::Pipeline);
 }
 
-void MainWindow::showJob(std::int64_t job) { compare_->showJob(job, {}); }
+void MainWindow::showJob(std::int64_t job) {
+    plots_->loadJob(job);
+    compare_->showJob(job, {});
+}
 
 void MainWindow::onFinished(const engine::JobFinished& end) {
     runs_->refresh();

@@ -35,7 +35,7 @@ public:
     bool isComplete() const { return complete_; }  // every group has been read
 
 Q_SIGNALS:
-    void openAsked(const QString& document);  // canonical text: as it ran
+    void openAsked(std::int64_t job, const QString& document);  // canonical text: as it ran
     void runAsked(const QString& title, const QString& document);
     void compareAsked(std::int64_t job, const QStringList& arms);
 

@@ -117,7 +117,8 @@ void RunsPage::runAgain() {
 }
 
 void RunsPage::openAsItRan() {
-    withDocument([this](const engine::JobInfo& job) { Q_EMIT openAsked(fromUtf8(job.document)); });
+    withDocument(
+        [this](const engine::JobInfo& job) { Q_EMIT openAsked(job.id, fromUtf8(job.document)); });
 }
 
 void RunsPage::moreSeeds() {
