@@ -3307,10 +3307,6 @@
 <context>
     <name>widgets::CanvasActs</name>
     <message>
-        <source>This pipeline was opened read-only; save a copy to edit it.</source>
-        <translation>此流程以只读方式打开；请另存副本后编辑。</translation>
-    </message>
-    <message>
         <source>Gives %1</source>
         <translation>输出 %1</translation>
     </message>

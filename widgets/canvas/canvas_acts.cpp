@@ -66,7 +66,6 @@ CanvasActs::CanvasActs(const Shell& shell, Selection& selection, PipelineView& v
     connect(&scene, &PipelineScene::nodeDoubleClicked, this,
             [this] { Q_EMIT selection_.editAsked(); });
     connect(&scene, &PipelineScene::emptyDoubleClicked, this, [this](const QPointF& place) {
-        if (!mayEdit()) return;
         add_at_ = place;
         link_.reset();
         search_->offer({}, {});
@@ -78,16 +77,9 @@ CanvasActs::CanvasActs(const Shell& shell, Selection& selection, PipelineView& v
     connect(search_, &AddSearch::chosen, this, &CanvasActs::onChosen);
 }
 
-bool CanvasActs::mayEdit() {
-    if (!shell_.pipeline.isReadOnly()) return true;
-    say(tr("This pipeline was opened read-only; save a copy to edit it."));
-    return false;
-}
-
 void CanvasActs::say(const QString& text) { shell_.messages.show(MessageBar::Kind::Info, text); }
 
 void CanvasActs::askAdd() {
-    if (!mayEdit()) return;
     add_at_ = view_.middle();
     link_.reset();
     search_->offer({}, {});
@@ -96,7 +88,6 @@ void CanvasActs::askAdd() {
 }
 
 void CanvasActs::askLinked(const engine::PortRef& port, bool from_input, const QPointF& place) {
-    if (!mayEdit()) return;
     const NodeItem* node = view_.canvas().node(fromUtf8(port.node));
     if (node == nullptr) return;
     const PortItem* item = node->port(fromUtf8(port.port), from_input);
@@ -172,7 +163,6 @@ void CanvasActs::connectNew(const std::string& node, const std::optional<Link>& 
 }
 
 void CanvasActs::link(const engine::PortRef& from, const engine::PortRef& to) {
-    if (!mayEdit()) return;
     if (auto refusal = edits::canConnect(shell_.pipeline.document(), shell_.catalog, from, to))
         return refuse(*refusal, from, to);
     shell_.pipeline.edit(tr("Connect"), [&](Document& document) {
@@ -217,7 +207,6 @@ void CanvasActs::copy() {
 }
 
 void CanvasActs::paste(bool with_incoming) {
-    if (!mayEdit()) return;
     const std::string text = QGuiApplication::clipboard()->text().toStdString();
     if (!edits::isPasteable(text))
         return say(tr("The clipboard holds no nodes. Copy some on the canvas first."));
@@ -225,7 +214,7 @@ void CanvasActs::paste(bool with_incoming) {
 }
 
 void CanvasActs::duplicate() {
-    if (!mayEdit() || selection_.nodes().isEmpty()) return;
+    if (selection_.nodes().isEmpty()) return;
     paste(edits::copyText(shell_.pipeline.document(), idsOf(selection_.nodes())), true);
 }
 
@@ -258,7 +247,6 @@ void CanvasActs::paste(const std::string& text, bool with_incoming) {
 }
 
 void CanvasActs::remove() {
-    if (!mayEdit()) return;
     const auto edges = view_.canvas().selectedEdges();
     const edits::Ids nodes = idsOf(selection_.nodes());
     if (edges.isEmpty() && nodes.empty()) return;
@@ -274,7 +262,7 @@ void CanvasActs::remove() {
 
 void CanvasActs::rename() {
     const std::string id = selection_.current().toStdString();
-    if (!mayEdit() || shell_.pipeline.document().node(id) == nullptr) return;
+    if (shell_.pipeline.document().node(id) == nullptr) return;
     auto* dialog = new QInputDialog(&view_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Rename"));
@@ -296,7 +284,6 @@ void CanvasActs::selectAll() {
 }
 
 void CanvasActs::twin() {
-    if (!mayEdit()) return;
     const Document& now = shell_.pipeline.document();
     const edits::Ids arms = edits::armsOf(now, shell_.catalog, selection_.current().toStdString());
     if (arms.empty())
@@ -320,7 +307,6 @@ void CanvasActs::twin() {
 }
 
 void CanvasActs::arrange() {
-    if (!mayEdit()) return;
     shell_.pipeline.edit(tr("Arrange"),
                          [&](Document& document) { edits::autoLayout(document, shell_.catalog); });
 }

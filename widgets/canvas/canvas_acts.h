@@ -55,7 +55,6 @@ private:
     void connectNew(const std::string& node, const std::optional<Link>& link, bool connect,
                     engine::Document& document) const;
     void paste(const std::string& text, bool with_incoming);
-    bool mayEdit();
     void say(const QString& text);
 
     Shell shell_;

@@ -196,21 +196,19 @@ void Outline::menu(const QPoint& at) {
     const QString arm = armHere();
     const bool on_arm =
         view_->currentIndex().data(OutlineModel::NodeRole).toString().isEmpty() && !arm.isEmpty();
-    const bool may = !shell_.pipeline.isReadOnly();
     QMenu menu(this);
     auto* properties =
         menu.addAction(tr("Properties"), this, [this] { Q_EMIT selection_.editAsked(); });
     properties->setEnabled(nodes.size() == 1);
     menu.addAction(tr("Rename"), this, [this] { onKey(Qt::Key_F2); })
-        ->setEnabled(may && (nodes.size() == 1 || on_arm));
-    menu.addAction(tr("Connect to..."), this, &Outline::connectTo)
-        ->setEnabled(may && nodes.size() == 1);
-    menu.addAction(tr("Add twin"), this, &Outline::addTwin)->setEnabled(may && !arm.isEmpty());
+        ->setEnabled(nodes.size() == 1 || on_arm);
+    menu.addAction(tr("Connect to..."), this, &Outline::connectTo)->setEnabled(nodes.size() == 1);
+    menu.addAction(tr("Add twin"), this, &Outline::addTwin)->setEnabled(!arm.isEmpty());
     menu.addSeparator();
     menu.addAction(tr("Duplicate"), this, &Outline::duplicate)
-        ->setEnabled(may && !nodes.isEmpty() && !on_arm);
+        ->setEnabled(!nodes.isEmpty() && !on_arm);
     menu.addAction(on_arm ? tr("Remove this arm") : tr("Delete"), this, &Outline::remove)
-        ->setEnabled(may && (!nodes.isEmpty() || on_arm));
+        ->setEnabled(!nodes.isEmpty() || on_arm);
     menu.addSeparator();
     menu.addAction(tr("Help"), this,
                    [this] {
@@ -251,7 +249,7 @@ void Outline::duplicate() {
 }
 
 void Outline::connectTo() {
-    if (selection_.nodes().size() != 1 || shell_.pipeline.isReadOnly()) return;
+    if (selection_.nodes().size() != 1) return;
     ConnectDialog dialog(shell_, selection_.current(), this);
     dialog.exec();
 }

@@ -107,7 +107,7 @@ QVariant OutlineModel::headerData(int section, Qt::Orientation orientation, int 
 
 Qt::ItemFlags OutlineModel::flags(const QModelIndex& index) const {
     Qt::ItemFlags out = QAbstractItemModel::flags(index);
-    if (!index.isValid() || index.column() != Title || shell_.pipeline.isReadOnly()) return out;
+    if (!index.isValid() || index.column() != Title) return out;
     const bool named =
         !index.data(NodeRole).toString().isEmpty() || !index.data(ArmRole).toString().isEmpty();
     return named ? out | Qt::ItemIsEditable : out;

@@ -98,7 +98,6 @@ void PipelineScene::commitMoves() {
                         : tr("Move %n nodes", nullptr, static_cast<int>(ids.size())),
         [&](engine::Document& document) { edits::moveNodes(document, to); },
         QStringLiteral("move:") + ids.join(QLatin1Char(',')));
-    if (parts_.pipeline.isReadOnly()) sync();  // back to where they belong
 }
 
 // What leads to and follows from what the pointer is on; else what is wired to the selection.

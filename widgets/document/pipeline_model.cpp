@@ -87,7 +87,6 @@ QString PipelineModel::title() const {
 
 void PipelineModel::edit(const QString& name, const std::function<void(engine::Document&)>& change,
                          const QString& merge) {
-    if (read_only_) return;
     change(document_);
     auto after = std::make_shared<const FrozenDocument>(document_, now_.get());
     if (after->sameAs(*now_)) return;
@@ -113,7 +112,6 @@ void PipelineModel::load(engine::Document document, const QString& file) {
     document_ = std::move(document);
     now_ = std::make_shared<const FrozenDocument>(document_, nullptr);
     file_ = file;
-    read_only_ = false;
     undo_.clear();
     undo_.setClean();
     dropJournal();

@@ -38,9 +38,6 @@ public:
     const QString& file() const { return file_; }  // "" = never saved
     QString title() const;                         // for the window's caption
     bool isModified() const { return !undo_.isClean(); }
-    bool isReadOnly() const { return read_only_; }
-    /// Says why the document may not be changed (a newer version, say); empty when it may.
-    void setReadOnly(bool read_only) { read_only_ = read_only; }
 
     /// One undoable step. `change` alters the document; when nothing changed, no step is made.
     /// @param merge  steps with the same non-empty key that follow within a second become one
@@ -88,7 +85,6 @@ private:
     QUndoStack undo_;
     QString file_;
     QTimer journal_timer_;
-    bool read_only_ = false;
     QThreadPool journal_writer_;  // syncs to the disk beside the window; last: it ends first
 };
 

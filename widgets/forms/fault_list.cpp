@@ -61,7 +61,6 @@ QWidget* FaultList::card(const engine::Problem& problem) {
     column->addWidget(sentence);
     if (!problem.fix.empty()) {
         auto* fix = new QPushButton(engineText(problem.fix), card);
-        fix->setEnabled(!pipeline_.isReadOnly());
         connect(fix, &QPushButton::clicked, this, [this, problem] { mend(problem); });
         column->addWidget(fix, 0, Qt::AlignLeft);
     }

@@ -163,10 +163,6 @@ void Properties::follow() {
     pages_->setCurrentIndex(static_cast<int>(std::min<qsizetype>(there.size(), 2)));
     form_->setNode(there.size() == 1 ? there.front() : QString());
     several_->setText(tr("%n node(s) selected", nullptr, static_cast<int>(there.size())));
-    const bool may = !shell_.pipeline.isReadOnly();
-    for (QWidget* part : {static_cast<QWidget*>(form_), static_cast<QWidget*>(title_),
-                          static_cast<QWidget*>(document_), static_cast<QWidget*>(remove_)})
-        part->setEnabled(may);
     if (there.size() == 1) refresh();
 }
 

@@ -33,7 +33,6 @@ public:
     void apply(ThemeMode mode, double scale = 1.0);
     ThemeMode mode() const { return mode_; }
     double scale() const { return scale_; }
-    bool isDark() const { return dark_; }
 
     const Tokens& tokens() const { return tokens_; }
     /// Colour of the i-th curve or arm: told apart by people who see colours differently.

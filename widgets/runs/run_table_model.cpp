@@ -131,14 +131,6 @@ QList<const RunGroup*> RunTableModel::ticked() const {
     return out;
 }
 
-void RunTableModel::untickAll() {
-    ticked_.clear();
-    if (!groups_.isEmpty())
-        Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(groups_.size()) - 1, 0),
-                           {Qt::CheckStateRole});
-    Q_EMIT ticksChanged();
-}
-
 int RunTableModel::groupRow(const QModelIndex& index) const {
     if (!index.isValid()) return -1;
     return index.internalId() == 0 ? index.row() : static_cast<int>(index.internalId()) - 1;

@@ -45,7 +45,6 @@ public:
     bool isLeaving(std::int64_t job) const { return leaving_.contains(job); }
     QStringList measures() const;  // names of what is measured anywhere
     QList<const RunGroup*> ticked() const;
-    void untickAll();
     /// The run at an index below a group; null for a group, or when it has not come yet.
     const RunLine* run(const QModelIndex& index) const;
     int groupRow(const QModelIndex& index) const;  // of a group or a run below it
