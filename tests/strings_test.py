@@ -32,6 +32,7 @@ def faults(tree):
                     yield f'{name}: other places for arguments: {source!r} -> {form!r}'
 
 
+# checklist-42
 def main():
     cli, root = sys.argv[1], pathlib.Path(sys.argv[2])
     strings = root / 'resources/strings'

@@ -125,6 +125,7 @@ class CommandLine(unittest.TestCase):
             self.assertIn(part, text)
         self.assertNotIn("http", text.split("</style>")[1].split("<details>")[0])
 
+    # checklist-46
     def test_6_bad_input_is_one_sentence_and_leaves_nothing(self):
         def said(*arguments):
             done = run("--workspace", self.workspace, *arguments, expect=1)

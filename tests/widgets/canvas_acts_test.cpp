@@ -112,6 +112,7 @@ TEST(CanvasActs, SpaceThenLettersThenEnterAddANodeInItsLane) {
                                           .intersects(item->shape().translated(item->pos())));
 }
 
+// checklist-13
 TEST(CanvasActs, DeleteAndUndoGiveTheSameBytes) {
     Canvas canvas;
     const std::string before = canvas.model().text();

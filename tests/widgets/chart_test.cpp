@@ -43,6 +43,7 @@ protected:
     QList<QCPGraph*> curves_;
 };
 
+// checklist-39
 TEST_F(ChartTest, AClickOnTheLegendHidesACurveAndShowsItAgain) {
     QTest::mouseClick(chart_.get(), Qt::LeftButton, {}, entry(1));
     EXPECT_FALSE(curves_[1]->visible());
@@ -52,6 +53,7 @@ TEST_F(ChartTest, AClickOnTheLegendHidesACurveAndShowsItAgain) {
     EXPECT_TRUE(curves_[1]->visible());
 }
 
+// checklist-39
 TEST_F(ChartTest, ADoubleClickOnTheLegendLeavesACurveAlone) {
     const auto twice = [&] {
         QTest::mouseClick(chart_.get(), Qt::LeftButton, {}, entry(1));
@@ -82,6 +84,7 @@ TEST_F(ChartTest, HidingACurveFitsTheAxesToTheOthers) {
     EXPECT_LT(chart_->yAxis->range().upper, before);
 }
 
+// checklist-39
 TEST_F(ChartTest, KeepsThePersonsRangeUntilItIsReset) {
     chart_->xAxis->setRange(0.5, 1);
     EXPECT_TRUE(chart_->isViewChosen());
@@ -107,6 +110,7 @@ TEST_F(ChartTest, LinkedChartsShareTheirRangeOfX) {
     EXPECT_EQ(other.xAxis->range().upper, 1);
 }
 
+// checklist-39
 TEST_F(ChartTest, LogarithmicAxesFitPositiveValuesOnly) {
     curves_[0]->setData({0, 1, 2}, {-1, 0, 0.001}, true);
     chart_->setLogY(true);
@@ -125,6 +129,7 @@ TEST_F(ChartTest, AThemeChangeReachesCurvesAndGround) {
     theme_.apply(ThemeMode::Light);
 }
 
+// checklist-39
 TEST_F(ChartTest, SavesPicturesOfEachKind) {
     QTemporaryDir folder;
     for (const char* name : {"a.png", "b.svg", "c.pdf"}) {

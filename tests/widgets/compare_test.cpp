@@ -245,6 +245,7 @@ TEST(VerdictSentences, EveryCodeIsSaidInTheWindowAsInTheEngine) {
     EXPECT_EQ(codes.size(), 8U);
 }
 
+// checklist-38
 TEST(CellTableTest, CopiesAndExportsWithoutLettingASpreadsheetRunAnything) {
     CellTable table;
     table.headers = {QStringLiteral("Text"), QStringLiteral("Accuracy")};

@@ -198,6 +198,7 @@ TEST(ImportWizard, RolesThatAPersonChoseAreKeptForTheDataset) {
     EXPECT_TRUE(at.page.view().passport()["roles_chosen"].get<bool>());
 }
 
+// checklist-13
 TEST(DataPage, RemovesADatasetAndBringsItBack) {
     TestParts parts;
     Page at(parts);

@@ -71,6 +71,7 @@ TEST_F(OutlineTest, HoldsEveryNodeInItsLaneAndInItsArms) {
     }
 }
 
+// checklist-44
 TEST_F(OutlineTest, SaysTitleKindArmStatusAndProblemsToAScreenReader) {
     const QModelIndex at = outline->model().indexesOf(QStringLiteral("terms-head"))[0];
     const QString text = at.data(Qt::AccessibleTextRole).toString();
@@ -136,6 +137,7 @@ TEST_F(OutlineTest, AnEdgeIsDrawnByKeyboard) {
     }));
 }
 
+// checklist-22
 TEST(CommandPalette, FindsACommandByItsWordsAndRunsItByEnter) {
     TestParts parts;
     QWidget window;

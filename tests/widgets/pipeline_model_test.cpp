@@ -38,6 +38,7 @@ void randomEdit(PipelineModel& model, std::mt19937& draw) {
     });
 }
 
+// checklist-11
 TEST(PipelineModel, UndoneRandomEditsGiveTheSameBytesAndRedoneOnesToo) {
     TestParts parts;
     PipelineModel& model = *parts.pipeline;
@@ -76,6 +77,7 @@ TEST(PipelineModel, TypingInOneFieldIsOneStep) {
     EXPECT_EQ(model.undoStack().count(), 2);
 }
 
+// checklist-12
 TEST(PipelineModel, WhatWasNotSavedIsThereAfterAnEndWithoutWarning) {
     TestParts parts;
     PipelineModel& model = *parts.pipeline;
@@ -123,6 +125,7 @@ TEST(PipelineModel, ADamagedJournalIsPassedOver) {
     EXPECT_TRUE(parts.pipeline->recoverable().empty());
 }
 
+// checklist-07
 TEST(PipelineModel, SavingToAFolderThatIsNotThereKeepsTheEditsAndSaysWhy) {
     TestParts parts;
     PipelineModel& model = *parts.pipeline;

@@ -263,6 +263,7 @@ TEST_F(PlotsTest, HideAnArmInBothPanes) {
     EXPECT_TRUE(drawn(plots_->lossChart())[1]->visible());
 }
 
+// checklist-41
 TEST_F(PlotsTest, SaveEveryPointInTheCLocaleWhateverTheLanguage) {
     const QLocale before;
     for (const char* name : {"de_DE", "zh_CN"}) {

@@ -158,6 +158,7 @@ TEST_F(RunsPageTest, PinnedGroupsComeFirstAndKeepTheirTag) {
     EXPECT_EQ(order().index(0, 0).data().toString(), arm);
 }
 
+// checklist-13
 TEST_F(RunsPageTest, AJobIsRemovedOnlyAfterTheTimeForSecondThoughts) {
     add();
     open();
@@ -201,6 +202,7 @@ TEST_F(RunsPageTest, AnEmptyWorkspaceOffersATemplate) {
     EXPECT_EQ(parts_.pages_asked[0], Page::Welcome);
 }
 
+// checklist-38
 TEST_F(RunsPageTest, CopiesTheChosenLinesWithTabsBetween) {
     add();
     open();

@@ -68,6 +68,7 @@ TEST_F(Files, AWrittenFileReadsBackEqual) {
     EXPECT_EQ(names(), std::vector<std::string>{"a"});
 }
 
+// checklist-07
 TEST_F(Files, AFailedWriteKeepsTheOldContentAndLeavesNothingBehind) {
     ASSERT_TRUE(write_file_atomically(folder_ / "a", "old").ok());
     {

@@ -100,6 +100,7 @@ TEST(Document, FillsInWhatIsNotWritten) {
     EXPECT_EQ(document.arm("none"), nullptr);
 }
 
+// checklist-09
 TEST(Document, OfANewerVersionIsRefusedPolitely) {
     const Error error = refusal(R"({"format":"warmstart.pipeline","version":4,"novelty":[1]})");
     EXPECT_EQ(error.code, ErrorCode::NewerVersion);

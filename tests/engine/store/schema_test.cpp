@@ -32,6 +32,7 @@ TEST(Schema, MarksANewFileWithItsVersion) {
     EXPECT_EQ(SQLite::Database(file.string()).execAndGet("PRAGMA journal_mode").getString(), "wal");
 }
 
+// checklist-09
 TEST(Schema, RefusesAFileOfANewerVersionAndChangesNothing) {
     const TemporaryFolder folder;
     ASSERT_TRUE(open_log(folder.path()).set_setting("a", "b"));
@@ -107,6 +108,7 @@ TEST(Schema, DoesNotMigrateAFileThatIsOpenForReadingOnly) {
     EXPECT_EQ(migrate(file, kTwo).error().code, ErrorCode::Unsupported);
 }
 
+// checklist-09
 TEST(Schema, OpensAStoredRunLogOfVersion1) {
     const TemporaryFolder folder;
     const fs::path file = folder.path() / "workspace.sqlite";

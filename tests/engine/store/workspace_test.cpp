@@ -33,6 +33,7 @@ private:
     std::string old_;
 };
 
+// checklist-49
 TEST(Workspace, LiesInTheUsersDataDirectory) {
     const Variable home("HOME", "/home/ada");
     {
