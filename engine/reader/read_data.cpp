@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "engine/base/files.h"
+#include "engine/data/encoding.h"
 #include "engine/data/text_normal.h"
 #include "engine/reader/column_roles.h"
 #include "engine/reader/trained_models.h"
@@ -30,6 +31,19 @@ Result<ImportOptions> import_options(const Json& json) {
                           wrong.what());
     }
     return out;
+}
+
+// "<E4 B8>": bytes that are no whole characters.
+std::string hex_bytes(std::string_view bytes) {
+    static constexpr char kDigits[] = "0123456789ABCDEF";
+    std::string out = "<";
+    for (const char c : bytes) {
+        const auto byte = static_cast<std::uint8_t>(c);
+        if (out.size() > 1) out.push_back(' ');
+        out.push_back(kDigits[byte >> 4]);
+        out.push_back(kDigits[byte & 15]);
+    }
+    return out + ">";
 }
 
 Json rows_json(const RawRows& rows, std::int64_t most) {
@@ -219,8 +233,10 @@ Result<Json> WorkspaceReader::models() {
                 line["classes"] = about->value("classes", Json::array());
         }
         std::error_code problem;
-        const auto bytes = std::filesystem::file_size(entry.folder / "model.safetensors", problem);
-        line["bytes"] = problem ? 0 : bytes;
+        std::uintmax_t bytes = 0;  // of its weights, in one file or several
+        for (const auto& file : std::filesystem::directory_iterator(entry.folder, problem))
+            if (file.path().extension() == ".safetensors") bytes += file.file_size(problem);
+        line["bytes"] = bytes;
         line["bundled"] = entry.folder.parent_path() != paths_.models();
         out.push_back(std::move(line));
     }
@@ -236,7 +252,12 @@ Result<Json> WorkspaceReader::tokens(const std::string& model, const std::string
     const Encoding encoding = tokenizer->encode(text);
     Json pieces = Json::array();
     for (std::size_t i = 0; i < encoding.size(); ++i) {
-        pieces.push_back({{"text", std::string(tokenizer->token_of(encoding.ids[i]))},
+        const auto bytes = tokenizer->bytes_of(encoding.ids[i]);
+        const bool whole = !bytes || is_utf8(*bytes);
+        pieces.push_back({{"text", !bytes  ? std::string(tokenizer->token_of(encoding.ids[i]))
+                                   : whole ? *bytes
+                                           : hex_bytes(*bytes)},
+                          {"part_of_character", !whole},
                           {"id", encoding.ids[i]},
                           {"from", encoding.offsets[i].begin},
                           {"to", encoding.offsets[i].end},
@@ -252,6 +273,7 @@ Result<Json> WorkspaceReader::tokens(const std::string& model, const std::string
     }
     return Json{{"pieces", pieces},
                 {"unknown", unknown},
+                {"bytes", tokenizer->works_on_bytes()},
                 {"cut", max_tokens > 0 && std::ssize(encoding.ids) > max_tokens ? max_tokens : 0}};
 }
 

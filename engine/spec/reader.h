@@ -170,7 +170,9 @@ public:
     /// What a run's model said of its test rows, to hold an exported model against: {"classes",
     /// "texts", "probabilities": [[...] a text]}, at most `most` rows.
     virtual Result<Json> scored_texts(std::int64_t run, std::int64_t most) = 0;
-    /// {"pieces": [{"text", "id", "from", "to", "special"}...], "cut", "unknown": [...]}
+    /// {"pieces": [{"text", "id", "from", "to", "special", "part_of_character"}...], "cut",
+    /// "unknown": [...], "bytes"}. Where "bytes" holds, no word is unknown: the tokenizer cuts what
+    /// it does not know into bytes, and a piece that is no whole character is shown as "<E4 B8>".
     virtual Result<Json> tokens(const std::string& model, const std::string& text,
                                 int max_tokens) = 0;
 };

@@ -8,23 +8,10 @@
 
 #include "engine/tokenizer/char_table.h"
 #include "engine/tokenizer/encoding.h"
+#include "engine/tokenizer/piece_list.h"
 #include "engine/tokenizer/word_piece.h"
 
 namespace engine {
-
-/// Tokens of a text as they are found. `offsets` stays empty where the caller does not ask for it.
-struct PieceList {
-    std::vector<std::int32_t> ids;
-    std::vector<TextSpan> offsets;
-    bool with_offsets = true;
-    std::size_t limit = SIZE_MAX;  // tokens; nothing after them is wanted
-
-    bool full() const { return ids.size() >= limit; }
-    void add(std::int32_t id, TextSpan at) {
-        ids.push_back(id);
-        if (with_offsets) offsets.push_back(at);
-    }
-};
 
 /// A prepared text, kept whole: what added tokens are searched in when they ask for prepared text.
 struct PreparedText {

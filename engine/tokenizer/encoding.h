@@ -29,6 +29,9 @@ struct Encoding {
 struct EncodeOptions {
     std::optional<std::size_t> max_tokens;  // tokens, special ones included; none: no cut
     bool add_special = true;                // [CLS] and [SEP], as the tokenizer's template says
+    // encode_ids only: a text without a token, as an empty one of GPT-2 is, becomes one token that
+    // ends texts. Encoders read at least one.
+    bool never_empty = false;
 };
 
 }  // namespace engine

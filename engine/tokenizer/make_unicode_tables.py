@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes unicode_tables.cpp and unicode_decompositions.cpp: the Unicode facts that the reference tokenizer was built with, asked of it point by point.
+"""Writes unicode_tables.cpp, unicode_decompositions.cpp and unicode_letters.cpp: the Unicode facts that the reference tokenizer was built with, asked of it point by point.
 
 Needs Python 3.11 and `pip install tokenizers==0.23.3`. Usage: make_unicode_tables.py FOLDER
 The reference mixes tables of several Unicode versions, so neither the system's ICU nor Python's unicodedata may stand in:
@@ -87,6 +87,18 @@ def splits():
     return [c for c in POINTS if pieces[c] == 2], [c for c in POINTS if pieces[c] == 3]
 
 
+def letters_and_numbers():
+    r"""\p{L} and \p{N} of the byte-level cutter: points that go on with a run of letters, of digits."""
+    cut = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True).pre_tokenize_str
+    runs_on = lambda run: {c for c in POINTS if len(cut(run + chr(c))) == 1}
+    letters, numbers, others = runs_on("x"), runs_on("1"), runs_on("!")
+    assert not letters & numbers and not letters & others and not numbers & others
+    known = letters | numbers | others
+    white = [c for c in POINTS if c not in known]
+    assert white == splits()[0], "white space of the two cutters differs"
+    return sorted(letters), sorted(numbers)
+
+
 def word_points():
     t = Tokenizer(models.WordPiece({"[UNK]": 0}, unk_token="[UNK]"))
     t.add_tokens([AddedToken("[w]", single_word=True, normalized=False)])
@@ -135,4 +147,9 @@ write("unicode_tables.cpp", {
 })
 write("unicode_decompositions.cpp", {
     "Decompositions": (decompositions(), "full canonical decompositions: gap, length, points"),
+})
+letters, numbers = letters_and_numbers()
+write("unicode_letters.cpp", {
+    "Letters": (ranges(letters), r"\p{L} of the byte-level cutter"),
+    "Numbers": (ranges(numbers), r"\p{N} of the byte-level cutter"),
 })

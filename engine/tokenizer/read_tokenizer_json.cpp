@@ -3,83 +3,16 @@
 #include <map>
 #include <optional>
 
-#include "engine/tokenizer/settings.h"
+#include "engine/tokenizer/json_fields.h"
 
 namespace engine {
 namespace {
-
-constexpr std::int64_t kMostIds = 1 << 24;  // keeps a damaged file from asking for all memory
-
-/// Reads typed members of one object; the first fault stays and names its place.
-class Fields {
-public:
-    Fields(const Json& object, std::string place, std::string what)
-        : object_(object), place_(std::move(place)), what_(std::move(what)) {}
-
-    bool flag(const char* key, bool otherwise) {
-        const Json* value = find(key);
-        if (value == nullptr) return otherwise;
-        if (!value->is_boolean()) fault(key, "true or false");
-        return value->is_boolean() ? value->get<bool>() : otherwise;
-    }
-    std::string text(const char* key, std::string otherwise) {
-        const Json* value = find(key);
-        if (value == nullptr) return otherwise;
-        if (!value->is_string()) fault(key, "a text");
-        return value->is_string() ? value->get<std::string>() : otherwise;
-    }
-    std::int64_t number(const char* key, std::int64_t otherwise, std::int64_t most) {
-        const Json* value = find(key);
-        if (value == nullptr) return otherwise;
-        const bool good = value->is_number_integer() && *value >= 0 && *value <= most;
-        if (!good) fault(key, "a whole number from 0 to " + std::to_string(most));
-        return good ? value->get<std::int64_t>() : otherwise;
-    }
-    void fault(const std::string& key, std::string wanted) {
-        if (fault_) return;
-        fault_ = make_error(ErrorCode::BadFile, "%1 is damaged: %2 must be %3.",
-                            {what_, place_.empty() ? key : place_ + "." + key, std::move(wanted)});
-    }
-    const std::optional<Error>& fault() const { return fault_; }
-
-private:
-    const Json* find(const char* key) const {
-        const auto at = object_.find(key);
-        return at == object_.end() || at->is_null() ? nullptr : &*at;
-    }
-
-    const Json& object_;
-    std::string place_;
-    std::string what_;
-    std::optional<Error> fault_;
-};
-
-Error bad_part(std::string_view what, std::string place, std::string wanted) {
-    return make_error(ErrorCode::BadFile, "%1 is damaged: %2 must be %3.",
-                      {std::string(what), std::move(place), std::move(wanted)});
-}
-
-Error unsupported(std::string part) {
-    return make_error(ErrorCode::Unsupported, "This tokenizer uses %1, which is not read here yet.",
-                      {std::move(part)});
-}
-
-/// The "type" of a part; "" when the part is absent or null.
-Result<std::string> type_of(const Json& root, const char* part, std::string_view what) {
-    const auto at = root.find(part);
-    if (at == root.end() || at->is_null()) return std::string();
-    if (!at->is_object()) return bad_part(what, part, "an object");
-    const auto type = at->find("type");
-    if (type == at->end() || !type->is_string())
-        return bad_part(what, std::string(part) + ".type", "a text");
-    return type->get<std::string>();
-}
 
 Result<BertPreparation> read_preparation(const Json& root, std::string_view what) {
     Result<std::string> type = type_of(root, "normalizer", what);
     if (!type) return type.error();
     if (type->empty()) return BertPreparation{false, false, false, false};
-    if (*type != "BertNormalizer") return unsupported("the normalizer " + *type);
+    if (*type != "BertNormalizer") return unsupported_part("the normalizer " + *type);
     Fields fields(root["normalizer"], "normalizer", std::string(what));
     BertPreparation out;
     out.clean_text = fields.flag("clean_text", true);
@@ -90,7 +23,28 @@ Result<BertPreparation> read_preparation(const Json& root, std::string_view what
     return out;
 }
 
-Result<WordPieceSettings> read_model(const Json& root, std::string_view what) {
+Result<WordPieceSettings> read_word_pieces(const Json& root, std::string_view what) {
+    Fields fields(root["model"], "model", std::string(what));
+    WordPieceSettings out;
+    out.unknown = fields.text("unk_token", "[UNK]");
+    out.prefix = fields.text("continuing_subword_prefix", "##");
+    out.max_chars =
+        static_cast<std::size_t>(fields.number("max_input_chars_per_word", 100, 1 << 20));
+    if (fields.fault()) return *fields.fault();
+    const Result<BertPreparation> preparation = read_preparation(root, what);
+    if (!preparation) return preparation.error();
+    out.preparation = *preparation;
+    const Result<std::string> cutter = type_of(root, "pre_tokenizer", what);
+    if (!cutter) return cutter.error();
+    if (*cutter != "BertPreTokenizer") {
+        return unsupported_part(cutter->empty() ? "no pre-tokenizer"
+                                                : "the pre-tokenizer " + *cutter);
+    }
+    return out;
+}
+
+/// Model, vocabulary, and the parts that go with the model.
+Result<void> read_model(const Json& root, std::string_view what, TokenizerSettings& out) {
     const auto model = root.find("model");
     if (model == root.end() || !model->is_object()) return bad_part(what, "model", "an object");
     // Old files leave the type out; the parts then tell the model.
@@ -99,37 +53,28 @@ Result<WordPieceSettings> read_model(const Json& root, std::string_view what) {
         old ? std::string(model->contains("merges") ? "BPE" : "WordPiece")
             : type_of(root, "model", what);
     if (!type) return type.error();
-    if (*type != "WordPiece") return unsupported("the model " + *type);
-    Fields fields(*model, "model", std::string(what));
-    WordPieceSettings out;
-    out.unknown = fields.text("unk_token", "[UNK]");
-    out.prefix = fields.text("continuing_subword_prefix", "##");
-    out.max_chars =
-        static_cast<std::size_t>(fields.number("max_input_chars_per_word", 100, 1 << 20));
-    if (fields.fault()) return *fields.fault();
-    const auto vocabulary = model->find("vocab");
-    if (vocabulary == model->end() || !vocabulary->is_object())
-        return bad_part(what, "model.vocab", "an object");
-    for (const auto& [token, id] : vocabulary->items()) {
-        if (!id.is_number_integer() || id < 0 || id >= kMostIds) {
-            return bad_part(what, "model.vocab[\"" + token + "\"]",
-                            "a whole number from 0 to " + std::to_string(kMostIds - 1));
-        }
-        out.vocabulary.emplace_back(token, id.get<std::int32_t>());
+    if (*type != "WordPiece" && *type != "BPE") return unsupported_part("the model " + *type);
+    Result<Vocabulary> vocabulary =
+        read_vocabulary(model->value("vocab", Json()), "model.vocab", what);
+    if (!vocabulary) return vocabulary.error();
+    out.vocabulary = *std::move(vocabulary);
+    if (*type == "WordPiece") {
+        Result<WordPieceSettings> pieces = read_word_pieces(root, what);
+        if (!pieces) return pieces.error();
+        out.names.unk = pieces->unknown;
+        out.model = *std::move(pieces);
+        if (vocabulary_id(out, out.names.unk)) return {};
+        return bad_part(what, "model.unk_token", "a token of the vocabulary");
     }
-    std::stable_sort(out.vocabulary.begin(), out.vocabulary.end(),
-                     [](const auto& a, const auto& b) { return a.second < b.second; });
-    const auto twice =
-        std::adjacent_find(out.vocabulary.begin(), out.vocabulary.end(),
-                           [](const auto& a, const auto& b) { return a.second == b.second; });
-    if (twice != out.vocabulary.end()) {
-        return bad_part(what, "model.vocab[\"" + std::next(twice)->first + "\"]",
-                        "an id of its own (" + std::to_string(twice->second) + " is taken)");
-    }
-    return out;
+    Result<BytePairSettings> bytes = read_byte_pairs(root, what);
+    if (!bytes) return bytes.error();
+    if (Result<void> good = check_byte_pairs(out.vocabulary, *bytes, what); !good) return good;
+    out.model = *std::move(bytes);
+    out.names = byte_pair_names(out);
+    return {};
 }
 
-Result<std::vector<AddedToken>> read_added(const Json& root, const WordPieceSettings& model,
+Result<std::vector<AddedToken>> read_added(const Json& root, const Vocabulary& vocabulary,
                                            std::string_view what) {
     std::vector<AddedToken> out;
     const auto list = root.find("added_tokens");
@@ -137,8 +82,8 @@ Result<std::vector<AddedToken>> read_added(const Json& root, const WordPieceSett
     if (!list->is_array()) return bad_part(what, "added_tokens", "a list");
     // As in the reference, a token that the vocabulary knows has the id it has there, and the
     // others are numbered on from its end, whatever the file says.
-    std::map<std::string, std::int32_t> known(model.vocabulary.begin(), model.vocabulary.end());
-    auto next = static_cast<std::int32_t>(model.vocabulary.size());
+    std::map<std::string, std::int32_t> known(vocabulary.begin(), vocabulary.end());
+    auto next = static_cast<std::int32_t>(vocabulary.size());
     for (std::size_t i = 0; i < list->size(); ++i) {
         const std::string place = "added_tokens[" + std::to_string(i) + "]";
         const Json& entry = (*list)[i];
@@ -215,24 +160,45 @@ Result<std::vector<TemplatePart>> read_template(const Json& processor, const cha
     return out;
 }
 
-Result<TokenTemplate> read_frame(const Json& root, std::string_view what) {
-    Result<std::string> type = type_of(root, "post_processor", what);
-    if (!type) return type.error();
-    using enum TemplatePart::What;
-    if (type->empty()) return TokenTemplate{{{First, {}, 0}}, {{First, {}, 0}, {Second, {}, 1}}};
-    const Json& processor = root["post_processor"];
-    if (*type == "BertProcessing") {
+/// One post-processor: BertProcessing, RobertaProcessing or TemplateProcessing.
+Result<TokenTemplate> read_one_frame(const Json& processor, const std::string& type,
+                                     std::string_view what) {
+    if (type == "BertProcessing" || type == "RobertaProcessing") {
         const Result<std::int32_t> cls = read_token_pair(processor, "cls", what);
         const Result<std::int32_t> sep = read_token_pair(processor, "sep", what);
         if (!cls || !sep) return cls ? sep.error() : cls.error();
-        return bert_frame(*cls, *sep);
+        return type == "BertProcessing" ? bert_frame(*cls, *sep) : roberta_frame(*cls, *sep);
     }
-    if (*type != "TemplateProcessing") return unsupported("the post-processor " + *type);
+    if (type != "TemplateProcessing") return unsupported_part("the post-processor " + type);
     Result<std::vector<TemplatePart>> single = read_template(processor, "single", what);
     if (!single) return single.error();
     Result<std::vector<TemplatePart>> pair = read_template(processor, "pair", what);
     if (!pair) return pair.error();
     return TokenTemplate{std::move(*single), std::move(*pair)};
+}
+
+/// Puts what the post-processor says into frame and offsets. ByteLevel adds no token.
+Result<void> read_frame(const Json& root, std::string_view what, TokenizerSettings& out) {
+    const Result<std::string> type = type_of(root, "post_processor", what);
+    if (!type) return type.error();
+    out.frame = bare_frame();
+    if (type->empty()) return {};
+    const Json& processor = root["post_processor"];
+    auto* bytes = std::get_if<BytePairSettings>(&out.model);
+    const bool byte_level = *type == "ByteLevel";
+    if (bytes == nullptr && (byte_level || *type == "RobertaProcessing"))
+        return unsupported_part("the post-processor " + *type);
+    if (byte_level || *type == "RobertaProcessing") {
+        Fields fields(processor, "post_processor", std::string(what));
+        bytes->trim_offsets = fields.flag("trim_offsets", true);
+        bytes->keeps_first_space = fields.flag("add_prefix_space", true);
+        if (fields.fault()) return *fields.fault();
+        if (byte_level) return {};
+    }
+    Result<TokenTemplate> frame = read_one_frame(processor, *type, what);
+    if (!frame) return frame.error();
+    out.frame = *std::move(frame);
+    return {};
 }
 
 }  // namespace
@@ -243,27 +209,11 @@ Result<TokenizerSettings> read_tokenizer_json(std::string_view text, std::string
     if (!root->is_object()) return bad_part(what, "the whole", "an object");
     TokenizerSettings out;
     // The model first: of a tokenizer of another kind its name says most.
-    Result<WordPieceSettings> model = read_model(*root, what);
-    if (!model) return model.error();
-    out.model = std::move(*model);
-    const Result<BertPreparation> preparation = read_preparation(*root, what);
-    if (!preparation) return preparation.error();
-    out.preparation = *preparation;
-    const Result<std::string> cutter = type_of(*root, "pre_tokenizer", what);
-    if (!cutter) return cutter.error();
-    if (*cutter != "BertPreTokenizer") {
-        return unsupported(cutter->empty() ? "no pre-tokenizer" : "the pre-tokenizer " + *cutter);
-    }
-    Result<std::vector<AddedToken>> added = read_added(*root, out.model, what);
+    if (Result<void> good = read_model(*root, what, out); !good) return good.error();
+    Result<std::vector<AddedToken>> added = read_added(*root, out.vocabulary, what);
     if (!added) return added.error();
     out.added = std::move(*added);
-    Result<TokenTemplate> frame = read_frame(*root, what);
-    if (!frame) return frame.error();
-    out.frame = std::move(*frame);
-    out.names.unk = out.model.unknown;
-    if (!has_token(out, out.model.unknown)) {
-        return bad_part(what, "model.unk_token", "a token of the vocabulary");
-    }
+    if (Result<void> good = read_frame(*root, what, out); !good) return good.error();
     return out;
 }
 

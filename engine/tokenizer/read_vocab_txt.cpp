@@ -19,8 +19,7 @@ bool valid_utf8(std::string_view text) {
 
 /// One token a line; its id is the line's number from 0. Of a token that stands twice the last line
 /// counts.
-Result<std::vector<std::pair<std::string, std::int32_t>>> read_lines(std::string_view text,
-                                                                     std::string_view what) {
+Result<Vocabulary> read_lines(std::string_view text, std::string_view what) {
     std::map<std::string, std::int32_t, std::less<>> ids;
     std::int32_t line = 0;
     for (; !text.empty(); ++line) {
@@ -34,7 +33,7 @@ Result<std::vector<std::pair<std::string, std::int32_t>>> read_lines(std::string
         }
         if (!token.empty()) ids.insert_or_assign(std::string(token), line);
     }
-    std::vector<std::pair<std::string, std::int32_t>> out(ids.begin(), ids.end());
+    Vocabulary out(ids.begin(), ids.end());
     std::sort(out.begin(), out.end(),
               [](const auto& a, const auto& b) { return a.second < b.second; });
     return out;
@@ -46,13 +45,6 @@ bool flag(const Json& config, const char* key, bool otherwise) {
     return at != config.end() && at->is_boolean() ? at->get<bool>() : otherwise;
 }
 
-std::optional<std::int32_t> id_of(const TokenizerSettings& settings, std::string_view token) {
-    for (const auto& [known, id] : settings.model.vocabulary) {
-        if (known == token) return id;
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 Result<TokenizerSettings> read_vocab_txt(std::string_view text, std::string_view what,
@@ -60,21 +52,23 @@ Result<TokenizerSettings> read_vocab_txt(std::string_view text, std::string_view
     auto lines = read_lines(text, what);
     if (!lines) return lines.error();
     TokenizerSettings out;
-    out.model.vocabulary = std::move(*lines);
+    out.vocabulary = std::move(*lines);
     read_special_names(config, out.names);
-    out.model.unknown = out.names.unk;
-    out.preparation.lowercase = flag(config, "do_lower_case", true);
-    out.preparation.strip_accents = flag(config, "strip_accents", out.preparation.lowercase);
-    out.preparation.handle_chinese_chars = flag(config, "tokenize_chinese_chars", true);
+    WordPieceSettings model;
+    model.unknown = out.names.unk;
+    model.preparation.lowercase = flag(config, "do_lower_case", true);
+    model.preparation.strip_accents = flag(config, "strip_accents", model.preparation.lowercase);
+    model.preparation.handle_chinese_chars = flag(config, "tokenize_chinese_chars", true);
+    out.model = std::move(model);
     const SpecialNames& names = out.names;
     for (const std::string* name : {&names.pad, &names.unk, &names.cls, &names.sep, &names.mask}) {
-        const std::optional<std::int32_t> id = id_of(out, *name);
+        const std::optional<std::int32_t> id = vocabulary_id(out, *name);
         if (id) out.added.push_back({*id, *name, false, false, false, false, true});
     }
-    const std::optional<std::int32_t> cls = id_of(out, names.cls);
-    const std::optional<std::int32_t> sep = id_of(out, names.sep);
+    const std::optional<std::int32_t> cls = vocabulary_id(out, names.cls);
+    const std::optional<std::int32_t> sep = vocabulary_id(out, names.sep);
     for (const auto& [id, name] : {std::pair(cls, &names.cls), std::pair(sep, &names.sep),
-                                   std::pair(id_of(out, names.unk), &names.unk)}) {
+                                   std::pair(vocabulary_id(out, names.unk), &names.unk)}) {
         if (!id) {
             return make_error(ErrorCode::BadFile, "%1 is damaged: it lacks the token %2.",
                               {std::string(what), *name});

@@ -28,6 +28,26 @@ void read_name(const Json& config, const char* key, std::string& name) {
     }
 }
 
+Json model_as_json(const TokenizerSettings& settings) {
+    if (const auto* bytes = std::get_if<BytePairSettings>(&settings.model)) {
+        Sha256 merges;
+        for (const auto& [left, right] : bytes->merges) merges.add(left + " " + right + "\n");
+        return Json{{"format", "byte_pairs/1"},
+                    {"merges", hex(merges.finish())},
+                    {"add_prefix_space", bytes->add_prefix_space},
+                    {"trim_offsets", bytes->trim_offsets},
+                    {"keeps_first_space", bytes->trim_offsets && bytes->keeps_first_space}};
+    }
+    const auto& pieces = std::get<WordPieceSettings>(settings.model);
+    const BertPreparation& p = pieces.preparation;
+    return Json{
+        {"format", "wordpiece/1"},
+        {"preparation", {p.clean_text, p.handle_chinese_chars, p.strip_accents, p.lowercase}},
+        {"unknown", pieces.unknown},
+        {"prefix", pieces.prefix},
+        {"max_chars", pieces.max_chars}};
+}
+
 }  // namespace
 
 TokenTemplate bert_frame(std::int32_t cls, std::int32_t sep) {
@@ -40,10 +60,27 @@ TokenTemplate bert_frame(std::int32_t cls, std::int32_t sep) {
              {Special, {sep}, 1}}};
 }
 
-bool has_token(const TokenizerSettings& settings, std::string_view token) {
-    const auto& all = settings.model.vocabulary;
-    return std::any_of(all.begin(), all.end(),
-                       [&](const auto& entry) { return entry.first == token; });
+TokenTemplate roberta_frame(std::int32_t cls, std::int32_t sep) {
+    using enum TemplatePart::What;
+    return {{{Special, {cls}, 0}, {First, {}, 0}, {Special, {sep}, 0}},
+            {{Special, {cls}, 0},
+             {First, {}, 0},
+             {Special, {sep, sep}, 0},
+             {Second, {}, 0},
+             {Special, {sep}, 0}}};
+}
+
+TokenTemplate bare_frame() {
+    using enum TemplatePart::What;
+    return {{{First, {}, 0}}, {{First, {}, 0}, {Second, {}, 1}}};
+}
+
+std::optional<std::int32_t> vocabulary_id(const TokenizerSettings& settings,
+                                          std::string_view token) {
+    for (const auto& [known, id] : settings.vocabulary) {
+        if (known == token) return id;
+    }
+    return std::nullopt;
 }
 
 void read_special_names(const Json& config, SpecialNames& names) {
@@ -53,11 +90,12 @@ void read_special_names(const Json& config, SpecialNames& names) {
     read_name(config, "pad_token", names.pad);
     read_name(config, "unk_token", names.unk);
     read_name(config, "mask_token", names.mask);
+    read_name(config, "eos_token", names.eos);
 }
 
 Json canonical(const TokenizerSettings& settings) {
     Sha256 vocabulary;  // the words themselves stay out of the value: it is hashed as a whole
-    for (const auto& [token, id] : settings.model.vocabulary) {
+    for (const auto& [token, id] : settings.vocabulary) {
         vocabulary.add(std::to_string(id) + " " + std::to_string(token.size()) + " " + token);
     }
     std::vector<const AddedToken*> sorted;
@@ -69,17 +107,12 @@ Json canonical(const TokenizerSettings& settings) {
         added.push_back(Json::array({token->id, token->content, token->single_word, token->lstrip,
                                      token->rstrip, token->normalized, token->special}));
     }
-    const BertPreparation& p = settings.preparation;
-    return Json{
-        {"format", "wordpiece/1"},
-        {"preparation", {p.clean_text, p.handle_chinese_chars, p.strip_accents, p.lowercase}},
-        {"vocabulary", hex(vocabulary.finish())},
-        {"unknown", settings.model.unknown},
-        {"prefix", settings.model.prefix},
-        {"max_chars", settings.model.max_chars},
-        {"added", added},
-        {"single", parts_as_json(settings.frame.single)},
-        {"pair", parts_as_json(settings.frame.pair)}};
+    Json out = model_as_json(settings);
+    out["vocabulary"] = hex(vocabulary.finish());
+    out["added"] = added;
+    out["single"] = parts_as_json(settings.frame.single);
+    out["pair"] = parts_as_json(settings.frame.pair);
+    return out;
 }
 
 }  // namespace engine

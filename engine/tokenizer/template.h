@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/tokenizer/bert_pipeline.h"
 #include "engine/tokenizer/encoding.h"
+#include "engine/tokenizer/piece_list.h"
 
 namespace engine {
 

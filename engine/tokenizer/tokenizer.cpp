@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "engine/tokenizer/byte_letters.h"
 #include "engine/tokenizer/tokenizer_parts.h"
 #include "engine/tokenizer/utf8.h"
 
@@ -49,6 +50,33 @@ private:
 /// A text without typed added tokens; `first` is the number of its first code point.
 void Tokenizer::Parts::encode_plain(std::string_view text, std::uint32_t first,
                                     TokenBuffers& buffers, PieceList& out) const {
+    if (works_on_bytes()) return encode_bytes(text, first, buffers, out);
+    encode_words(text, first, buffers, out);
+}
+
+// Nothing prepares the text here: added tokens that ask for prepared text are searched in the text
+// itself, after the others.
+void Tokenizer::Parts::encode_bytes(std::string_view text, std::uint32_t first,
+                                    TokenBuffers& buffers, PieceList& out) const {
+    const BytePairPipeline& bytes = std::get<BytePairPipeline>(pipeline);
+    if (prepared.empty()) return bytes.encode(text, first, buffers.bytes, out);
+    prepared.split(text, buffers.prepared);
+    PointCounter points(text);
+    for (const TextPiece& piece : buffers.prepared) {
+        if (out.full()) return;
+        const std::uint32_t begin = first + points.at(piece.begin);
+        if (piece.id >= 0) {
+            out.add(piece.id, {begin, first + points.at(piece.end)});
+            trim.added(text.substr(piece.begin, piece.end - piece.begin), out);
+        } else {
+            bytes.encode(text.substr(piece.begin, piece.end - piece.begin), begin, buffers.bytes,
+                         out);
+        }
+    }
+}
+
+void Tokenizer::Parts::encode_words(std::string_view text, std::uint32_t first,
+                                    TokenBuffers& buffers, PieceList& out) const {
     const BertPipeline& bert = std::get<BertPipeline>(pipeline);
     if (prepared.empty()) {
         bert.encode(text, first, buffers.bert, out);
@@ -69,20 +97,51 @@ void Tokenizer::Parts::encode_plain(std::string_view text, std::uint32_t first,
     }
 }
 
+OffsetTrim::Spaces OffsetTrim::ends_of(std::string_view text) {
+    static const char32_t space_letter = decode_point(letter_of_byte(' ')).point;
+    Spaces out;
+    bool only_white = true;
+    while (!text.empty()) {
+        const DecodedPoint c = decode_point(text);
+        const bool white = c.point == space_letter || is_white_space(c.point);
+        only_white = only_white && white;
+        out.before += only_white ? 1 : 0;
+        out.after = white ? out.after + 1 : 0;
+        text.remove_prefix(c.bytes);
+    }
+    return out;
+}
+
+void OffsetTrim::cut(const Spaces& spaces, bool first, TextSpan& at) const {
+    const bool spared = keeps_first_space && (first || at.begin == 0) && spaces.before > 0;
+    at.begin = std::min(at.begin + spaces.before - (spared ? 1 : 0), at.end);
+    if (at.end >= spaces.after) at.end = std::max(at.end - spaces.after, at.begin);
+}
+
+void OffsetTrim::apply(PieceList& pieces) const {
+    for (std::size_t i = 0; on && i < pieces.offsets.size(); ++i)
+        cut(of_token[static_cast<std::size_t>(pieces.ids[i])], i == 0, pieces.offsets[i]);
+}
+
+void OffsetTrim::added(std::string_view typed, PieceList& pieces) const {
+    if (on && pieces.with_offsets)
+        cut(ends_of(typed), pieces.offsets.size() == 1, pieces.offsets.back());
+}
+
 void Tokenizer::Parts::encode(std::string_view text, TokenBuffers& buffers, PieceList& out) const {
     typed.split(text, buffers.typed);
-    if (buffers.typed.size() == 1 && buffers.typed[0].id < 0)
-        return encode_plain(text, 0, buffers, out);
     PointCounter points(text);
     for (const TextPiece& piece : buffers.typed) {
-        if (out.full()) return;
+        if (out.full()) break;
         const std::uint32_t begin = points.at(piece.begin);
         if (piece.id >= 0) {
             out.add(piece.id, {begin, points.at(piece.end)});
+            trim.added(text.substr(piece.begin, piece.end - piece.begin), out);
         } else {
             encode_plain(text.substr(piece.begin, piece.end - piece.begin), begin, buffers, out);
         }
     }
+    trim.apply(out);
 }
 
 /// Tokens that the texts may have when the template's special ones are put around them.
@@ -162,11 +221,13 @@ Tokenizer::PackedIds Tokenizer::encode_ids(std::span<const std::string> texts,
         start(buffers.first, room, false);
         parts_->encode(text, buffers, buffers.first);
         cut(buffers.first, room);
+        const std::size_t before = out.ids.size();
         for (const TemplatePart& part : parts) {
             const bool special = part.what == TemplatePart::What::Special;
             const auto& ids = special ? part.ids : buffers.first.ids;
             out.ids.insert(out.ids.end(), ids.begin(), ids.end());
         }
+        if (options.never_empty && out.ids.size() == before) out.ids.push_back(parts_->stand_in);
         out.offsets.push_back(static_cast<std::int64_t>(out.ids.size()));
     }
     return out;
@@ -190,7 +251,17 @@ std::int32_t Tokenizer::id_limit() const {
 }
 const std::string& Tokenizer::fingerprint() const { return parts_->fingerprint; }
 
+bool Tokenizer::works_on_bytes() const { return parts_->works_on_bytes(); }
+
+std::optional<std::string> Tokenizer::bytes_of(std::int32_t id) const {
+    const bool added = std::any_of(parts_->added_ids.begin(), parts_->added_ids.end(),
+                                   [&](std::int32_t known) { return known == id; });
+    if (!works_on_bytes() || added) return std::nullopt;
+    return bytes_of_letters(token_of(id));
+}
+
 std::vector<UnknownWord> Tokenizer::unknown_words(std::string_view text) const {
+    if (works_on_bytes()) return {};  // every byte has a token
     const BertPipeline& bert = std::get<BertPipeline>(parts_->pipeline);
     TokenBuffers buffers;
     std::vector<UnknownWord> out;

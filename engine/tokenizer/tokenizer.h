@@ -25,6 +25,7 @@ struct SpecialIds {
     std::int32_t pad = -1;
     std::int32_t unk = -1;
     std::int32_t mask = -1;
+    std::int32_t eos = -1;
 };
 
 /// A word that became the unknown token, and why.
@@ -38,7 +39,8 @@ struct UnknownWord {
 /// A tokenizer is not changed after loading: threads may share it. It can be moved, not copied.
 class Tokenizer {
 public:
-    /// Reads tokenizer.json, else vocab.txt with tokenizer_config.json, of a Hugging Face folder.
+    /// Reads tokenizer.json, else vocab.txt, else vocab.json and merges.txt, with
+    /// tokenizer_config.json, of a Hugging Face folder: WordPiece or byte-level BPE.
     /// Errors: BadModel (neither is there), BadFile (damaged, with the place), Unsupported (parts
     /// that are not read here, named), Io. Cost: about 0.1 s for 30,000 tokens.
     static Result<Tokenizer> load(const std::filesystem::path& folder);
@@ -80,6 +82,12 @@ public:
 
     /// SHA-256 (hex) over all that has an influence on ids and offsets: part of cache keys.
     const std::string& fingerprint() const;
+
+    /// True for byte-level BPE: every text has tokens, and none is unknown.
+    bool works_on_bytes() const;
+    /// The bytes of the text that a token stands for, where it works on bytes and the token is not
+    /// one that is typed as it is; they may be part of a code point.
+    std::optional<std::string> bytes_of(std::int32_t id) const;
 
     /// The words of a text that become the unknown token.
     std::vector<UnknownWord> unknown_words(std::string_view text) const;

@@ -13,6 +13,8 @@ std::span<const std::int32_t> space();
 std::span<const std::int32_t> punctuation();
 std::span<const std::int32_t> accents();
 std::span<const std::int32_t> word();
+std::span<const std::int32_t> letters();
+std::span<const std::int32_t> numbers();
 
 std::span<const std::int32_t> classes();         // gap, length, canonical combining class, ...
 std::span<const std::int32_t> lower();           // first point, count, step, what to add, ...

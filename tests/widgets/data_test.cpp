@@ -313,6 +313,20 @@ TEST(DataModels, KeepTheRulesOfItemModels) {
          {"unknown", {{{"from", 0}, {"to", 3}, {"word", "☃"}, {"too_long", false}}}},
          {"cut", 1}});
     EXPECT_EQ(tokens.cut(), 1);
+    EXPECT_FALSE(tokens.worksOnBytes());
+    tokens.setTokens({{"pieces",
+                       {{{"text", "<E4 B8>"},
+                         {"id", 5},
+                         {"from", 0},
+                         {"to", 1},
+                         {"special", false},
+                         {"part_of_character", true}}}},
+                      {"unknown", engine::Json::array()},
+                      {"bytes", true},
+                      {"cut", 0}});
+    EXPECT_TRUE(tokens.worksOnBytes());
+    EXPECT_EQ(tokens.index(0, TokenModel::Note).data().toString(),
+              QStringLiteral("bytes of a character"));
     datasets.setDatasets({{{"names", {"a"}}, {"fingerprint", "12"}, {"rows_ok", 4}},
                           {{"names", {"nyt"}}, {"builtin", true}}});
     EXPECT_FALSE(datasets.find(QString()).isValid());

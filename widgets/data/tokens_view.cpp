@@ -23,10 +23,12 @@ void TokenModel::setTokens(const engine::Json& tokens) {
     const engine::Json& unknown = tokens["unknown"];
     unknown_ = static_cast<int>(unknown.size());
     cut_ = tokens.value("cut", 0);
+    bytes_ = tokens.value("bytes", false);
     for (const engine::Json& piece : tokens["pieces"]) {
         Line line{
             visibleText(fromUtf8(piece["text"].get<std::string>())), {}, piece["id"].get<qint64>()};
         if (piece.value("special", false)) line.note = tr("added by the model");
+        if (piece.value("part_of_character", false)) line.note = tr("bytes of a character");
         for (const engine::Json& word : unknown) {
             if (word["from"] != piece["from"] || piece.value("special", false)) continue;
             const QString text = visibleText(fromUtf8(word["word"].get<std::string>()), 60);
@@ -174,6 +176,8 @@ void TokensView::answer(engine::Result<engine::Json> tokens) {
     QString text = tr("%n piece(s)", nullptr, tokens_.rowCount());
     if (tokens_.unknown() > 0)
         text += QStringLiteral(" · ") + tr("%n word(s) not known", nullptr, tokens_.unknown());
+    if (tokens_.worksOnBytes())
+        text += QStringLiteral(" · ") + tr("no word is unknown: this model reads bytes");
     if (tokens_.cut() > 0)
         text += QStringLiteral(" · ") + tr("cut off after %n", nullptr, tokens_.cut());
     summary_->setText(text);

@@ -29,6 +29,7 @@ public:
     void setCutColor(const QColor& color) { cut_color_ = color; }
     int cut() const { return cut_; }  // first piece that is cut off; 0: none
     int unknown() const { return unknown_; }
+    bool worksOnBytes() const { return bytes_; }  // then no word is unknown
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -43,6 +44,7 @@ private:
     std::vector<Line> lines_;
     int cut_ = 0;
     int unknown_ = 0;
+    bool bytes_ = false;
     QColor cut_color_;
 };
 

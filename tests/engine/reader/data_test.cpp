@@ -206,6 +206,34 @@ TEST(ImportedModel, NeedsSafetensorsAndATokenizerAndAFreeName) {
     EXPECT_NE(reason().find("already"), std::string::npos);
 }
 
+TEST(Tokens, OfAModelThatReadsBytesAreNeverUnknown) {
+    Desk desk;
+    const auto from = std::filesystem::path(WARMSTART_SOURCE_DIR) / "tests/golden/models/gpt2";
+    const auto folder = desk.scratch / "workspace" / "models/gpt2";
+    std::filesystem::create_directories(folder.parent_path());
+    std::filesystem::copy(from, folder);
+    const auto tokens = desk.reader->tokens("gpt2", "the \u4e2d", 0);
+    ASSERT_TRUE(tokens) << tokens.error().text();
+    EXPECT_EQ((*tokens)["bytes"], true);
+    EXPECT_TRUE((*tokens)["unknown"].empty());
+    std::string whole;
+    int parts = 0;
+    for (const Json& piece : (*tokens)["pieces"]) {
+        if (piece["part_of_character"] == Json(true)) {
+            ++parts;
+        } else {
+            whole += piece["text"].get<std::string>();
+        }
+    }
+    EXPECT_EQ(whole.substr(0, 3), "the");
+    EXPECT_GE(parts, 1);  // three bytes that no token of this vocabulary joins
+    EXPECT_EQ((*tokens)["pieces"].back()["text"].get<std::string>().back(), '>');
+    const auto fact = desk.reader->models();
+    ASSERT_TRUE(fact);
+    EXPECT_EQ((*fact)[0]["dim"], 32);
+    EXPECT_EQ((*fact)[0]["layers"], 2);
+}
+
 TEST(TrainedModels, AreNoneInAnEmptyWorkspace) {
     Desk desk;
     const auto trained = desk.reader->trained(100);

@@ -241,9 +241,9 @@ TEST(TokenizerJson, OfAnotherKindIsRefusedByName) {
         EXPECT_EQ(error.code, ErrorCode::Unsupported);
         return error.text();
     };
-    EXPECT_EQ(sentence("model", "BPE"),
-              "This tokenizer uses the model BPE, which is not read here yet.");
-    EXPECT_THAT(sentence("model", "Unigram"), HasSubstr("the model Unigram"));
+    EXPECT_EQ(sentence("model", "Unigram"),
+              "This tokenizer uses the model Unigram, which is not read here. Choose a model with "
+              "the tokenizer of BERT, DistilBERT, RoBERTa or GPT-2.");
     EXPECT_THAT(sentence("normalizer", "NFKC"), HasSubstr("the normalizer NFKC"));
     EXPECT_THAT(sentence("pre_tokenizer", "Whitespace"), HasSubstr("the pre-tokenizer Whitespace"));
     EXPECT_THAT(sentence("post_processor", "RobertaProcessing"),
