@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "engine/base/files.h"
+#include "engine/models/adapter.h"
+#include "engine/models/model_names.h"
 #include "engine/models/weights_io.h"
 
 namespace engine {
@@ -29,16 +31,6 @@ Result<void> check_weights(const ModelFolderContent& content) {
         }
     }
     return {};
-}
-
-Weights named_for_file(const ModelFolderContent& content) {
-    Weights out;
-    for (const ParameterInfo& parameter : parameters_of(content.shape)) {
-        const bool prefixed =
-            content.shape.has_classifier && !parameter.name.starts_with("classifier.");
-        out[(prefixed ? "bert." : "") + parameter.name] = content.weights.at(parameter.name);
-    }
-    return out;
 }
 
 // modules.json and what it points to, as sentence-transformers writes and reads them.
@@ -92,11 +84,24 @@ Result<void> copy_tokenizer(const fs::path& from, const fs::path& to) {
     return make_error(ErrorCode::BadModel, "%1 holds no tokenizer to copy.", {from.string()});
 }
 
+Result<void> copy_adapter(const fs::path& from, const fs::path& to) {
+    if (from.empty()) return {};
+    std::error_code problem;
+    fs::create_directories(to, problem);
+    for (const char* name :
+         {"adapter_config.json", "adapter_model.safetensors", "head.safetensors"}) {
+        if (!problem) fs::copy_file(from / name, to / name, problem);
+    }
+    return problem ? Result<void>(io_error(problem.value(), to)) : Result<void>();
+}
+
 Result<void> write_all(const fs::path& folder, const ModelFolderContent& content) {
     if (auto done = write_json(folder / "config.json", config_of(content.shape, content.config));
         !done)
         return done;
-    if (auto done = write_weights(folder / "model.safetensors", named_for_file(content)); !done)
+    if (auto done = write_weights(folder / "model.safetensors",
+                                  named_for_file(content.shape, content.weights));
+        !done)
         return done;
     if (!content.head.empty()) {
         if (auto done = write_weights(folder / "head.safetensors", content.head); !done)
@@ -106,6 +111,7 @@ Result<void> write_all(const fs::path& folder, const ModelFolderContent& content
         if (auto done = write_pooling(folder, content); !done) return done;
     }
     if (auto done = copy_tokenizer(content.tokenizer_from, folder); !done) return done;
+    if (auto done = copy_adapter(content.adapter_from, folder / kAdapterFolder); !done) return done;
     if (auto done = write_json(folder / "warmstart.json", content.warmstart); !done) return done;
     return write_file_atomically(folder / "README.md", content.card);
 }

@@ -1,6 +1,6 @@
-// BERT-type encoders as functions of their weights, so that a learner may differentiate through an
-// update of them. Rows are not padded: states are [tokens, hidden], and only attention knows where
-// a row ends.
+// BERT-type encoders and GPT-2 as functions of their weights, so that a learner may differentiate
+// through an update of them. Rows are not padded: states are [tokens, hidden], and only attention
+// knows where a row ends.
 #pragma once
 
 #include <ATen/core/Generator.h>
@@ -37,7 +37,8 @@ at::Tensor embed_tokens(const EncoderShape& shape, const Weights& weights, const
 
 /// Layers [from, to) on given states [tokens, hidden] of rows of the given lengths: what is left to
 /// do when the states after frozen layers are cached. encode = run_layers(embed_tokens(...), 0,
-/// layers).
+/// layers). Where `to` is the last layer, what stands above all layers (GPT-2's last LayerNorm) is
+/// done too, and counts as part of the last hidden state.
 at::Tensor run_layers(const EncoderShape& shape, const Weights& weights, const at::Tensor& states,
                       const std::vector<std::int64_t>& lengths, std::int64_t from, std::int64_t to,
                       const PassOptions& options = {});
@@ -45,6 +46,10 @@ at::Tensor run_layers(const EncoderShape& shape, const Weights& weights, const a
 /// Errors: BadData for an id, token type, position or row length that the encoder does not have.
 /// Cost: one pass over the ids.
 Result<void> check_batch(const EncoderShape& shape, const PackedBatch& batch);
+
+/// Rows of the position table that tokens of padded rows have: 0, 1, ...; RoBERTa's begin behind
+/// the padding's and skip it. ids [batch, time] -> [batch, time] int64
+at::Tensor padded_positions(const EncoderShape& shape, const at::Tensor& ids);
 
 /// The batch's tensors on the weights' device.
 PackedBatch on_device(const PackedBatch& batch, const at::Device& device);

@@ -4,13 +4,17 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "engine/base/files.h"
 #include "engine/base/hash.h"
+#include "engine/base/pickle.h"
 #include "engine/base/safetensors.h"
+#include "engine/models/adapter.h"
+#include "engine/models/model_names.h"
 #include "engine/models/weights_io.h"
 
 namespace engine {
@@ -20,17 +24,15 @@ namespace {
 
 constexpr std::uintmax_t kLargestConfig = 16U << 20;
 
-using ByName = std::map<std::string, const TensorBytes*>;  // canonical name -> tensor in the file
+constexpr std::size_t kMostShards = 4096;
 
-// Buffers and heads of other tasks that published BERT files carry; nothing here computes with
-// them.
-bool may_be_ignored(std::string_view name) {
-    constexpr std::array kIgnored = {"embeddings.position_ids", "embeddings.token_type_ids",
-                                     "cls.predictions.", "cls.seq_relationship.", "qa_outputs."};
-    return std::any_of(kIgnored.begin(), kIgnored.end(), [&](std::string_view start) {
-        return name.substr(0, start.size()) == start;
-    });
-}
+using ByName = std::map<std::string, const TensorBytes*>;  // canonical name -> tensor in its file
+
+// One file, or the shards of an index, in the order of their names.
+struct WeightFiles {
+    std::vector<fs::path> paths;
+    std::vector<SafetensorsFile> files;
+};
 
 Error bad_weight(const fs::path& file, const std::string& name, std::string cause) {
     return make_error(ErrorCode::BadModel, "%1: the weight %2 %3.",
@@ -61,35 +63,70 @@ Result<Json> read_config(const fs::path& folder) {
     return read_json(*text, file.string());
 }
 
-Result<SafetensorsFile> open_weights(const fs::path& folder) {
-    const fs::path file = folder / "model.safetensors";
-    std::error_code ignored;
-    if (!fs::exists(file, ignored)) {
-        if (fs::exists(folder / "pytorch_model.bin", ignored)) {
-            return make_error(ErrorCode::Unsupported,
-                              "Pickle files can run code and are refused. Convert to safetensors.",
-                              {}, (folder / "pytorch_model.bin").string());
-        }
-        if (fs::exists(folder / "model.safetensors.index.json", ignored)) {
-            return make_error(
-                ErrorCode::Unsupported,
-                "%1 holds its weights in several files. Save it as one model.safetensors.",
-                {folder.string()});
-        }
+Result<std::vector<fs::path>> shards_of(const fs::path& folder, const fs::path& index) {
+    const Result<std::string> text = read_file(index, kLargestConfig);
+    if (!text) return text.error();
+    const Result<Json> json = read_json(*text, index.string());
+    if (!json) return json.error();
+    const Json map = json->is_object() ? json->value("weight_map", Json()) : Json();
+    const auto damaged = [&](std::string cause) {
+        return make_error(ErrorCode::BadModel, "%1: %2.", {index.string(), std::move(cause)});
+    };
+    if (!map.is_object() || map.empty()) return damaged("it has no weight_map");
+    std::set<std::string> names;
+    for (const auto& [weight, file] : map.items()) {
+        const std::string name = file.is_string() ? file.get<std::string>() : "";
+        if (!name.ends_with(".safetensors") || name.find('/') != std::string::npos)
+            return damaged("weight_map names no safetensors file of this folder for " + weight);
+        names.insert(name);
     }
-    return SafetensorsFile::open(file);
+    if (names.size() > kMostShards) return damaged("it names too many files");
+    std::vector<fs::path> out;
+    for (const std::string& name : names) out.push_back(folder / name);
+    return out;
 }
 
-Result<ByName> name_weights(const SafetensorsFile& file, const fs::path& path) {
-    ByName out;
-    for (const TensorBytes& tensor : file.tensors()) {
-        const std::string name = canonical_name(tensor.name);
-        if (may_be_ignored(name)) continue;
-        const auto [place, added] = out.emplace(name, &tensor);
-        if (!added)
-            return bad_weight(path, tensor.name, "stands twice, also as " + place->second->name);
+Result<WeightFiles> open_weights(const fs::path& folder) {
+    WeightFiles out;
+    std::error_code ignored;
+    const fs::path index = folder / "model.safetensors.index.json";
+    const bool whole = fs::exists(folder / "model.safetensors", ignored);
+    if (!whole && fs::exists(index, ignored)) {
+        Result<std::vector<fs::path>> shards = shards_of(folder, index);
+        if (!shards) return shards.error();
+        out.paths = *std::move(shards);
+    } else {
+        out.paths = {folder / "model.safetensors"};
+        if (const fs::path pickle = pickle_in(folder); !whole && !pickle.empty())
+            return pickle_refused(pickle, ErrorCode::Unsupported);
+    }
+    for (const fs::path& path : out.paths) {
+        Result<SafetensorsFile> file = SafetensorsFile::open(path);
+        if (!file) return file.error();
+        out.files.push_back(*std::move(file));
     }
     return out;
+}
+
+Result<ByName> name_weights(const WeightFiles& files, std::string_view type) {
+    ByName out;
+    for (std::size_t i = 0; i < files.files.size(); ++i) {
+        for (const TensorBytes& tensor : files.files[i].tensors()) {
+            if (may_be_ignored(without_prefix(tensor.name, type))) continue;
+            const auto [place, added] = out.emplace(canonical_name(tensor.name, type), &tensor);
+            if (!added) {
+                return bad_weight(files.paths[i], tensor.name,
+                                  "stands twice, also as " + place->second->name);
+            }
+        }
+    }
+    return out;
+}
+
+std::string hash_of(const WeightFiles& files) {
+    Sha256 hash;
+    for (const SafetensorsFile& file : files.files) hash.add(file.all_bytes());
+    return hex(hash.finish());
 }
 
 Result<at::Tensor> take_weight(const TensorBytes& stored, const std::vector<std::int64_t>& shape,
@@ -142,34 +179,30 @@ Result<void> read_head(const fs::path& path, at::ScalarType type, EncoderFolder&
 }
 
 Result<void> read_weights_into(EncoderFolder& out, at::ScalarType type) {
-    const fs::path path = out.path / "model.safetensors";
-    const Result<SafetensorsFile> file = open_weights(out.path);
-    if (!file) return file.error();
-    Result<ByName> by_name = name_weights(*file, path);
+    const Result<WeightFiles> files = open_weights(out.path);
+    if (!files) return files.error();
+    const fs::path& path = files->paths.front();
+    Result<ByName> by_name = name_weights(*files, out.shape.model_type);
     if (!by_name) return by_name.error();
-    out.shape.has_pooler = by_name->contains("pooler.dense.weight");
-    out.shape.has_classifier = by_name->contains("classifier.weight");
-    if (out.shape.has_classifier && !out.shape.has_pooler)
+    EncoderShape& shape = out.shape;
+    shape.has_pooler = by_name->contains("pooler.dense.weight");
+    shape.has_classifier = by_name->contains(classifier_weight(shape.model_type));
+    if (shape.has_classifier && !shape.has_pooler && shape.model_type == "bert")
         return bad_weight(path, "pooler.dense.weight", "is missing");
     if (Result<void> good = take_weights(*std::move(by_name), path, type, out); !good) return good;
-    out.file_bytes = file->all_bytes().size();
-    out.weights_sha256 = sha256_hex(file->all_bytes());
+    for (const SafetensorsFile& file : files->files) out.file_bytes += file.all_bytes().size();
+    out.weights_sha256 = hash_of(*files);
     return {};
 }
 
 }  // namespace
 
-std::string canonical_name(const std::string& name_in_file) {
-    std::string name = name_in_file;
-    if (name.starts_with("bert.")) name.erase(0, 5);
-    for (const auto& [old_end, new_end] :
-         {std::pair{"LayerNorm.gamma", "weight"}, std::pair{"LayerNorm.beta", "bias"}}) {
-        if (name.ends_with(old_end)) name.replace(name.rfind('.') + 1, std::string::npos, new_end);
-    }
-    return name;
-}
-
 Result<EncoderFolder> load_encoder(const fs::path& folder, at::ScalarType type) {
+    if (is_adapter_folder(folder)) {
+        Result<EncoderFolder> adapted = load_adapter(folder);
+        if (adapted) merge_lora(adapted->shape, adapted->weights);
+        return adapted;
+    }
     EncoderFolder out;
     out.path = folder;
     Result<Json> config = read_config(folder);
@@ -181,6 +214,8 @@ Result<EncoderFolder> load_encoder(const fs::path& folder, at::ScalarType type) 
     Result<PoolingInfo> pooling = read_pooling_info(folder);
     if (!pooling) return pooling.error();
     out.pooling = *pooling;
+    // Only its last token has seen the whole text.
+    if (!out.pooling.stated && out.shape.is_decoder()) out.pooling.pooling = Pooling::Last;
     out.max_tokens =
         std::min(out.pooling.max_tokens.value_or(out.shape.positions), out.shape.positions);
     if (Result<void> good = read_weights_into(out, type); !good) return good.error();

@@ -22,25 +22,24 @@ struct EncoderFolder {
     std::filesystem::path path;
     EncoderShape shape;
     Weights weights;                                // by canonical name
-    std::map<std::string, std::string> file_names;  // canonical name -> name in model.safetensors
+    std::map<std::string, std::string> file_names;  // canonical name -> name in its file
     Weights head;  // head.safetensors: weights of a head of ours on the pooled vector; often empty
     Json config;   // config.json as it is
     PoolingInfo pooling;
     std::int64_t max_tokens = 0;    // longest row: the folder's own limit, else the positions
     std::int64_t parameters = 0;    // numbers in all weights, head included
-    std::uintmax_t file_bytes = 0;  // model.safetensors and head.safetensors
-    std::string weights_sha256;     // of model.safetensors, lower-case hex
+    std::uintmax_t file_bytes = 0;  // of all weights, head.safetensors included
+    std::string weights_sha256;     // of model.safetensors (shards: one after the other), hex
 };
 
-/// Loads an encoder on the CPU, its weights converted to `type` (16-bit files too: they are the
-/// master weights). Names may carry the prefix "bert." and LayerNorms the old names gamma and beta.
-/// Errors, each with the file and the cause: MissingFile; BadModel for a missing, unknown,
-/// repeated, misshapen or non-finite weight; BadFile for damage; Unsupported for other model types
-/// and for pickle files.
+/// Loads an encoder (bert, distilbert, roberta, gpt2) on the CPU, its weights converted to `type`
+/// (16-bit files too: they are the master weights). The weights are one model.safetensors, or the
+/// files that model.safetensors.index.json names. Names may carry the type's prefix, and LayerNorms
+/// the old names gamma and beta. A PEFT folder gives its base model with the LoRA adapter merged in
+/// (adapter.h). Errors, each with the file and the cause: MissingFile; BadModel
+/// for a missing, unknown, repeated, misshapen or non-finite weight; BadFile for damage;
+/// Unsupported for other model types and for pickle files.
 Result<EncoderFolder> load_encoder(const std::filesystem::path& folder,
                                    at::ScalarType type = at::kFloat);
-
-/// "bert.embeddings.LayerNorm.gamma" -> "embeddings.LayerNorm.weight"
-std::string canonical_name(const std::string& name_in_file);
 
 }  // namespace engine

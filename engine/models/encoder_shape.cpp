@@ -1,10 +1,75 @@
 #include "engine/models/encoder_shape.h"
 
+#include <array>
 #include <cmath>
 #include <utility>
 
+#include "engine/models/model_names.h"
+
 namespace engine {
 namespace {
+
+// What config.json calls things; null: this type does not say it.
+struct ConfigKeys {
+    std::string_view type;
+    const char* hidden;
+    const char* layers;
+    const char* heads;
+    const char* intermediate;
+    const char* positions;
+    const char* token_types;
+    const char* activation;
+    const char* norm_eps;
+    const char* hidden_dropout;
+    const char* attention_dropout;
+    const char* embedding_dropout;
+    const char* classifier_dropout;
+};
+
+constexpr std::array kKeys = {
+    ConfigKeys{"bert", "hidden_size", "num_hidden_layers", "num_attention_heads",
+               "intermediate_size", "max_position_embeddings", "type_vocab_size", "hidden_act",
+               "layer_norm_eps", "hidden_dropout_prob", "attention_probs_dropout_prob", nullptr,
+               "classifier_dropout"},
+    ConfigKeys{"roberta", "hidden_size", "num_hidden_layers", "num_attention_heads",
+               "intermediate_size", "max_position_embeddings", "type_vocab_size", "hidden_act",
+               "layer_norm_eps", "hidden_dropout_prob", "attention_probs_dropout_prob", nullptr,
+               "classifier_dropout"},
+    ConfigKeys{"distilbert", "dim", "n_layers", "n_heads", "hidden_dim", "max_position_embeddings",
+               nullptr, "activation", nullptr, "dropout", "attention_dropout", nullptr,
+               "seq_classif_dropout"},
+    ConfigKeys{"gpt2", "n_embd", "n_layer", "n_head", "n_inner", "n_positions", nullptr,
+               "activation_function", "layer_norm_epsilon", "resid_pdrop", "attn_pdrop",
+               "embd_pdrop", nullptr}};
+
+const ConfigKeys& keys_of(std::string_view type) {
+    for (const ConfigKeys& keys : kKeys) {
+        if (keys.type == type) return keys;
+    }
+    return kKeys.front();
+}
+
+// What a type has where config.json is silent, by the reference's own defaults.
+EncoderShape defaults_of(const std::string& type) {
+    EncoderShape out;
+    out.model_type = type;
+    if (type == "roberta") {
+        out.layer_norm_eps = 1e-5;
+        out.token_types = 1;
+        out.pad_id = 1;
+    } else if (type == "distilbert") {
+        out.token_types = 0;
+        out.classifier_dropout = 0.2;
+    } else if (type == "gpt2") {
+        out.layer_norm_eps = 1e-5;
+        out.token_types = 0;
+        out.positions = 1024;
+        out.activation = Activation::GeluTanh;
+        out.embedding_dropout = 0.1;
+        out.pad_id = -1;
+    }
+    return out;
+}
 
 // Reads numbers out of config.json and keeps the first fault.
 class ConfigReader {
@@ -51,6 +116,11 @@ public:
         return found != config_.end() && found->is_boolean() && found->get<bool>();
     }
 
+    bool is_false(const char* key) const {
+        const auto found = config_.find(key);
+        return found != config_.end() && found->is_boolean() && !found->get<bool>();
+    }
+
     void fail(const char* message, std::string a = {}, std::string b = {}, std::string c = {},
               ErrorCode code = ErrorCode::BadModel) {
         if (!error_) {
@@ -69,47 +139,71 @@ private:
     std::optional<Error> error_;
 };
 
-void read_model_type(ConfigReader& reader) {
-    const std::string type = reader.text("model_type", "");
+std::string read_model_type(ConfigReader& reader) {
+    std::string type = reader.text("model_type", "");
     if (type.empty()) reader.fail("%2 is missing in %1.", "model_type");
-    if (!type.empty() && type != "bert") {
+    if (!type.empty() && keys_of(type).type != type) {
         reader.unsupported(
-            "%1 describes a model of the type \"%2\", which cannot be read. Known: bert.", type);
+            "%1 describes a model of the type \"%2\", which cannot be read. Known: bert, "
+            "distilbert, roberta, gpt2.",
+            type);
     }
     const std::string position = reader.text("position_embedding_type", "absolute");
     if (position != "absolute")
         reader.unsupported("%1 asks for position embeddings of the type \"%2\".", position);
     for (const char* key : {"is_decoder", "add_cross_attention"}) {
-        if (reader.is_true(key))
+        if (type != "gpt2" && reader.is_true(key))
             reader.unsupported("%1 describes a decoder (%2); only encoders can be read.", key);
     }
+    for (const char* key : {"add_cross_attention", "scale_attn_by_inverse_layer_idx"}) {
+        if (type == "gpt2" && reader.is_true(key))
+            reader.unsupported("%1 asks for %2, which is not read here.", key);
+    }
+    if (type == "gpt2" && reader.is_false("scale_attn_weights"))
+        reader.unsupported("%1 asks for %2, which is not read here.", "scale_attn_weights = false");
+    return type;
 }
 
-void read_sizes(ConfigReader& reader, EncoderShape& shape) {
+void read_sizes(ConfigReader& reader, const ConfigKeys& keys, EncoderShape& shape) {
     // The bounds keep every product of sizes far below 2^63.
-    reader.whole("hidden_size", shape.hidden, 1, 1 << 16, true);
-    reader.whole("num_hidden_layers", shape.layers, 1, 1024, true);
-    reader.whole("num_attention_heads", shape.heads, 1, 1 << 16, true);
-    reader.whole("intermediate_size", shape.intermediate, 1, 1 << 20, true);
+    const bool decoder = shape.is_decoder();
+    reader.whole(keys.hidden, shape.hidden, 1, 1 << 16, true);
+    reader.whole(keys.layers, shape.layers, 1, 1024, true);
+    reader.whole(keys.heads, shape.heads, 1, 1 << 16, true);
+    if (decoder) shape.intermediate = 4 * shape.hidden;
+    reader.whole(keys.intermediate, shape.intermediate, 1, 1 << 20, !decoder);
     reader.whole("vocab_size", shape.vocabulary, 1, 1 << 24, true);
-    reader.whole("max_position_embeddings", shape.positions, 1, 1 << 20, false);
-    reader.whole("type_vocab_size", shape.token_types, 1, 1024, false);
+    reader.whole(keys.positions, shape.positions, 1, 1 << 20, false);
+    if (keys.token_types != nullptr)
+        reader.whole(keys.token_types, shape.token_types, 1, 1024, false);
     reader.whole("pad_token_id", shape.pad_id, 0, 1 << 24, false);
     if (!reader.error() && shape.hidden % shape.heads != 0) {
-        reader.fail("In %1 hidden_size %2 is not a multiple of num_attention_heads %3.",
-                    std::to_string(shape.hidden), std::to_string(shape.heads));
+        reader.fail("In %1 %4 %2 is not a multiple of num_attention_heads %3.",
+                    std::to_string(shape.hidden), std::to_string(shape.heads), keys.hidden);
     }
+    if (shape.model_type != "roberta") return;
+    // Its positions are counted from the padding's id on.
+    shape.first_position = shape.pad_id + 1;
+    shape.positions -= shape.first_position;
+    if (!reader.error() && shape.positions < 1)
+        reader.fail("%2 in %1 leaves no place for a token.", keys.positions);
 }
 
-void read_numbers(ConfigReader& reader, EncoderShape& shape) {
-    reader.real("layer_norm_eps", shape.layer_norm_eps, 1);
-    reader.real("hidden_dropout_prob", shape.hidden_dropout, 1);
-    reader.real("attention_probs_dropout_prob", shape.attention_dropout, 1);
+void read_numbers(ConfigReader& reader, const ConfigKeys& keys, EncoderShape& shape) {
+    if (keys.norm_eps != nullptr) reader.real(keys.norm_eps, shape.layer_norm_eps, 1);
+    reader.real(keys.hidden_dropout, shape.hidden_dropout, 1);
+    reader.real(keys.attention_dropout, shape.attention_dropout, 1);
     reader.real("initializer_range", shape.initializer_range, 1000);
-    double classifier = -1;
-    reader.real("classifier_dropout", classifier, 1);
-    if (classifier >= 0) shape.classifier_dropout = classifier;
-    const std::string activation = reader.text("hidden_act", "gelu");
+    const auto optional = [&](const char* key, std::optional<double>& into) {
+        if (key == nullptr) return;
+        double value = into.value_or(-1);
+        reader.real(key, value, 1);
+        if (value >= 0) into = value;
+    };
+    optional(keys.embedding_dropout, shape.embedding_dropout);
+    optional(keys.classifier_dropout, shape.classifier_dropout);
+    const std::string activation =
+        reader.text(keys.activation, shape.is_decoder() ? "gelu_new" : "gelu");
     if (activation == "gelu")
         shape.activation = Activation::Gelu;
     else if (activation == "gelu_new" || activation == "gelu_pytorch_tanh")
@@ -153,36 +247,18 @@ const char* name_of_activation(Activation activation) {
     return "gelu";
 }
 
-class ParameterList {
-public:
-    void linear(const std::string& name, std::int64_t out, std::int64_t in) {
-        add(name + ".weight", {out, in}, ParameterRole::Matrix);
-        add(name + ".bias", {out}, ParameterRole::Bias);
-    }
-    void norm(const std::string& name, std::int64_t size) {
-        add(name + ".weight", {size}, ParameterRole::NormWeight);
-        add(name + ".bias", {size}, ParameterRole::NormBias);
-    }
-    void add(std::string name, std::vector<std::int64_t> shape, ParameterRole role) {
-        list.push_back({std::move(name), std::move(shape), role, layer});
-    }
-
-    std::vector<ParameterInfo> list;
-    std::int64_t layer = -1;
-};
-
 }  // namespace
 
 Result<EncoderShape> read_encoder_shape(const Json& config, std::string_view what) {
     if (!config.is_object()) {
         return make_error(ErrorCode::BadModel, "%1 does not hold an object.", {std::string(what)});
     }
-    EncoderShape shape;
     ConfigReader reader(config, what);
-    read_model_type(reader);
+    EncoderShape shape = defaults_of(read_model_type(reader));
     if (!reader.error()) {
-        read_sizes(reader, shape);
-        read_numbers(reader, shape);
+        const ConfigKeys& keys = keys_of(shape.model_type);
+        read_sizes(reader, keys, shape);
+        read_numbers(reader, keys, shape);
         read_labels(reader, config, shape);
     }
     if (reader.error()) return *reader.error();
@@ -193,23 +269,31 @@ Result<EncoderShape> read_encoder_shape(const Json& config, std::string_view wha
 
 Json config_of(const EncoderShape& shape, const Json& base) {
     Json out = base.is_object() ? base : Json::object();
+    const ConfigKeys& keys = keys_of(shape.model_type);
+    const auto optional = [](const std::optional<double>& value) {
+        return value ? Json(*value) : Json(nullptr);
+    };
+    const auto write = [&](const char* key, const Json& value) {
+        if (key != nullptr) out[key] = value;
+    };
     out["model_type"] = shape.model_type;
-    out["architectures"] = {shape.has_classifier ? "BertForSequenceClassification" : "BertModel"};
-    out["hidden_size"] = shape.hidden;
-    out["num_hidden_layers"] = shape.layers;
-    out["num_attention_heads"] = shape.heads;
-    out["intermediate_size"] = shape.intermediate;
+    out["architectures"] = {architecture_of(shape)};
+    write(keys.hidden, shape.hidden);
+    write(keys.layers, shape.layers);
+    write(keys.heads, shape.heads);
+    const bool usual = shape.is_decoder() && shape.intermediate == 4 * shape.hidden;
+    write(keys.intermediate, usual ? Json(nullptr) : Json(shape.intermediate));
     out["vocab_size"] = shape.vocabulary;
-    out["max_position_embeddings"] = shape.positions;
-    out["type_vocab_size"] = shape.token_types;
-    out["layer_norm_eps"] = shape.layer_norm_eps;
-    out["hidden_act"] = name_of_activation(shape.activation);
-    out["hidden_dropout_prob"] = shape.hidden_dropout;
-    out["attention_probs_dropout_prob"] = shape.attention_dropout;
-    out["classifier_dropout"] =
-        shape.classifier_dropout ? Json(*shape.classifier_dropout) : Json(nullptr);
+    write(keys.positions, shape.positions + shape.first_position);
+    write(keys.token_types, shape.token_types);
+    write(keys.norm_eps, shape.layer_norm_eps);
+    write(keys.activation, name_of_activation(shape.activation));
+    write(keys.hidden_dropout, shape.hidden_dropout);
+    write(keys.attention_dropout, shape.attention_dropout);
+    write(keys.embedding_dropout, optional(shape.embedding_dropout));
+    write(keys.classifier_dropout, optional(shape.classifier_dropout));
     out["initializer_range"] = shape.initializer_range;
-    out["pad_token_id"] = shape.pad_id;
+    out["pad_token_id"] = shape.pad_id < 0 ? Json(nullptr) : Json(shape.pad_id);
     out.erase("num_labels");
     out["id2label"] = Json::object();
     out["label2id"] = Json::object();
@@ -218,44 +302,6 @@ Json config_of(const EncoderShape& shape, const Json& base) {
         out["label2id"][shape.labels[i]] = i;
     }
     return out;
-}
-
-std::vector<ParameterInfo> parameters_of(const EncoderShape& shape) {
-    const std::int64_t hidden = shape.hidden;
-    ParameterList out;
-    out.add("embeddings.word_embeddings.weight", {shape.vocabulary, hidden},
-            ParameterRole::Embedding);
-    out.add("embeddings.position_embeddings.weight", {shape.positions, hidden},
-            ParameterRole::Embedding);
-    out.add("embeddings.token_type_embeddings.weight", {shape.token_types, hidden},
-            ParameterRole::Embedding);
-    out.norm("embeddings.LayerNorm", hidden);
-    for (out.layer = 0; out.layer < shape.layers; ++out.layer) {
-        const std::string layer = "encoder.layer." + std::to_string(out.layer);
-        for (const char* part : {".query", ".key", ".value"}) {
-            out.linear(layer + ".attention.self" + part, hidden, hidden);
-        }
-        out.linear(layer + ".attention.output.dense", hidden, hidden);
-        out.norm(layer + ".attention.output.LayerNorm", hidden);
-        out.linear(layer + ".intermediate.dense", shape.intermediate, hidden);
-        out.linear(layer + ".output.dense", hidden, shape.intermediate);
-        out.norm(layer + ".output.LayerNorm", hidden);
-    }
-    if (shape.has_pooler) out.linear("pooler.dense", hidden, hidden);
-    if (shape.has_classifier) {
-        out.linear("classifier", static_cast<std::int64_t>(shape.labels.size()), hidden);
-    }
-    return std::move(out.list);
-}
-
-std::int64_t parameter_count(const EncoderShape& shape) {
-    std::int64_t total = 0;
-    for (const ParameterInfo& parameter : parameters_of(shape)) {
-        std::int64_t numbers = 1;
-        for (const std::int64_t size : parameter.shape) numbers *= size;
-        total += numbers;
-    }
-    return total;
 }
 
 }  // namespace engine

@@ -16,10 +16,15 @@ namespace engine {
 at::Tensor pooler_output(const Weights& weights, const at::Tensor& states,
                          const std::vector<std::int64_t>& lengths);
 
-/// BertForSequenceClassification's head on the pooler's output: dropout, then
-/// classifier.{weight,bias}. pooled [batch, hidden] -> logits [batch, classes]
+/// The head of the type's ForSequenceClassification, where the shape has a classifier:
+///   bert        classifier(dropout(pooler_output))
+///   distilbert  classifier(dropout(relu(pre_classifier(h_first))))
+///   roberta     out_proj(dropout(tanh(dense(dropout(h_first)))))
+///   gpt2        score(h) of the row's last token that is no padding
+/// states [tokens, hidden] -> logits [batch, classes]
 at::Tensor classifier_logits(const EncoderShape& shape, const Weights& weights,
-                             const at::Tensor& pooled, const PassOptions& options = {});
+                             const PackedBatch& batch, const at::Tensor& states,
+                             const PassOptions& options = {});
 
 /// A plain linear head: x [batch, dim], weight [classes, dim], bias [classes] -> logits [batch,
 /// classes]

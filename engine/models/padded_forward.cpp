@@ -65,7 +65,7 @@ Result<Packed> pack(const EncoderShape& shape, const Weights& inputs) {
     out.time = ids->size(1);
     out.places = real.flatten().nonzero().squeeze(1);
     out.batch.ids = ids->flatten().index_select(0, out.places);
-    out.batch.positions = out.places.remainder(out.time);
+    out.batch.positions = padded_positions(shape, *ids).flatten().index_select(0, out.places);
     if (types->defined()) out.batch.token_types = types->flatten().index_select(0, out.places);
     const at::Tensor lengths = real.sum(1);
     for (std::int64_t row = 0; row < out.rows; ++row)
@@ -151,7 +151,7 @@ Result<Weights> padded_forward(const EncoderFolder& model, const Weights& inputs
     if (model.shape.has_pooler)
         out["pooler_output"] = pooler_output(weights, states, packed->batch.lengths);
     if (!model.shape.has_classifier) return out;
-    out["logits"] = classifier_logits(model.shape, weights, out["pooler_output"]);
+    out["logits"] = classifier_logits(model.shape, weights, packed->batch, states);
     if (const auto labels = inputs.find("labels"); labels != inputs.end()) {
         const Result<at::Tensor> loss = loss_of(out["logits"], labels->second);
         if (!loss) return loss.error();

@@ -57,14 +57,22 @@ at::Tensor normal_tensor(at::IntArrayRef shape, double sd, std::uint64_t seed,
     return out;
 }
 
+// GPT-2's matrices that write into the residual stream start smaller, the more layers there are.
+// Radford et al. 2019, 2.3.
+double spread_of(const EncoderShape& shape, const ParameterInfo& parameter) {
+    const bool writes = shape.is_decoder() && parameter.name.ends_with("output.dense.weight");
+    return shape.initializer_range /
+           (writes ? std::sqrt(2.0 * static_cast<double>(shape.layers)) : 1.0);
+}
+
 Weights random_twin(const EncoderShape& shape, std::uint64_t seed) {
     Weights out;
     for (const ParameterInfo& parameter : parameters_of(shape)) {
         switch (parameter.role) {
             case ParameterRole::Matrix:
             case ParameterRole::Embedding:
-                out[parameter.name] =
-                    normal_tensor(parameter.shape, shape.initializer_range, seed, parameter.name);
+                out[parameter.name] = normal_tensor(parameter.shape, spread_of(shape, parameter),
+                                                    seed, parameter.name);
                 break;
             case ParameterRole::NormWeight:
                 out[parameter.name] = at::ones(parameter.shape);

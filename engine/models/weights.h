@@ -18,7 +18,8 @@ struct PackedBatch {
     std::vector<std::int64_t>
         lengths;             // [batch], tokens of each row, each > 0; their sum is `tokens`
     at::Tensor token_types;  // [tokens] int64, or undefined: all 0
-    at::Tensor positions;    // [tokens] int64, or undefined: 0, 1, ... in each row
+    at::Tensor positions;    // [tokens] int64, rows of the position table, or undefined: as they
+                             // come in each row
 };
 
 }  // namespace engine

@@ -1,11 +1,14 @@
 #include "engine/store/model_library.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "engine/base/files.h"
 #include "engine/base/hash.h"
 #include "engine/base/json.h"
 #include "engine/base/nearest.h"
+#include "engine/base/pickle.h"
 
 namespace engine {
 namespace fs = std::filesystem;
@@ -18,36 +21,55 @@ constexpr const char* kFiles[] = {"config.json",
                                   "head.safetensors",
                                   "tokenizer.json",
                                   "vocab.txt",
+                                  "vocab.json",
+                                  "merges.txt",
                                   "tokenizer_config.json",
                                   "modules.json",
                                   "1_Pooling/config.json",
                                   "sentence_bert_config.json"};
 
-// The sentence-transformers layout says how it pools; without it the mean is taken.
-std::string stated_pooling(const fs::path& folder) {
+// The sentence-transformers layout says how it pools; without it the mean is taken, and of GPT-2
+// the last token, the only one that has seen the whole text.
+std::string stated_pooling(const fs::path& folder, const Json& config) {
+    const bool decoder = config.is_object() && config.value("model_type", Json()) == "gpt2";
     auto text = read_file(folder / "1_Pooling" / "config.json", 1 << 20);
-    if (!text) return "mean";
+    if (!text) return decoder ? "last" : "mean";
     auto json = read_json(*text, "1_Pooling/config.json");
-    const bool cls =
-        json && json->is_object() && json->value("pooling_mode_cls_token", Json(false)) == true;
-    return cls ? "cls" : "mean";
+    if (!json || !json->is_object()) return "mean";
+    const Json mode = json->value("pooling_mode", Json());
+    for (const auto& [key, name, pooling] :
+         {std::tuple("pooling_mode_cls_token", "cls", "cls"),
+          std::tuple("pooling_mode_lasttoken", "lasttoken", "last")}) {
+        if (json->value(key, Json(false)) == true || mode == name) return pooling;
+    }
+    return "mean";
 }
 
-bool is_pickle(const fs::path& file) {
-    static constexpr const char* kEndings[] = {".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt"};
-    const std::string ending = file.extension().string();
-    return std::find(std::begin(kEndings), std::end(kEndings), ending) != std::end(kEndings);
+// model.safetensors, or the files of this folder that an index names.
+std::vector<std::string> weight_files(const fs::path& folder) {
+    std::error_code problem;
+    if (fs::exists(folder / "model.safetensors", problem)) return {"model.safetensors"};
+    auto text = read_file(folder / "model.safetensors.index.json", 1 << 24);
+    if (!text) return {};
+    auto json = read_json(*text, "model.safetensors.index.json");
+    const Json map = json && json->is_object() ? json->value("weight_map", Json()) : Json();
+    std::set<std::string> names;
+    for (const auto& [weight, file] : map.items()) {
+        if (file.is_string() && file.get<std::string>().find('/') == std::string::npos)
+            names.insert(file.get<std::string>());
+    }
+    return {names.begin(), names.end()};
 }
 
 Result<void> weights_are_there(const fs::path& folder) {
     std::error_code problem;
-    if (fs::exists(folder / "model.safetensors", problem)) return {};
-    for (const auto& entry : fs::directory_iterator(folder, problem)) {
-        if (!is_pickle(entry.path())) continue;
-        return make_error(ErrorCode::BadModel,
-                          "Pickle files can run code and are refused. Convert to safetensors.", {},
-                          entry.path().string());
-    }
+    const std::vector<std::string> files = weight_files(folder);
+    const bool all = std::all_of(files.begin(), files.end(), [&](const std::string& file) {
+        return fs::exists(folder / file, problem);
+    });
+    if (!files.empty() && all) return {};
+    if (const fs::path pickle = pickle_in(folder); !pickle.empty())
+        return pickle_refused(pickle, ErrorCode::BadModel);
     return make_error(ErrorCode::BadModel, "The model folder %1 lacks model.safetensors.",
                       {folder.string()});
 }
@@ -72,12 +94,19 @@ Result<void> copy_model(const fs::path& from, const fs::path& to) {
 
 Result<void> ModelLibrary::check_folder(const fs::path& folder) {
     std::error_code problem;
+    if (fs::exists(folder / "adapter_config.json", problem) &&
+        !fs::exists(folder / "config.json", problem)) {
+        return make_error(ErrorCode::BadModel,
+                          "%1 is an adapter. warmstart-cli model import merges it into the model "
+                          "it rests on and takes that in.",
+                          {folder.string()});
+    }
     if (!fs::exists(folder / "config.json", problem))
         return make_error(ErrorCode::BadModel, "The model folder %1 lacks config.json.",
                           {folder.string()});
     if (auto there = weights_are_there(folder); !there) return there;
-    if (fs::exists(folder / "vocab.txt", problem) || fs::exists(folder / "tokenizer.json", problem))
-        return {};
+    for (const char* file : {"vocab.txt", "tokenizer.json", "vocab.json"})
+        if (fs::exists(folder / file, problem)) return {};
     return make_error(ErrorCode::BadModel,
                       "The folder lacks vocab.txt, so text cannot be tokenized.", {},
                       folder.string());
@@ -154,23 +183,29 @@ Result<ModelFact> ModelLibrary::fact(const std::string& name) {
     if (auto there = weights_are_there(*folder); !there) return there.error();
     std::error_code problem;
     Sha256 all;
-    for (const char* file : kFiles) {
+    std::vector<std::string> files(std::begin(kFiles), std::end(kFiles));
+    ModelFact fact;
+    for (const std::string& file : weight_files(*folder)) {
+        if (file != "model.safetensors") files.push_back(file);
+        fact.parameters += static_cast<std::int64_t>(fs::file_size(*folder / file, problem) / 4);
+    }
+    for (const std::string& file : files) {
         if (!fs::exists(*folder / file, problem)) continue;
         auto hash = log_.file_hash(*folder / file);
         if (!hash) return hash.error();
-        all.add(std::string(file) + ":" + *hash + "\n");
+        all.add(file + ":" + *hash + "\n");
     }
-    ModelFact fact;
     fact.fingerprint = hex(all.finish());
-    fact.pooling = stated_pooling(*folder);
-    const auto number = [&](const char* key) {
-        const Json value = config->is_object() ? config->value(key, Json(0)) : Json(0);
-        return value.is_number_integer() ? value.get<std::int64_t>() : 0;
+    fact.pooling = stated_pooling(*folder, *config);
+    const auto number = [&](std::initializer_list<const char*> keys) {  // by model type
+        for (const char* key : keys) {
+            const Json value = config->is_object() ? config->value(key, Json()) : Json();
+            if (value.is_number_integer()) return value.get<std::int64_t>();
+        }
+        return std::int64_t{0};
     };
-    fact.dim = number("hidden_size");
-    fact.layers = number("num_hidden_layers");
-    fact.parameters =
-        static_cast<std::int64_t>(fs::file_size(*folder / "model.safetensors", problem) / 4);
+    fact.dim = number({"hidden_size", "dim", "n_embd"});
+    fact.layers = number({"num_hidden_layers", "n_layers", "n_layer"});
     return fact;
 }
 

@@ -24,8 +24,8 @@ public:
     /// A name of the library, or a path to a model folder. Errors: MissingFile with the nearest
     /// known name.
     Result<std::filesystem::path> find(const std::string& name) const;
-    /// Whether a folder has what a model needs: config.json, model.safetensors, a tokenizer.
-    /// Errors: BadModel that names what is missing, or refuses pickle.
+    /// Whether a folder has what a model needs: config.json, model.safetensors (one file, or those
+    /// of an index), a tokenizer. Errors: BadModel that names what is missing, or refuses pickle.
     static Result<void> check_folder(const std::filesystem::path& folder);
     /// Copies a model folder into `library` (the workspace's models/) under a name. Files that can
     /// run code (pickle) are not copied. Whether the weights fit is the engine's to try, before.

@@ -58,6 +58,22 @@ TEST_F(ModelFolder, IsReadBackWithTheSameWeightsBitForBit) {
     EXPECT_EQ(entries, 1);  // no draft is left
 }
 
+TEST_F(ModelFolder, OfEachTypeIsReadBackWithTheSameWeightsAndConfig) {
+    for (const char* type : {"distilbert", "roberta", "gpt2"}) {
+        const auto model = load_encoder(bert().parent_path() / type);
+        ASSERT_TRUE(model) << model.error().text();
+        ASSERT_TRUE(save_model_folder(folder_ / type, content_of(*model)));
+        const auto again = load_encoder(folder_ / type);
+        ASSERT_TRUE(again) << again.error().text();
+        EXPECT_EQ(again->file_names, model->file_names);
+        EXPECT_EQ(again->config, model->config);
+        for (const auto& [name, weight] : model->weights)
+            EXPECT_TRUE(at::equal(weight, again->weights.at(name))) << name;
+        EXPECT_EQ(*read_file(folder_ / type / "tokenizer.json"),
+                  *read_file(model->path / "tokenizer.json"));
+    }
+}
+
 TEST_F(ModelFolder, KeepsPoolingLengthAndAHeadOfOurs) {
     const auto model = load_encoder(bert());
     ASSERT_TRUE(model);

@@ -110,13 +110,59 @@ TEST_F(Folder, WithAPickleFileIsRefused) {
     fs::rename(folder_ / "model.safetensors", folder_ / "pytorch_model.bin");
     EXPECT_EQ(refusal(ErrorCode::Unsupported),
               "Pickle files can run code and are refused. Convert to safetensors.");
+    // ... and the way to do that is said.
+    EXPECT_TRUE(has(load_encoder(folder_).error().detail, "save_pretrained(\""));
     fs::remove(folder_ / "pytorch_model.bin");
     EXPECT_TRUE(has(refusal(ErrorCode::MissingFile), "model.safetensors"));
 }
 
 TEST_F(Folder, OfAnotherModelTypeIsRefusedByName) {
-    set("model_type", "distilbert");
-    EXPECT_TRUE(has(refusal(ErrorCode::Unsupported), "\"distilbert\""));
+    set("model_type", "t5");
+    EXPECT_EQ(
+        refusal(ErrorCode::Unsupported).substr(folder_.string().size() + 13),
+        "describes a model of the type \"t5\", which cannot be read. Known: bert, distilbert, "
+        "roberta, gpt2.");
+}
+
+TEST_F(Folder, MayHoldItsWeightsInSeveralFiles) {
+    const auto whole = load_encoder(folder_);
+    const Weights weights = *read_weights(folder_ / "model.safetensors");
+    fs::remove(folder_ / "model.safetensors");
+    Weights parts[2];
+    Json map = Json::object();
+    for (const auto& [name, weight] : weights) {
+        const int part = name.find("layer.1") != std::string::npos ? 1 : 0;
+        parts[part][name] = weight;
+        map[name] = "model-0000" + std::to_string(part + 1) + "-of-00002.safetensors";
+    }
+    write("model.safetensors.index.json", Json{{"weight_map", map}}.dump());
+    EXPECT_TRUE(has(refusal(ErrorCode::MissingFile), "model-00001-of-00002.safetensors"));
+    ASSERT_TRUE(write_weights(folder_ / "model-00001-of-00002.safetensors", parts[0]));
+    ASSERT_TRUE(write_weights(folder_ / "model-00002-of-00002.safetensors", parts[1]));
+    const auto sharded = load_encoder(folder_);
+    ASSERT_TRUE(whole && sharded) << sharded.error().text();
+    for (const auto& [name, weight] : whole->weights)
+        EXPECT_TRUE(at::equal(weight, sharded->weights.at(name))) << name;
+    map["bert.pooler.dense.bias"] = "../model.safetensors";
+    write("model.safetensors.index.json", Json{{"weight_map", map}}.dump());
+    EXPECT_TRUE(has(refusal(ErrorCode::BadModel), "bert.pooler.dense.bias"));
+    write("model.safetensors.index.json", "{}");
+    EXPECT_TRUE(has(refusal(ErrorCode::BadModel), "no weight_map"));
+}
+
+TEST_F(Folder, MayAskForAnotherActivation) {
+    const auto inputs = *read_weights(golden("models/bert/golden_inputs.safetensors"));
+    std::vector<at::Tensor> logits;
+    for (const char* name : {"gelu", "gelu_new", "gelu_pytorch_tanh", "relu"}) {
+        set("hidden_act", name);
+        const auto model = load_encoder(folder_);
+        ASSERT_TRUE(model) << model.error().text();
+        logits.push_back(padded_forward(*model, inputs)->at("logits"));
+    }
+    EXPECT_TRUE(at::equal(logits[1], logits[2]));
+    EXPECT_FALSE(at::equal(logits[0], logits[1]));
+    EXPECT_TRUE(near(logits[0], logits[1], 0.05, 0.05));  // the tanh form is close
+    EXPECT_FALSE(near(logits[0], logits[3], 0.05, 0.05));
 }
 
 TEST_F(Folder, WithAWrongConfigIsRefusedWithTheKey) {

@@ -153,7 +153,7 @@ at::Tensor loss_after_a_step(const EncoderShape& shape, const Weights& weights) 
         const PackedBatch batch = packed(rows);
         const at::Tensor states = encode(shape, with, batch);
         const at::Tensor logits =
-            classifier_logits(shape, with, pooler_output(with, states, batch.lengths)) +
+            classifier_logits(shape, with, batch, states) +
             pool(states, batch.lengths, Pooling::Mean).narrow(1, 0, 3) +
             l2_normalise(pool(states, batch.lengths, Pooling::Max)).narrow(1, 0, 3);
         return at::cross_entropy_loss(logits, at::tensor(labels, at::kLong));

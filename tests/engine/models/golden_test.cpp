@@ -1,4 +1,4 @@
-// Equal to the reference libraries: Hugging Face's BertForSequenceClassification and
+// Equal to the reference libraries: Hugging Face's models for sequence classification, and
 // sentence-transformers.
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -10,6 +10,8 @@
 
 #include "engine/models/embed.h"
 #include "engine/models/encoder_folder.h"
+#include "engine/models/heads.h"
+#include "engine/models/model_names.h"
 #include "engine/models/padded_forward.h"
 #include "engine/models/weights_io.h"
 #include "tests/engine/models/test_models.h"
@@ -20,11 +22,16 @@ namespace {
 using testing_models::golden;
 using testing_models::near;
 
-TEST(BertGolden, GivesTheSameStatesLogitsLossAndGradients) {
-    const auto model = load_encoder(golden("models/bert"));
+class Golden : public testing::TestWithParam<const char*> {
+protected:
+    static std::string folder() { return std::string("models/") + GetParam(); }
+};
+
+TEST_P(Golden, StatesLogitsLossAndGradientsAreThose) {
+    const auto model = load_encoder(golden(folder()));
     ASSERT_TRUE(model) << model.error().text();
-    const auto inputs = read_weights(golden("models/bert/golden_inputs.safetensors"));
-    const auto expected = read_weights(golden("models/bert/golden_outputs.safetensors"));
+    const auto inputs = read_weights(golden(folder() + "/golden_inputs.safetensors"));
+    const auto expected = read_weights(golden(folder() + "/golden_outputs.safetensors"));
     ASSERT_TRUE(inputs && expected);
     const auto outputs =
         padded_forward(*model, *inputs, {.gradients = true, .hidden_states = true});
@@ -34,6 +41,82 @@ TEST(BertGolden, GivesTheSameStatesLogitsLossAndGradients) {
         ASSERT_TRUE(outputs->contains(name)) << name;
         EXPECT_TRUE(near(outputs->at(name), tensor, 1e-5, 1e-5)) << name;
     }
+}
+
+// Rows as the engine trains on them: packed, without positions, and in another order.
+TEST_P(Golden, PackedRowsGiveTheLogitsOfPaddedOnes) {
+    const auto model = load_encoder(golden(folder()));
+    const auto inputs = read_weights(golden(folder() + "/golden_inputs.safetensors"));
+    const auto expected = read_weights(golden(folder() + "/golden_outputs.safetensors"));
+    ASSERT_TRUE(model && inputs && expected);
+    const at::Tensor mask = inputs->at("attention_mask");
+    PackedBatch batch;
+    std::vector<at::Tensor> ids;
+    std::vector<at::Tensor> types;
+    for (std::int64_t row = mask.size(0) - 1; row >= 0; --row) {
+        const auto length = mask[row].sum().item<std::int64_t>();
+        ids.push_back(inputs->at("input_ids")[row].narrow(0, 0, length));
+        if (inputs->contains("token_type_ids"))
+            types.push_back(inputs->at("token_type_ids")[row].narrow(0, 0, length));
+        batch.lengths.push_back(length);
+    }
+    batch.ids = at::cat(ids);
+    if (!types.empty()) batch.token_types = at::cat(types);
+    ASSERT_TRUE(check_batch(model->shape, batch));
+    const at::Tensor logits = classifier_logits(model->shape, model->weights, batch,
+                                                encode(model->shape, model->weights, batch));
+    EXPECT_TRUE(near(logits.flip(0), expected->at("logits"), 1e-5, 1e-5));
+}
+
+// What runs in parts when the states after frozen layers are cached.
+TEST_P(Golden, LayersInPartsAreLayersInOne) {
+    const auto model = load_encoder(golden(folder()));
+    ASSERT_TRUE(model);
+    const PackedBatch batch{at::tensor({5, 6, 7, 8, 9}, at::kLong), {3, 2}, {}, {}};
+    const at::Tensor first = embed_tokens(model->shape, model->weights, batch);
+    const at::Tensor middle = run_layers(model->shape, model->weights, first, batch.lengths, 0, 1);
+    EXPECT_TRUE(at::equal(run_layers(model->shape, model->weights, middle, batch.lengths, 1, 2),
+                          encode(model->shape, model->weights, batch)));
+}
+
+TEST_P(Golden, NamesGoToTheFileAndBack) {
+    const auto model = load_encoder(golden(folder()));
+    ASSERT_TRUE(model);
+    EXPECT_EQ(parameter_count(model->shape), model->parameters);
+    for (const auto& [canonical, in_file] : model->file_names) {
+        EXPECT_EQ(file_name_of(canonical, GetParam(), true), in_file);
+        EXPECT_EQ(canonical_name(in_file, GetParam()), canonical);
+        const std::string bare = file_name_of(canonical, GetParam(), false);
+        EXPECT_EQ(canonical_name(bare, GetParam()), canonical);
+        EXPECT_EQ(canonical_name(canonical, GetParam()), canonical);
+    }
+    EXPECT_EQ(config_of(model->shape, model->config), model->config);
+}
+
+INSTANTIATE_TEST_SUITE_P(OfEachType, Golden,
+                         testing::Values("bert", "distilbert", "roberta", "gpt2"));
+
+TEST(RobertaPositions, SkipPaddingInsideARow) {
+    EncoderShape shape;
+    shape.model_type = "roberta";
+    shape.pad_id = 1;
+    shape.first_position = 2;
+    const at::Tensor ids = at::tensor({0, 5, 1, 7, 1}, at::kLong).view({1, 5});
+    EXPECT_TRUE(at::equal(padded_positions(shape, ids),
+                          at::tensor({2, 3, 1, 4, 1}, at::kLong).view({1, 5})));
+}
+
+TEST(Gpt2, ATokenSeesOnlyThoseBeforeIt) {
+    const auto model = load_encoder(golden("models/gpt2"));
+    ASSERT_TRUE(model);
+    EXPECT_EQ(model->pooling.pooling, Pooling::Last);
+    const auto states = [&](std::int64_t last) {
+        const PackedBatch batch{
+            at::tensor(std::vector<std::int64_t>{5, 6, last}, at::kLong), {3}, {}, {}};
+        return encode(model->shape, model->weights, batch);
+    };
+    EXPECT_TRUE(at::equal(states(7).narrow(0, 0, 2), states(8).narrow(0, 0, 2)));
+    EXPECT_FALSE(at::equal(states(7)[2], states(8)[2]));
 }
 
 TEST(BertGolden, WritesTheSameFromFileToFile) {

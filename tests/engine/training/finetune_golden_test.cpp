@@ -4,6 +4,7 @@
 
 #include "engine/models/encoder_folder.h"
 #include "engine/models/heads.h"
+#include "engine/models/model_names.h"
 #include "engine/tokenizer/tokenizer.h"
 #include "engine/training/classification.h"
 #include "tests/engine/training/training_support.h"
@@ -20,7 +21,7 @@ using training_tests::largest_difference;
 Forward classifier_of(const EncoderShape& shape) {
     return [shape](const Weights& weights, const PackedBatch& batch, at::Generator*) {
         const at::Tensor states = encode(shape, weights, batch);
-        return classifier_logits(shape, weights, pooler_output(weights, states, batch.lengths));
+        return classifier_logits(shape, weights, batch, states);
     };
 }
 
