@@ -63,6 +63,19 @@ int list_models(const GlobalOptions& global) {
     return written ? kOk : fail(written.error());
 }
 
+// An adapter becomes a whole model first, in a folder beside the library's.
+Result<fs::path> whole_model(engine::ModelTools& tools, const Session& session,
+                             const fs::path& from) {
+    std::error_code problem;
+    if (!fs::exists(from / "adapter_config.json", problem) ||
+        fs::exists(from / "config.json", problem))
+        return from;
+    const fs::path merged = session.paths.models() / ".merged.tmp";
+    fs::remove_all(merged, problem);
+    if (auto done = tools.export_model(from, merged); !done) return done.error();
+    return merged;
+}
+
 int import_model(const GlobalOptions& global, const ModelArguments& arguments) {
     auto session = open_session(global, Access::Own);
     if (!session) return fail(session.error());
@@ -73,12 +86,15 @@ int import_model(const GlobalOptions& global, const ModelArguments& arguments) {
             : arguments.name;
     auto parts = load_engine();
     if (!parts) return fail(parts.error());
-    auto about = (*parts)
-                     ->make_model_tools((*session)->places)
-                     ->inspect(from);  // a model that cannot be used is not taken in
-    if (!about) return fail(about.error());
-    if (auto added = (*session)->models.add(from, name, (*session)->paths.models()); !added)
-        return fail(added.error());
+    const auto tools = (*parts)->make_model_tools((*session)->places);
+    auto folder = whole_model(*tools, **session, from);
+    if (!folder) return fail(folder.error());
+    auto about = tools->inspect(*folder);  // a model that cannot be used is not taken in
+    Result<void> added = about ? (*session)->models.add(*folder, name, (*session)->paths.models())
+                               : Result<void>(about.error());
+    std::error_code ignored;
+    if (*folder != from) fs::remove_all(*folder, ignored);
+    if (!added) return fail(added.error());
     if (auto written = write_answer(global, *about); !written) return fail(written.error());
     std::printf("%s is in the library.\n", name.c_str());
     return kOk;
@@ -119,8 +135,8 @@ void add_model_command(CLI::App& app, const GlobalOptions& global, Chosen& chose
         chosen = [&global] { return list_models(global); };
     });
 
-    auto* take =
-        verb->add_subcommand("import", "Take a model folder (safetensors) into the library");
+    auto* take = verb->add_subcommand(
+        "import", "Take a model folder (safetensors), or a LoRA adapter's, into the library");
     take->add_option("folder", a->model, "Model folder")->required();
     take->add_option("--name", a->name, "Name in the library (default: the folder's)");
     take->callback(
@@ -137,8 +153,10 @@ void add_model_command(CLI::App& app, const GlobalOptions& global, Chosen& chose
     embed->add_option("--texts", a->texts, "File with one JSON string a line")->required();
     embed->add_option("--out", a->out, "File to write (.safetensors): embeddings [n, dim]")
         ->required();
-    embed->add_option("--pooling", a->pooling, "mean or cls (default: as the model's folder says)")
-        ->check(CLI::IsMember({"mean", "cls"}));
+    embed
+        ->add_option("--pooling", a->pooling,
+                     "mean, cls, max or last (default: as the model's folder says)")
+        ->check(CLI::IsMember({"mean", "cls", "max", "last"}));
     embed->add_flag("--normalize", a->normalize, "Divide vectors by their length");
     add_threads(*embed, *a);
     embed->callback([&global, &chosen, a] {

@@ -2,6 +2,7 @@
 
 #include "engine/base/files.h"
 #include "engine/export/model_folder.h"
+#include "engine/models/adapter.h"
 #include "engine/models/embed.h"
 #include "engine/models/heads.h"
 #include "engine/models/weights_io.h"
@@ -56,16 +57,25 @@ ModelFolderContent content_of(const LoadedEncoder& encoder, bool normalise, cons
     return out;
 }
 
-// The layers above the one that was read say nothing to the head.
-void cut_above(ModelFolderContent& content, const std::string& layer) {
-    if (layer == "last") return;
+// The layers above the one that was read say nothing to the head. Errors: Unsupported for GPT-2,
+// whose last LayerNorm would then stand above a layer that was read without it.
+Result<void> cut_above(ModelFolderContent& content, const std::string& layer) {
+    if (layer == "last") return {};
     const std::int64_t keep = std::stoll(layer);
+    if (keep == content.shape.layers) return {};
+    if (content.shape.is_decoder()) {
+        return make_error(ErrorCode::Unsupported,
+                          "A head on layer %1 of a GPT-2 model cannot be exported as one model "
+                          "folder. Read its last layer.",
+                          {layer});
+    }
     for (auto it = content.weights.begin(); it != content.weights.end();) {
         const bool above =
             it->first.starts_with("encoder.layer.") && std::stoll(it->first.substr(14)) >= keep;
         it = above ? content.weights.erase(it) : std::next(it);
     }
     content.shape.layers = keep;
+    return {};
 }
 
 Result<void> export_terms(const ArtifactFolder& artifacts, const Json& trained,
@@ -106,7 +116,7 @@ Result<void> export_probe(EncoderPool& encoders, const Json& trained, const fs::
     if (!head) return head.error();
     ModelFolderContent content = content_of(**encoder, (*encoder)->normalise, trained,
                                             "A linear head on frozen sentence vectors.");
-    cut_above(content, trained["layer"].get<std::string>());
+    if (auto cut = cut_above(content, trained["layer"].get<std::string>()); !cut) return cut;
     content.head[kHeadWeight] = head->at("weights").to(at::kFloat);
     content.head[kHeadBias] = head->at("intercept").to(at::kFloat);
     return save_model_folder(out, content);
@@ -122,6 +132,39 @@ Result<void> export_fitted(EncoderPool& encoders, const Json& trained, const fs:
     ModelFolderContent content = content_of(
         **encoder, false, trained, "A fine-tuned encoder with a linear head on its pooled vector.");
     content.head = (*encoder)->folder.head;
+    std::error_code problem;
+    if (fs::exists(artifact / kAdapterFolder, problem)) {
+        content.adapter_from = artifact / kAdapterFolder;
+        content.card +=
+            "\nadapter/ holds what was learnt as a LoRA adapter of the base model, as PEFT reads "
+            "it, and the head.\n";
+    }
+    return save_model_folder(out, content);
+}
+
+// A PEFT folder as a whole model: its base, by the path in it or by its name in the library, with
+// the adapter merged in.
+Result<void> export_merged(const ModelLibrary& models, const fs::path& adapter,
+                           const fs::path& out) {
+    auto base = adapter_base(adapter);
+    if (!base) return base.error();
+    auto model = load_adapter(adapter);
+    for (const fs::path& name : {fs::path(*base), fs::path(*base).filename()}) {
+        if (model || model.error().code != ErrorCode::MissingFile || name.empty()) break;
+        if (auto known = models.find(name.string()); known) model = load_adapter(adapter, *known);
+    }
+    if (!model) return model.error();
+    merge_lora(model->shape, model->weights);
+    ModelFolderContent content;
+    content.shape = model->shape;
+    content.weights = model->weights;
+    content.head = model->head;
+    content.config = model->config;
+    content.pooling = model->pooling;
+    content.tokenizer_from = model->path;
+    content.warmstart = {{"type", "merged_adapter"}, {"base", *base}};
+    content.card = "# " + *base + " with an adapter\n\nThe LoRA adapter " +
+                   adapter.filename().string() + ", merged into its base model.\n";
     return save_model_folder(out, content);
 }
 
@@ -160,13 +203,14 @@ Result<void> export_trained(const Places& places, const fs::path& artifact, cons
     if (fs::exists(out, problem))
         return make_error(ErrorCode::BadUsage, "%1 is there already; choose another folder.",
                           {out.string()});
-    auto trained = read_json_file(artifact / "trained.json");
-    if (!trained) return trained.error();
     auto log = RunLog::open(places.workspace, RunLog::Mode::ReadWrite);
     if (!log) return log.error();
     const WorkspacePaths paths{places.workspace};
     const ArtifactFolder artifacts(paths.artifacts());
     const ModelLibrary models({paths.models(), places.models}, *log);
+    if (is_adapter_folder(artifact)) return export_merged(models, artifact, out);
+    auto trained = read_json_file(artifact / "trained.json");
+    if (!trained) return trained.error();
     EncoderPool encoders(models, artifacts);
     const auto type = (*trained)["type"].get<std::string>();
     if (type == "fine_tuned") return export_fitted(encoders, *trained, artifact, out);
@@ -197,6 +241,7 @@ Result<Predictions> predict_texts(const fs::path& folder, const std::vector<std:
     }
     EncodeOptions cut;
     cut.max_tokens = static_cast<std::size_t>(encoder->max_tokens);
+    cut.never_empty = true;
     const auto packed = tokenizer->encode_ids(texts, cut);
     EmbedOptions options;
     options.pooling = encoder->pooling.pooling;

@@ -20,8 +20,9 @@ constexpr std::uintmax_t kArtifactLimit = std::uintmax_t{20}
 // Rough cost of kinds before this job has measured its own, for the first estimate of the time
 // left.
 const std::map<std::string, double>& first_guess() {
-    static const std::map<std::string, double> seconds = {
-        {"train_source", 45}, {"fine_tune", 20}, {"distil", 30}, {"features", 10}, {"verdict", 2}};
+    static const std::map<std::string, double> seconds = {{"train_source", 45}, {"fine_tune", 20},
+                                                          {"adapter", 20},      {"distil", 30},
+                                                          {"features", 10},     {"verdict", 2}};
     return seconds;
 }
 

@@ -40,6 +40,7 @@ Result<at::Tensor> embed_texts(const fs::path& folder, const std::vector<std::st
     }
     EncodeOptions cut;
     cut.max_tokens = static_cast<std::size_t>(encoder->max_tokens);
+    cut.never_empty = true;
     const auto packed = tokenizer->encode_ids(texts, cut);
     return embed_rows(encoder->shape, encoder->weights, packed.ids, packed.offsets, options);
 }

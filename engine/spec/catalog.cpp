@@ -123,6 +123,10 @@ void add_learning(Catalog& out) {
     out.add(kind<FineTuneOptions>(
         "fine_tune", "Fine-tune", Lane::Target, {{"start", "WE"}, kData, kRecipe}, {kTrained},
         "Trains encoder and head on the target rows.", {.trains = true, .draws = always}));
+    out.add(kind<AdapterOptions>(
+        "adapter", "Small adapter", Lane::Target, {{"start", "WE"}, kData, kRecipe}, {kTrained},
+        "Trains small matrices beside the encoder's, and a head; the encoder itself stays.",
+        {.trains = true, .draws = always}));
 }
 
 void add_validate(Catalog& out) {

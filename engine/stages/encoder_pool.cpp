@@ -13,6 +13,7 @@ std::vector<std::vector<std::int32_t>> LoadedEncoder::tokens_of(
     std::span<const std::string> texts) const {
     EncodeOptions options;
     options.max_tokens = max_tokens;
+    options.never_empty = true;
     const Tokenizer::PackedIds packed = tokenizer.encode_ids(texts, options);
     std::vector<std::vector<std::int32_t>> out;
     out.reserve(texts.size());

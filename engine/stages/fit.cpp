@@ -67,6 +67,13 @@ TrainCallbacks callbacks_of(StageContext& context, const Fit& fit, const Forward
     return callbacks;
 }
 
+// The encoder's own weights stay as they are.
+ParameterRule adapter_rule(const std::string& name, std::int64_t epoch) {
+    ParameterRule rule = plain_rule(name, epoch);
+    rule.trainable = is_lora(name) || name.starts_with("head.");
+    return rule;
+}
+
 Result<TrainState> first_state(StageContext& context, Fit& fit) {
     auto saved = load_checkpoint(context.checkpoint);
     if (saved) {
@@ -161,6 +168,7 @@ Result<StageResult> run_fit(StageContext& context, Fit fit, Json lineage) {
     fit.task.rules = make_rules(fit.unfreeze, layers, [layers](std::string_view name) {
         return depth_by_name(name, layers);
     });
+    if (fit.adapter) fit.task.rules = adapter_rule;
     auto state = first_state(context, fit);
     if (!state) return state.error();
     const TrainCallbacks callbacks = callbacks_of(context, fit, forward);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/data/table.h"
+#include "engine/models/adapter.h"
 #include "engine/spec/options/train_options.h"
 #include "engine/stages/encoder_pool.h"
 #include "engine/stages/stage.h"
@@ -26,6 +27,7 @@ struct Fit {
     TrainTask task;
     TrainGroup group;
     UnfreezeOptions unfreeze;
+    std::optional<LoraOptions> adapter;  // given: only its matrices and the head learn
 };
 
 /// Encoder and head to start from: an Encoder input gives a fresh head; a Trained one keeps its
@@ -45,6 +47,11 @@ Result<StageResult> run_fit(StageContext& context, Fit fit, Json lineage);
 /// A whole supervised fit on the training rows of the input `data`.
 Result<StageResult> fit_on_rows(StageContext& context, const Input& start, const TrainGroup& group,
                                 const UnfreezeOptions& unfreeze);
+
+/// The same of a fit that has been started, on the training rows of `table`.
+Result<StageResult> fit_table(StageContext& context, Fit fit, const Table& table,
+                              const Input& start);
+
 UnfreezeOptions unfreeze_options(const std::string& mode, int last_k, double layer_decay);
 
 /// Settings of the step loop. Errors: none.

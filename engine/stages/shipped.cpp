@@ -20,6 +20,7 @@ StageRegistry shipped_stages() {
     out.add({"tune", tune_stage});
     out.add({"probe", probe_stage});
     out.add({"fine_tune", fine_tune_stage});
+    out.add({"adapter", adapter_stage});
     out.add({"evaluate", evaluate_stage});
     out.add({"rank_eval", rank_eval_stage});
     out.add({"baselines", baselines_stage});

@@ -24,6 +24,7 @@ Result<StageResult> distil_stage(StageContext& context);
 Result<StageResult> tune_stage(StageContext& context);
 Result<StageResult> probe_stage(StageContext& context);
 Result<StageResult> fine_tune_stage(StageContext& context);
+Result<StageResult> adapter_stage(StageContext& context);
 // Validate
 Result<StageResult> evaluate_stage(StageContext& context);
 Result<StageResult> rank_eval_stage(StageContext& context);

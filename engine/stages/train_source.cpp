@@ -24,13 +24,18 @@ Result<StageResult> fit_on_rows(StageContext& context, const Input& start, const
     auto fit = start_fit(context, start, *table, group);
     if (!fit) return fit.error();
     fit->unfreeze = unfreeze;
+    return fit_table(context, *std::move(fit), *table, start);
+}
+
+Result<StageResult> fit_table(StageContext& context, Fit fit, const Table& table,
+                              const Input& start) {
     auto rows =
-        std::make_shared<ClassificationRows>(rows_for(*fit->start, *table, training_rows(*table)));
-    fit->task.rows = std::ssize(rows->labels);
-    fit->task.loss = classification_loss(text_forward(fit->model), rows);
+        std::make_shared<ClassificationRows>(rows_for(*fit.start, table, training_rows(table)));
+    fit.task.rows = std::ssize(rows->labels);
+    fit.task.loss = classification_loss(text_forward(fit.model), rows);
     Json lineage = {
-        {"start", start.key}, {"rows", rows->labels.size()}, {"origins", table->origins}};
-    return run_fit(context, *std::move(fit), std::move(lineage));
+        {"start", start.key}, {"rows", rows->labels.size()}, {"origins", table.origins}};
+    return run_fit(context, std::move(fit), std::move(lineage));
 }
 
 Result<StageResult> train_source_stage(StageContext& context) {

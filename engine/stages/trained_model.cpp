@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 
 #include "engine/base/clock.h"
+#include "engine/models/adapter.h"
+#include "engine/models/model_names.h"
 #include "engine/models/weights_io.h"
 #include "engine/stages/artifact_io.h"
 
@@ -12,8 +14,9 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t kScoringBatch = 64;
-constexpr const char* kTokenizerFiles[] = {"tokenizer.json", "vocab.txt", "tokenizer_config.json",
-                                           "special_tokens_map.json"};
+constexpr const char* kTokenizerFiles[] = {
+    "tokenizer.json",         "vocab.txt", "vocab.json", "merges.txt", "tokenizer_config.json",
+    "special_tokens_map.json"};
 
 Result<void> copy_tokenizer(const fs::path& from, const fs::path& to) {
     for (const char* name : kTokenizerFiles) {
@@ -71,28 +74,44 @@ Result<TextScores> score_by_network(StageContext& context, const Input& trained,
     return scores;
 }
 
-}  // namespace
-
-Result<StageResult> write_trained(StageContext& context, const Fit& fit,
-                                  const TrainOutcome& outcome, Json lineage) {
+// The folder of a model that has learnt: encoder, head, tokenizer, and its adapter where it has
+// one.
+Result<void> write_model(const StageContext& context, const Fit& fit, const TrainState& state) {
     Weights head;
     Weights encoder;
-    for (const auto& [name, tensor] : outcome.state.weights) {
+    for (const auto& [name, tensor] : state.weights) {
         (name.starts_with("head.") ? head : encoder)[name] = tensor.to(at::kCPU);
     }
     EncoderShape shape = fit.model.shape;
     shape.has_pooler = false;
     shape.has_classifier = false;
     shape.labels = fit.classes;
+    if (fit.adapter) {
+        // Beside the whole model, so that whoever has its base needs no more than this.
+        const std::string base = fit.reading.value("model", "the start of this fit");
+        if (auto done = save_adapter(context.out / kAdapterFolder, shape, encoder, *fit.adapter,
+                                     base, head);
+            !done)
+            return done;
+        merge_lora(shape, encoder);
+    }
     if (auto done = write_json_file(context.out / "config.json",
                                     config_of(shape, fit.start->folder.config));
         !done)
-        return done.error();
-    if (auto done = write_weights(context.out / "model.safetensors", encoder); !done)
-        return done.error();
-    if (auto done = write_weights(context.out / "head.safetensors", head); !done)
-        return done.error();
-    if (auto done = copy_tokenizer(fit.start->folder.path, context.out); !done) return done.error();
+        return done;
+    if (auto done =
+            write_weights(context.out / "model.safetensors", named_for_file(shape, encoder));
+        !done)
+        return done;
+    if (auto done = write_weights(context.out / "head.safetensors", head); !done) return done;
+    return copy_tokenizer(fit.start->folder.path, context.out);
+}
+
+}  // namespace
+
+Result<StageResult> write_trained(StageContext& context, const Fit& fit,
+                                  const TrainOutcome& outcome, Json lineage) {
+    if (auto done = write_model(context, fit, outcome.state); !done) return done.error();
     const Json trained = {{"type", "fine_tuned"},
                           {"classes", fit.classes},
                           {"reading",
@@ -101,7 +120,7 @@ Result<StageResult> write_trained(StageContext& context, const Fit& fit,
                             {"pooling", fit.reading["pooling"]},
                             {"normalise", fit.reading["normalise"]},
                             {"max_tokens", fit.reading["max_tokens"]},
-                            {"dim", shape.hidden}}},
+                            {"dim", fit.model.shape.hidden}}},
                           {"lineage", std::move(lineage)},
                           {"valid", last_validation(outcome.state)},
                           {"steps", outcome.state.step}};

@@ -44,6 +44,7 @@ Result<at::Tensor> vectors_of(StageContext& context, const Json& reference,
         if (!number) return number.error();
         EncodeOptions cut;
         cut.max_tokens = loaded.max_tokens;
+        cut.never_empty = true;
         const Tokenizer::PackedIds packed = loaded.tokenizer.encode_ids(missing, cut);
         EmbedOptions options;
         options.pooling = loaded.pooling;

@@ -151,6 +151,7 @@ QString kindIcon(const std::string& kind) {
                                                              {"no_transfer", "twin"},
                                                              {"probe", "node-head"},
                                                              {"fine_tune", "node-tune"},
+                                                             {"adapter", "node-tune"},
                                                              {"evaluate", "node-measure"},
                                                              {"rank_eval", "runs"},
                                                              {"baselines", "node-reference"},

@@ -113,6 +113,24 @@ void visit_fields(FineTuneOptions& o, Visitor&& field) {
     visit_train_fields(o.train, field);
 }
 
+struct AdapterOptions {
+    std::string kind = "lora";
+    int rank = 8;
+    int alpha = 16;
+    TrainGroup train;
+};
+
+template <class Visitor>
+void visit_fields(AdapterOptions& o, Visitor&& field) {
+    field("kind", o.kind, Choices{"lora"}, "Form",
+          {.help = "LoRA: two small matrices beside the queries and values of every layer.",
+           .advanced = true});
+    field("rank", o.rank, 1, 256, "Rank",
+          {.help = "Size of the small matrices: more learn more, and cost more."});
+    field("alpha", o.alpha, 1, 512, "Scale", {.help = "What they say counts scale / rank times."});
+    visit_train_fields(o.train, field);
+}
+
 struct DistilNodeOptions {
     double temperature = 2.0;
     double soft = 0.5;

@@ -27,10 +27,10 @@ TEST(Catalog, HoldsEveryKindOfTheFirstWindowOnce) {
     const std::vector<std::string> ids = catalog().ids();
     EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()),
               (std::set<std::string>{
-                  "encoder",     "tfidf",    "dataset",      "clean",    "split",     "budget",
-                  "combine",     "recipe",   "train_source", "features", "distil",    "tune",
-                  "no_transfer", "probe",    "fine_tune",    "evaluate", "baselines", "verdict",
-                  "episodes",    "protonet", "user_tasks",   "rank_eval"}));
+                  "encoder",     "tfidf",    "dataset",      "clean",     "split",     "budget",
+                  "combine",     "recipe",   "train_source", "features",  "distil",    "tune",
+                  "no_transfer", "probe",    "fine_tune",    "evaluate",  "baselines", "verdict",
+                  "episodes",    "protonet", "user_tasks",   "rank_eval", "adapter"}));
     EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), ids.size());
 }
 

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "engine/metrics/measures.h"
+#include "engine/models/adapter.h"
 #include "engine/training/checkpoint.h"
 #include "tests/engine/stages/stage_bench.h"
 
@@ -49,6 +50,37 @@ protected:
         return true;
     }
 };
+
+TEST_F(FitStages, AnAdapterMovesQueriesAndValuesAndKeepsItselfBesideTheModel) {
+    const auto result = run("adapter", "small", quick({{"rank", 2}, {"alpha", 4}}),
+                            {{"start", {"tiny"}}, {"data", {"rows"}}});
+    for (const std::string& name : changed("small")) {
+        EXPECT_TRUE(name.ends_with("query.weight") || name.ends_with("value.weight")) << name;
+    }
+    EXPECT_EQ(changed("small").size(), 4U);  // two layers
+    const auto adapted = load_adapter(at("small") / "adapter", folder_.path() / "models/tiny");
+    ASSERT_TRUE(adapted) << adapted.error().text();
+    EXPECT_DOUBLE_EQ(adapted->shape.lora_scale, 2.0);
+    Weights merged = adapted->weights;
+    EncoderShape shape = adapted->shape;
+    merge_lora(shape, merged);
+    for (const auto& [name, weight] : weights("small"))
+        EXPECT_TRUE(at::allclose(weight, merged.at(name), 1e-6, 1e-6)) << name;
+    const Weights head = weights("small", "adapter/head.safetensors");
+    EXPECT_TRUE(
+        same_bits(head.at("head.weight"), weights("small", "head.safetensors").at("head.weight")));
+    const Json config = *read_json_file(at("small") / "adapter/adapter_config.json");
+    EXPECT_EQ(config["base_model_name_or_path"], "tiny");
+    run("adapter", "again", quick({{"rank", 2}, {"alpha", 4}}),
+        {{"start", {"tiny"}}, {"data", {"rows"}}});
+    EXPECT_TRUE(equal("small", "again"));
+    // What scores texts takes it as any fine-tuned model, and it can be trained on.
+    const auto scored =
+        run("evaluate", "scores", Json::object(), {{"scored", {"small"}}, {"data", {"rows"}}});
+    EXPECT_FALSE(scored.measures.empty());
+    run("adapter", "twice", quick({{"rank", 2}, {"alpha", 4}}),
+        {{"start", {"small"}}, {"data", {"rows"}}});
+}
 
 TEST_F(FitStages, FineTuningChangesWhatIsUnfrozenAndNothingElse) {
     fine_tune("all");
