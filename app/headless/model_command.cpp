@@ -70,7 +70,7 @@ Result<fs::path> whole_model(engine::ModelTools& tools, const Session& session,
     if (!fs::exists(from / "adapter_config.json", problem) ||
         fs::exists(from / "config.json", problem))
         return from;
-    const fs::path merged = session.paths.models() / ".merged.tmp";
+    const fs::path merged = session.paths.models() / ".whole-model";
     fs::remove_all(merged, problem);
     if (auto done = tools.export_model(from, merged); !done) return done.error();
     return merged;

@@ -813,10 +813,6 @@
         <translation>%1 的类型是 %2，safetensors 文件不支持。</translation>
     </message>
     <message>
-        <source>%1 holds its weights in several files. Save it as one model.safetensors.</source>
-        <translation>%1 的权重分存于多个文件。请将其保存为一个 model.safetensors。</translation>
-    </message>
-    <message>
         <source>%1 holds no classifier of ours: it lacks a usable warmstart.json.</source>
         <translation>%1 中没有本程序的分类器：缺少可用的 warmstart.json。</translation>
     </message>
@@ -1809,10 +1805,6 @@
         <translation>岭回归分类头的惩罚。</translation>
     </message>
     <message>
-        <source>Pickle files can run code and are refused. Convert to safetensors.</source>
-        <translation>Pickle 文件可能运行代码，因此被拒绝。请转换为 safetensors。</translation>
-    </message>
-    <message>
         <source>Points of %1 came out of order.</source>
         <translation>%1 的数据点次序错乱。</translation>
     </message>
@@ -2465,10 +2457,6 @@
         <translation>此步骤的工作方式此后已有变化。</translation>
     </message>
     <message>
-        <source>This tokenizer uses %1, which is not read here yet.</source>
-        <translation>此分词器使用 %1，目前尚不支持读取。</translation>
-    </message>
-    <message>
         <source>This workspace is of an older Warmstart; open it for writing once to bring it up to date.</source>
         <translation>此工作区来自较旧的 Warmstart；请以可写方式打开一次以更新。</translation>
     </message>
@@ -3079,6 +3067,122 @@
     <message>
         <source>words</source>
         <translation>词</translation>
+    </message>
+    <message>
+        <source>%1 asks for %2, which is not read here. Only plain LoRA adapters are.</source>
+        <translation>%1 要求 %2，这里无法读取。只能读取普通的 LoRA 适配器。</translation>
+    </message>
+    <message>
+        <source>%1 is an adapter. warmstart-cli model import merges it into the model it rests on and takes that in.</source>
+        <translation>%1 是适配器。warmstart-cli model import 会把它并入所依托的模型，再收入模型库。</translation>
+    </message>
+    <message>
+        <source>%2 in %1 cannot be read.</source>
+        <translation>无法读取 %1 中的 %2。</translation>
+    </message>
+    <message>
+        <source>A head on layer %1 of a GPT-2 model cannot be exported as one model folder. Read its last layer.</source>
+        <translation>建立在 GPT-2 模型第 %1 层上的分类头不能导出为一个模型文件夹。请读取其最后一层。</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>LoRA: two small matrices beside the queries and values of every layer.</source>
+        <translation>LoRA：在每一层的查询和值旁边各加两个小矩阵。</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>秩</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Size of the small matrices: more learn more, and cost more.</source>
+        <translation>小矩阵的大小：越大学得越多，开销也越大。</translation>
+    </message>
+    <message>
+        <source>Small adapter</source>
+        <translation>小型适配器</translation>
+    </message>
+    <message>
+        <source>The adapter %1 rests on the model %2, which is not there. Name that model&apos;s folder.</source>
+        <translation>适配器 %1 依托于模型 %2，但该模型不在。请指明该模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder lacks merges.txt, so text cannot be tokenized.</source>
+        <translation>文件夹缺少 merges.txt，因此无法对文本分词。</translation>
+    </message>
+    <message>
+        <source>This tokenizer uses %1, which is not read here. Choose a model with the tokenizer of BERT, DistilBERT, RoBERTa or GPT-2.</source>
+        <translation>此分词器使用 %1，这里无法读取。请选择采用 BERT、DistilBERT、RoBERTa 或 GPT-2 分词器的模型。</translation>
+    </message>
+    <message>
+        <source>Trains small matrices beside the encoder&apos;s, and a head; the encoder itself stays.</source>
+        <translation>在编码器的矩阵旁训练小矩阵，并训练一个分类头；编码器本身不变。</translation>
+    </message>
+    <message>
+        <source>What they say counts scale / rank times.</source>
+        <translation>小矩阵的输出乘以“缩放 / 秩”。</translation>
+    </message>
+    <message>
+        <source>lora</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>%1 asks for %2, which is not read here.</source>
+        <translation>%1 要求 %2，这里无法读取。</translation>
+    </message>
+    <message>
+        <source>%1 asks for position embeddings of the type &quot;%2&quot;.</source>
+        <translation>%1 要求“%2”类型的位置嵌入。</translation>
+    </message>
+    <message>
+        <source>%1 asks for the activation &quot;%2&quot;. Known: gelu, gelu_new, relu.</source>
+        <translation>%1 要求激活函数“%2”。已知：gelu、gelu_new、relu。</translation>
+    </message>
+    <message>
+        <source>%1 describes a decoder (%2); only encoders can be read.</source>
+        <translation>%1 描述的是解码器（%2）；只能读取编码器。</translation>
+    </message>
+    <message>
+        <source>%1 describes a model of the type &quot;%2&quot;, which cannot be read. Known: bert, distilbert, roberta, gpt2.</source>
+        <translation>%1 描述的是“%2”类型的模型，无法读取。已知：bert、distilbert、roberta、gpt2。</translation>
+    </message>
+    <message>
+        <source>%2 in %1 leaves no place for a token.</source>
+        <translation>%1 中的 %2 没有给词元留下位置。</translation>
+    </message>
+    <message>
+        <source>%2 in %1 must be a number from 0 to %3.</source>
+        <translation>%1 中的 %2 必须是 0 到 %3 之间的数。</translation>
+    </message>
+    <message>
+        <source>%2 in %1 must be a whole number from %3 to %4.</source>
+        <translation>%1 中的 %2 必须是 %3 到 %4 之间的整数。</translation>
+    </message>
+    <message>
+        <source>%2 in %1 must be an object.</source>
+        <translation>%1 中的 %2 必须是对象。</translation>
+    </message>
+    <message>
+        <source>%2 in %1 must be text.</source>
+        <translation>%1 中的 %2 必须是文本。</translation>
+    </message>
+    <message>
+        <source>%2 is missing in %1.</source>
+        <translation>%1 中缺少 %2。</translation>
+    </message>
+    <message>
+        <source>In %1 %4 %2 is not a multiple of num_attention_heads %3.</source>
+        <translation>在 %1 中，%4 %2 不是 num_attention_heads %3 的倍数。</translation>
+    </message>
+    <message>
+        <source>id2label in %1 has no text for class %2.</source>
+        <translation>%1 中的 id2label 没有类别 %2 的文本。</translation>
     </message>
 </context>
 <context>
@@ -5838,6 +5942,10 @@ Click: hide or show. Double click: only this one.</source>
         <source>Note</source>
         <translation>说明</translation>
     </message>
+    <message>
+        <source>bytes of a character</source>
+        <translation>一个字符的部分字节</translation>
+    </message>
 </context>
 <context>
     <name>widgets::TokensView</name>
@@ -5882,6 +5990,10 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>Pieces</source>
         <translation>词元</translation>
+    </message>
+    <message>
+        <source>no word is unknown: this model reads bytes</source>
+        <translation>没有未知词：此模型按字节读取</translation>
     </message>
 </context>
 <context>

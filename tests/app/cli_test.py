@@ -176,6 +176,32 @@ class CommandLine(unittest.TestCase):
         passport, _ = self.answer("dataset", "inspect", "nyt")
         self.assertTrue(passport)
 
+    def test_8_models_of_each_type_and_adapters_come_into_the_library(self):
+        golden = f"{SOURCE}/tests/golden"
+        for kind in ("bert", "distilbert", "roberta", "gpt2"):
+            run("--workspace", self.workspace, "model", "import", f"{golden}/models/{kind}", "--name", f"my-{kind}")
+            about, _ = self.answer("model", "inspect", f"my-{kind}")
+            self.assertEqual((about["type"], about["hidden"], about["layers"]), (kind, 32, 2))
+            texts = f"{self.folder}/texts.jsonl"
+            with open(texts, "w") as file:
+                file.write('"a good day"\n""\n')
+            run("--workspace", self.workspace, "model", "embed", "--model", f"my-{kind}", "--texts", texts, "--out",
+                f"{self.folder}/{kind}.safetensors")
+        run("--workspace", self.workspace, "model", "import", f"{golden}/peft_lora_bert", "--name", "adapted")
+        about, _ = self.answer("model", "inspect", "adapted")
+        plain, _ = self.answer("model", "inspect", "my-bert")
+        self.assertEqual(about["parameters"], plain["parameters"])
+        self.assertNotEqual(about["sha256"], plain["sha256"])
+        self.assertEqual([name for name in os.listdir(f"{self.workspace}/models") if name.startswith(".")], [])
+
+    def test_9_pickle_files_are_refused_with_the_way_to_convert_them(self):
+        folder = f"{self.folder}/pickled"
+        shutil.copytree(f"{SOURCE}/tests/golden/models/bert", folder)
+        os.rename(f"{folder}/model.safetensors", f"{folder}/pytorch_model.bin")
+        said = run("--workspace", self.workspace, "model", "import", folder, "--name", "pickled", expect=1).stderr
+        self.assertIn("Pickle files can run code and are refused. Convert to safetensors.", said)
+        self.assertIn("save_pretrained", said)
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)
