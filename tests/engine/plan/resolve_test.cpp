@@ -45,5 +45,24 @@ TEST(Resolve, WhatDecidesWhetherAnOptionIsShownIsAnOptionBesideIt) {
     }
 }
 
+TEST(Resolve, AnAdapterLearnsAtTenTimesTheRateOfFineTuning) {
+    test::Sketch s;
+    s.document.seeds = {1};
+    s.node("data", "dataset", {{"source", "tweets"}}).node("split", "split");
+    s.node("bert", "encoder").edge("data.data > split.data");
+    for (const std::string kind : {"fine_tune", "adapter"}) {
+        s.node(kind, kind).node("e_" + kind, "evaluate");
+        s.edge("bert.encoder > " + kind + ".start").edge("split.data > " + kind + ".data");
+        s.edge(kind + ".trained > e_" + kind + ".scored").edge("split.data > e_" + kind + ".data");
+        s.arm(kind, "e_" + kind);
+    }
+    const Plan plan = plan_of(s.document);
+    const auto rate = [&](const std::string& node) {
+        return plan.step(*keys_of(plan, node).begin())->options["rate"].get<double>();
+    };
+    EXPECT_DOUBLE_EQ(rate("fine_tune"), 1e-4);
+    EXPECT_DOUBLE_EQ(rate("adapter"), 1e-3);
+}
+
 }  // namespace
 }  // namespace engine
