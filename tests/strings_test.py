@@ -13,7 +13,7 @@ import xml.etree.ElementTree as xml
 
 
 def places(text):
-    return sorted(re.findall(r'%(?:n|L?\d+)', text))
+    return sorted(re.findall(r'%(?:n|[Lw]?\d+)', text))
 
 
 def faults(tree):

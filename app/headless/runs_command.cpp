@@ -36,7 +36,7 @@ int list_jobs(const GlobalOptions& global) {
         answer.push_back({{"job", job.id},
                           {"title", job.title},
                           {"state", engine::name_of(job.state)},
-                          {"cause", job.cause},
+                          {"cause", engine::text_of(job.cause)},
                           {"started", job.started},
                           {"seconds", seconds},
                           {"runs", job.runs},
@@ -46,7 +46,7 @@ int list_jobs(const GlobalOptions& global) {
                         static_cast<long long>(job.id), when(job.started).c_str(),
                         std::string(engine::name_of(job.state)).c_str(), job.runs, seconds,
                         job.nodes_ran, job.nodes_reused, job.title.c_str(),
-                        job.cause.empty() ? "" : ": ", job.cause.c_str());
+                        job.cause.empty() ? "" : ": ", engine::text_of(job.cause).c_str());
         }
     }
     if (jobs->empty() && global.json != "-")

@@ -22,10 +22,13 @@ std::string fill(std::string_view message, const std::vector<std::string>& argum
     out.reserve(message.size() + 32);
     for (std::size_t i = 0; i < message.size(); ++i) {
         std::size_t place = 0, digits = 0;
-        if (message[i] == '%' && digit_at(i + 1) > 0) {
-            place = static_cast<std::size_t>(digit_at(i + 1));
+        // "%w1" is a place too: for words that were translated before.
+        const std::size_t words =
+            message[i] == '%' && i + 1 < message.size() && message[i + 1] == 'w' ? 1 : 0;
+        if (message[i] == '%' && digit_at(i + words + 1) > 0) {
+            place = static_cast<std::size_t>(digit_at(i + words + 1));
             digits = 1;
-            const int second = digit_at(i + 2);
+            const int second = digit_at(i + words + 2);
             if (second >= 0 && place * 10 + static_cast<std::size_t>(second) <= arguments.size()) {
                 place = place * 10 + static_cast<std::size_t>(second);
                 digits = 2;
@@ -33,7 +36,7 @@ std::string fill(std::string_view message, const std::vector<std::string>& argum
         }
         if (digits > 0 && place <= arguments.size()) {
             out += arguments[place - 1];
-            i += digits;
+            i += words + digits;
         } else {
             out += message[i];
         }

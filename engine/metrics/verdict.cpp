@@ -164,8 +164,6 @@ std::string_view name_of(VerdictCode code) {
     return names[static_cast<std::size_t>(code)];
 }
 
-std::string Sentence::text() const { return fill(message, arguments); }
-
 Verdict judge(const Comparison& c) {
     const Voice say(c);
     const double low = c.interval.low, high = c.interval.high;
@@ -213,10 +211,6 @@ std::optional<Sentence> reference_note(std::string_view arm, double arm_mean,
     return Sentence{
         kReference,
         {std::string(arm), std::string(reference), say.plain(arm_mean), say.plain(reference_mean)}};
-}
-
-Json sentence_json(const Sentence& sentence) {
-    return {{"message", sentence.message}, {"arguments", sentence.arguments}};
 }
 
 Json verdict_json(const Comparison& c, const Verdict& verdict, const Json& sweep) {

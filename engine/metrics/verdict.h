@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "engine/base/json.h"
+#include "engine/base/sentence.h"
 #include "engine/metrics/guards.h"
 #include "engine/metrics/statistics.h"
 
@@ -41,14 +42,6 @@ enum class VerdictCode {
 /// As in files: "helps", "ahead", "equal", "undecided", "negative", "too_few_seeds",
 /// "not_comparable", "degenerate".
 std::string_view name_of(VerdictCode code);
-
-/// English template with %1, %2, ... and what fills it, so that it can be said in another language
-/// too.
-struct Sentence {
-    std::string message;
-    std::vector<std::string> arguments;
-    std::string text() const;
-};
 
 enum class PairKind {
     Twin,         // the control does without the transfer: planned
@@ -102,9 +95,6 @@ Verdict judge(const Comparison& comparison);
 std::optional<Sentence> reference_note(std::string_view arm, double arm_mean,
                                        std::string_view reference, double reference_mean,
                                        std::string_view metric);
-
-/// {"message", "arguments"}: a sentence that a window can say in another language.
-Json sentence_json(const Sentence& sentence);
 
 /// {"arm", "control", "sweep", "metric", "difference", "ci", "p", "p_holm", "n", "code",
 /// "sentence"}; numbers in the metric's own unit (shares, not points), null where there is none.

@@ -4,7 +4,6 @@
 #include <limits>
 #include <map>
 #include <string_view>
-#include <utility>
 
 namespace engine {
 namespace {
@@ -79,35 +78,6 @@ std::string shown(const std::string& json) {
     return out.substr(0, end) + "...";
 }
 
-// Puts sentences with places %1, %2, ... together, the places numbered on.
-class Sentences {
-public:
-    void add(std::string_view sentence, const std::vector<std::string>& arguments) {
-        if (!message_.empty()) message_ += ' ';
-        append(sentence, arguments);
-    }
-
-    // Goes on where the last one stopped.
-    void append(std::string_view piece, const std::vector<std::string>& arguments) {
-        const std::size_t before = arguments_.size();
-        for (std::size_t i = 0; i < piece.size(); ++i) {
-            message_ += piece[i];
-            if (piece[i] != '%' || i + 1 == piece.size()) continue;
-            message_ += std::to_string(before + static_cast<std::size_t>(piece[++i] - '0'));
-        }
-        arguments_.insert(arguments_.end(), arguments.begin(), arguments.end());
-    }
-
-    bool empty() const { return message_.empty(); }
-    Error take() {
-        return make_error(ErrorCode::Internal, std::move(message_), std::move(arguments_));
-    }
-
-private:
-    std::string message_;
-    std::vector<std::string> arguments_;
-};
-
 using Differences = std::vector<Difference>;
 
 Differences of_kind(const Differences& all, std::string_view what) {
@@ -117,24 +87,25 @@ Differences of_kind(const Differences& all, std::string_view what) {
     return out;
 }
 
+// Whether a value is said in words that are translated: a choice, on or off, not set.
+bool is_words(const Field* field, const Difference& option) {
+    if (option.before.empty() || option.after.empty()) return true;
+    if (field != nullptr && !field->choices.empty()) return true;
+    return Json::parse(option.after, nullptr, false).is_boolean();
+}
+
 void say_options(const NodeKind& kind, const Differences& options, Sentences& out) {
     constexpr std::size_t most = 3;
-    if (options.empty()) return;
     const std::size_t named = std::min(most, options.size());
     for (std::size_t i = 0; i < named; ++i) {
         const Field* field = kind.field(options[i].name);
         const std::string label =
             field == nullptr || field->label.empty() ? options[i].name : field->label;
-        const std::vector<std::string> values = {label, shown(options[i].before),
-                                                 shown(options[i].after)};
-        if (i == 0) {
-            out.add("%1 %2 -> %3", values);
-        } else {
-            out.append(", %1 %2 -> %3", values);
-        }
+        out.push_back({is_words(field, options[i]) ? "%w1 %w2 -> %w3." : "%w1 %2 -> %3.",
+                       {label, shown(options[i].before), shown(options[i].after)}});
     }
-    if (options.size() > most) out.append(" and %1 more", {std::to_string(options.size() - most)});
-    out.append(".", {});
+    if (options.size() > most)
+        out.push_back({"%1 more options are different.", {std::to_string(options.size() - most)}});
 }
 
 // The name that people know: of the dataset or model, not "dataset".
@@ -174,34 +145,29 @@ int nearest_parts(const Json& now, const std::vector<Json>& earlier) {
     return best;
 }
 
-Error explain(const NodeKind& kind, const Json& now, const Json& earlier) {
+Sentences explain(const NodeKind& kind, const Json& now, const Json& earlier) {
     Sentences out;
-    if (!earlier.is_object() || earlier.empty()) {
-        out.add("Nothing like it has run before.", {});
-        return out.take();
-    }
+    if (!earlier.is_object() || earlier.empty()) return {{"Nothing like it has run before.", {}}};
     const Differences all = differences(earlier, now);
     const Differences options = of_kind(all, "option");
     const Differences seeds = of_kind(all, "seed");
     say_options(kind, options, out);
     // Another seed brings other inputs along: they are no cause of their own.
     const Differences inputs = seeds.empty() ? of_kind(all, "input") : Differences();
-    for (const Difference& input : inputs) out.add("Its input %1 changed.", {input.name});
+    for (const Difference& input : inputs) out.push_back({"Its input %w1 changed.", {input.name}});
     // Another dataset or model has been named above; its content is no cause of its own.
     const Differences data = names_other_data(options) ? Differences() : of_kind(all, "data");
     for (const Difference& one : data)
-        out.add("The data of %1 changed.", {data_name(part(now, "options"), one.name)});
+        out.push_back({"The data of %1 changed.", {data_name(part(now, "options"), one.name)}});
     for (const Difference& seed : seeds) {
-        if (!seed.after.empty()) out.add("No run with seed %1 had been made.", {seed.after});
+        if (!seed.after.empty())
+            out.push_back({"No run with seed %1 had been made.", {seed.after}});
     }
-    for ([[maybe_unused]] const Difference& one : of_kind(all, "revision")) {
-        out.add("This step works differently since then.", {});
-    }
-    for ([[maybe_unused]] const Difference& one : of_kind(all, "provenance")) {
-        out.add("Device or build changed.", {});
-    }
-    if (out.empty()) out.add("Its result is no longer on the disk.", {});
-    return out.take();
+    if (!of_kind(all, "revision").empty())
+        out.push_back({"This step works differently since then.", {}});
+    if (!of_kind(all, "provenance").empty()) out.push_back({"Device or build changed.", {}});
+    if (out.empty()) out.push_back({"Its result is no longer on the disk.", {}});
+    return out;
 }
 
 }  // namespace engine

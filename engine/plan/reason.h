@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/base/error.h"
 #include "engine/base/json.h"
+#include "engine/base/sentence.h"
 #include "engine/spec/catalog.h"
 
 namespace engine {
@@ -25,9 +25,8 @@ std::vector<Difference> differences(const Json& before, const Json& after);
 /// inputs count most.
 int nearest_parts(const Json& now, const std::vector<Json>& earlier);
 
-/// A sentence template with arguments: "Learning rate 0.001 -> 0.0003.", "Its input data ran
-/// anew.", "Nothing like it has run before."
+/// "Learning rate 0.001 -> 0.0003.", "Its input data changed.", "Nothing like it has run before."
 /// @param earlier  parts of the nearest earlier step, or null
-Error explain(const NodeKind& kind, const Json& now, const Json& earlier);
+Sentences explain(const NodeKind& kind, const Json& now, const Json& earlier);
 
 }  // namespace engine

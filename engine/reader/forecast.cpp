@@ -100,7 +100,7 @@ bool add_step(const Step& step, const NodeKind& kind, const Past& past, Forecast
         const int nearest = nearest_parts(step.parts, past.parts);
         const Json none;
         const Json& earlier = nearest < 0 ? none : past.parts[static_cast<std::size_t>(nearest)];
-        line.reason = explain(kind, step.parts, earlier).text();
+        line.reason = explain(kind, step.parts, earlier);
     }
     const double typical = median(past.seconds);
     if (typical < 0) return false;

@@ -94,7 +94,7 @@ void add_groups(Json& into, const ListedJob& listed) {
                      {"title", listed.job.title},
                      {"started", listed.job.started},
                      {"job_state", name_of(listed.job.state)},
-                     {"job_cause", listed.job.cause},
+                     {"job_cause", sentences_json(listed.job.cause)},
                      {"arm", group.arm_title},
                      {"arm_id", group.arm},
                      {"control", control == facts.control.end() ? "" : control->second},

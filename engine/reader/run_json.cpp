@@ -8,9 +8,14 @@ namespace engine {
 namespace {
 
 Json short_line(const RunRow& run) {
-    return {{"run", run.id},      {"job", run.job},        {"arm", run.arm_title},
-            {"sweep", run.sweep}, {"seed", run.seed},      {"state", name_of(run.state)},
-            {"cause", run.cause}, {"seconds", run.seconds}};
+    return {{"run", run.id},
+            {"job", run.job},
+            {"arm", run.arm_title},
+            {"sweep", run.sweep},
+            {"seed", run.seed},
+            {"state", name_of(run.state)},
+            {"cause", text_of(run.cause)},
+            {"seconds", run.seconds}};
 }
 
 Result<RunRow> row_of(const RunLog& log, std::int64_t id) {
@@ -38,7 +43,8 @@ Result<Json> steps_json(const RunLog& log, std::int64_t id) {
                          {"node", (*node)->node},
                          {"key", key},
                          {"state", name_of((*node)->state)},
-                         {"reason", (*node)->reason},
+                         {"reason", text_of((*node)->reason)},
+                         {"reason_said", sentences_json((*node)->reason)},
                          {"seconds", (*node)->seconds},
                          {"job", (*node)->job},
                          {"series", *series}});
@@ -77,6 +83,7 @@ Result<Json> runs_json(const RunLog& log, std::int64_t job) {
     Json out = Json::array();
     for (const ListedRun& run : one.runs) {
         Json line = short_line(run.row);
+        line["cause_said"] = sentences_json(run.row.cause);
         line["title"] = one.job.title;
         line["started"] = one.job.started;
         line["arm_id"] = run.row.arm;

@@ -74,7 +74,7 @@ void JobWork::run(const std::stop_token& stop) {
             auto finished =
                 finish_runs(job_, job_.plan.runs[i].end, services_->log, services_->artifacts);
             if (!finished) return finish(RunState::Failed, finished.error());
-            for (const std::size_t run : *finished) end_run(run, RunState::Done, "");
+            for (const std::size_t run : *finished) end_run(run, RunState::Done, {});
         }
     }
     for (const std::string& key : job_.todo) {
@@ -110,18 +110,18 @@ JobWork::Fate JobWork::run_step(const Step& step, const std::stop_token& stop) {
     const double seconds = monotonic_seconds() - begun;
     job_.nodes[step.key].last_step = host.last_step();
     if (!done && done.error().code == ErrorCode::Cancelled) {
-        mark(step, NodeState::Cancelled, "Stopped.", seconds);
+        mark(step, NodeState::Cancelled, {{"Stopped.", {}}}, seconds);
         return Fate::Cancelled;
     }
     if (done) {
         auto finished = finish_runs(job_, step.key, services_->log, services_->artifacts);
         if (finished) {
-            for (const std::size_t run : *finished) end_run(run, RunState::Done, "");
+            for (const std::size_t run : *finished) end_run(run, RunState::Done, {});
             return Fate::Done;
         }
         done = finished.error();
     }
-    mark(step, NodeState::Failed, done.error().text(), seconds);
+    mark(step, NodeState::Failed, {sentence_of(done.error())}, seconds);
     fail_dependants(step.key, done.error());
     return Fate::Failed;
 }
@@ -179,7 +179,7 @@ Result<void> JobWork::keep(const Step& step, const fs::path& out, const StageRes
     return {};
 }
 
-void JobWork::mark(const Step& step, NodeState state, const std::string& reason, double seconds) {
+void JobWork::mark(const Step& step, NodeState state, const Sentences& reason, double seconds) {
     NodeRow& row = job_.nodes[step.key];
     row.state = state;
     row.seconds = seconds;
@@ -192,7 +192,7 @@ void JobWork::mark(const Step& step, NodeState state, const std::string& reason,
     events_.push({0, NodeChanged{step.key, step.node, step.title, state, reason, seconds}});
 }
 
-void JobWork::end_run(std::size_t index, RunState state, const std::string& cause) {
+void JobWork::end_run(std::size_t index, RunState state, const Sentences& cause) {
     if (!ended_.insert(index).second) return;
     if (state != RunState::Done) {
         const auto set = services_->log.set_run(job_.runs[index], state, cause, 0);
@@ -211,18 +211,18 @@ void JobWork::fail_dependants(const std::string& key, const Error& error) {
         if (hit && !services_->artifacts.has(step.key)) lost_.insert(step.key);
     }
     for (std::size_t i = 0; i < job_.plan.runs.size(); ++i) {
-        if (lost_.count(job_.plan.runs[i].end) > 0) end_run(i, RunState::Failed, error.text());
+        if (lost_.count(job_.plan.runs[i].end) > 0)
+            end_run(i, RunState::Failed, {sentence_of(error)});
     }
 }
 
 void JobWork::finish(RunState state, const Error& error) {
+    const Sentences cause = state == RunState::Done ? Sentences{} : Sentences{sentence_of(error)};
     for (std::size_t i = 0; i < job_.plan.runs.size(); ++i) {
         if (ended_.count(i) == 0)
-            end_run(i, state == RunState::Done ? RunState::Done : RunState::Cancelled,
-                    state == RunState::Done ? "" : error.text());
+            end_run(i, state == RunState::Done ? RunState::Done : RunState::Cancelled, cause);
     }
-    const auto set = services_->log.set_job(
-        job_.id, state, state == RunState::Done ? "" : error.text(), ran_, job_.reused);
+    const auto set = services_->log.set_job(job_.id, state, cause, ran_, job_.reused);
     if (!set) events_.push({0, Warning{"", set.error()}});
     events_.push(
         {0, JobFinished{job_.id, state, error, monotonic_seconds() - begun_, ran_, job_.reused}});

@@ -51,8 +51,8 @@ private:
                                    JobHost& host, const std::stop_token& stop);
     Result<void> keep(const Step& step, const std::filesystem::path& out, const StageResult& result,
                       double seconds);
-    void mark(const Step& step, NodeState state, const std::string& reason, double seconds);
-    void end_run(std::size_t index, RunState state, const std::string& cause);
+    void mark(const Step& step, NodeState state, const Sentences& reason, double seconds);
+    void end_run(std::size_t index, RunState state, const Sentences& cause);
     void fail_dependants(const std::string& key, const Error& error);
     void finish(RunState state, const Error& error);
     void add_job_share(Progress& news);

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "engine/base/error.h"
+#include "engine/base/sentence.h"
 
 namespace engine {
 
@@ -40,7 +41,7 @@ struct NodeChanged {
     std::string node;   // id in the document
     std::string title;  // "Fine-tune (64 labels, seed 3)"
     NodeState state = NodeState::Idle;
-    std::string reason;  // "Re-ran because learning rate 0.001 -> 0.0003."
+    Sentences reason;  // "Learning rate 0.001 -> 0.0003."; of a failure the error
     double seconds = 0;
 };
 

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::int64_t kCompared = 200;  // earlier steps of a kind that a re-run is explained from
 
-Result<std::string> reason_to_run(const Step& step, const Catalog& catalog, const RunLog& log,
-                                  std::map<std::string, std::vector<NodeRow>>& recent) {
+Result<Sentences> reason_to_run(const Step& step, const Catalog& catalog, const RunLog& log,
+                                std::map<std::string, std::vector<NodeRow>>& recent) {
     auto it = recent.find(step.kind);
     if (it == recent.end()) {
         auto rows = log.recent_nodes(step.kind, kCompared);
@@ -23,8 +23,7 @@ Result<std::string> reason_to_run(const Step& step, const Catalog& catalog, cons
     for (const NodeRow& row : it->second) earlier.push_back(row.parts);
     const int nearest = nearest_parts(step.parts, earlier);
     return explain(*catalog.find(step.kind), step.parts,
-                   nearest < 0 ? Json() : earlier[static_cast<std::size_t>(nearest)])
-        .text();
+                   nearest < 0 ? Json() : earlier[static_cast<std::size_t>(nearest)]);
 }
 
 Result<NodeRow> row_of(const Step& step, bool runs, bool there, const Catalog& catalog,
@@ -41,13 +40,13 @@ Result<NodeRow> row_of(const Step& step, bool runs, bool there, const Catalog& c
         auto reason = reason_to_run(step, catalog, log, recent);
         if (!reason) return reason.error();
         const bool lost = known->has_value() && (*known)->state == NodeState::Done;
-        row.reason = lost ? "Its result is no longer on the disk." : *reason;
+        row.reason = lost ? Sentences{{"Its result is no longer on the disk.", {}}} : *reason;
         row.state = NodeState::Queued;
     } else if (there) {
-        row.reason = row.job > 0 ? "Reused from job " + std::to_string(row.job) + "." : "Reused.";
+        row.reason = {reused_from(row.job)};
         row.state = NodeState::Reused;
     } else {
-        row.reason = "Not needed: all that it leads to is there.";
+        row.reason = {{"Not needed: all that it leads to is there.", {}}};
         row.state = NodeState::Idle;
     }
     return row;
@@ -68,6 +67,11 @@ Json loose_targets(const Plan& plan) {
 }
 
 }  // namespace
+
+Sentence reused_from(std::int64_t job) {
+    if (job <= 0) return {"Reused.", {}};
+    return {"Reused from job %1.", {std::to_string(job)}};
+}
 
 Result<Job> prepare_job(Plan plan, const Document& document, const Catalog& catalog, RunLog& log,
                         const ArtifactFolder& artifacts, JobRow base) {
@@ -135,7 +139,7 @@ Result<std::vector<std::size_t>> finish_runs(const Job& job, const std::string& 
 
             all.push_back(cost);
             if (auto put = log.put_measures(job.runs[i], all); !put) return put;
-            if (auto set = log.set_run(job.runs[i], RunState::Done, "", seconds); !set) return set;
+            if (auto set = log.set_run(job.runs[i], RunState::Done, {}, seconds); !set) return set;
             finished.push_back(i);
         }
         return {};
@@ -152,7 +156,7 @@ Result<void> finish_reused_job(const Job& job, RunLog& log, const ArtifactFolder
             auto runs = finish_runs(job, key, log, artifacts);
             if (!runs) return runs.error();
         }
-        return log.set_job(job.id, RunState::Done, "", 0, job.reused);
+        return log.set_job(job.id, RunState::Done, {}, 0, job.reused);
     });
 }
 

@@ -23,6 +23,9 @@ struct Job {
     int reused = 0;                        // steps whose result was there
 };
 
+/// Why a step whose result is there does not run. job 0: not known which made it.
+Sentence reused_from(std::int64_t job);
+
 /// Writes a job with its runs and the state and reason of every step. `base` brings title,
 /// document, device, provenance and settings. Errors: Database, DiskFull.
 Result<Job> prepare_job(Plan plan, const Document& document, const Catalog& catalog, RunLog& log,

@@ -13,6 +13,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/result.h"
+#include "engine/base/sentence.h"
 #include "engine/plan/plan.h"
 #include "engine/spec/measure.h"
 #include "engine/spec/run_event.h"
@@ -24,8 +25,7 @@ struct JobRow {
     std::string title;
     std::string document;  // canonical text
     RunState state = RunState::Queued;
-    std::string
-        cause;  // of an interruption or failure: "killed", "machine restarted", an error's text
+    Sentences cause;  // of an interruption or failure: "killed", "machine restarted", an error
     std::string device;
     Json provenance;           // build, instruction set, threads, LibTorch version
     Json settings;             // JobSettings, so that it can be resumed as it was
@@ -45,7 +45,7 @@ struct RunRow {
     std::uint64_t seed = 0;
     std::string end;  // recipe key of the step that measures it
     RunState state = RunState::Queued;
-    std::string cause;
+    Sentences cause;
     double seconds = 0;  // of all its steps, when they were computed
 };
 
@@ -56,7 +56,7 @@ struct NodeRow {
     std::string title;
     Json parts;  // what the key is made of
     NodeState state = NodeState::Queued;
-    std::string reason;
+    Sentences reason;
     double seconds = 0;
     std::int64_t peak_memory = 0;  // bytes
     std::int64_t job = 0;          // the job that computed it
@@ -127,7 +127,7 @@ public:
     // Jobs and runs
     Result<std::int64_t> add_job(const JobRow& job);
     /// Running: the job now belongs to this process. An end sets `ended`.
-    Result<void> set_job(std::int64_t job, RunState state, const std::string& cause, int ran,
+    Result<void> set_job(std::int64_t job, RunState state, const Sentences& cause, int ran,
                          int reused);
     Result<void> heartbeat(std::int64_t job);
     Result<std::vector<JobRow>> jobs(std::int64_t limit = 1000) const;  // newest first
@@ -135,11 +135,11 @@ public:
     /// Adds the plan's runs (and their links to steps) to a job; -> their ids in the plan's order.
     Result<std::vector<std::int64_t>> add_runs(std::int64_t job, const Plan& plan,
                                                const Document& document);
-    Result<void> set_run(std::int64_t run, RunState state, const std::string& cause,
-                         double seconds);
+    Result<void> set_run(std::int64_t run, RunState state, const Sentences& cause, double seconds);
     /// Newest job first; within a job in the plan's order.
     Result<std::vector<RunRow>> runs(const RunFilter& filter) const;
     Result<std::vector<std::string>> run_keys(std::int64_t run) const;
+    Result<std::vector<std::int64_t>> runs_on(const std::string& key) const;  // newest first
     Result<std::int64_t> delete_job(
         std::int64_t job);  // -> runs removed; artifacts stay until evicted
 

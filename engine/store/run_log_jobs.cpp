@@ -26,7 +26,7 @@ JobRow job_of(const Query& row) {
     out.title = row.text(1);
     out.document = row.text(2);
     out.state = run_state(row.text(3));
-    out.cause = row.text(4);
+    out.cause = sentences_of(row.json(4));
     out.device = row.text(5);
     out.provenance = row.json(6);
     out.settings = row.json(7);
@@ -45,19 +45,20 @@ void own(SqlFile& file, std::int64_t job) {
 }
 
 // What ended a job without its process saying so; empty: the process is still there.
-std::optional<std::string> cause_of(const ProcessId& owner) {
+std::optional<Sentences> cause_of(const ProcessId& owner) {
     switch (fate_of(owner)) {
         case ProcessFate::Alive:
             return std::nullopt;
         case ProcessFate::OtherBoot:
-            return "machine restarted";
+            return Sentences{{"machine restarted", {}}};
         case ProcessFate::Gone:
             break;
     }
-    return "killed";
+    return Sentences{{"killed", {}}};
 }
 
-void interrupt(SqlFile& file, std::int64_t job, const std::string& cause) {
+void interrupt(SqlFile& file, std::int64_t job, const Sentences& why) {
+    const Json cause = sentences_json(why);
     // The last sign of life is the nearest known time of its end.
     file.run(
         "UPDATE job SET state = 'interrupted', cause = ?2, ended = max(heartbeat, started) WHERE "
@@ -85,15 +86,15 @@ Result<std::int64_t> RunLog::add_job(const JobRow& job) {
             "INSERT INTO job (title, pipeline, state, cause, device, provenance, settings, "
             "started, ended, nodes_ran, "
             "nodes_reused) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            job.title, hash, name_of(job.state), job.cause, job.device, job.provenance,
-            job.settings, job.started, job.ended, job.nodes_ran, job.nodes_reused);
+            job.title, hash, name_of(job.state), sentences_json(job.cause), job.device,
+            job.provenance, job.settings, job.started, job.ended, job.nodes_ran, job.nodes_reused);
         const std::int64_t id = file.last_id();
         if (is_active(job.state)) own(file, id);
         return id;
     });
 }
 
-Result<void> RunLog::set_job(std::int64_t job, RunState state, const std::string& cause, int ran,
+Result<void> RunLog::set_job(std::int64_t job, RunState state, const Sentences& cause, int ran,
                              int reused) {
     SqlFile& file = state_->file;
     return file.write([&]() -> Result<void> {
@@ -102,7 +103,8 @@ Result<void> RunLog::set_job(std::int64_t job, RunState state, const std::string
         file.run(
             "UPDATE job SET state = ?2, cause = ?3, nodes_ran = ?4, nodes_reused = ?5, ended = ?6, "
             "started = CASE WHEN started = 0 THEN ?7 ELSE started END WHERE id = ?1",
-            job, name_of(state), cause, ran, reused, has_ended(state) ? now : 0, starts ? now : 0);
+            job, name_of(state), sentences_json(cause), ran, reused, has_ended(state) ? now : 0,
+            starts ? now : 0);
         if (file.changes() == 0) return unknown_job(job);
         if (starts) own(file, job);
         return {};

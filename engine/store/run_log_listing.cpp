@@ -34,7 +34,7 @@ std::vector<ListedJob> jobs_of(SqlFile& file, std::int64_t before, std::int64_t 
         job.title = row.text(1);
         job.document = row.text(2);
         job.state = run_state(row.text(3));
-        job.cause = row.text(4);
+        job.cause = sentences_of(row.json(4));
         job.started = row.integer(5);
         job.ended = row.integer(6);
         groups += row.integer(7);
@@ -57,7 +57,7 @@ ById add_runs(SqlFile& file, std::vector<ListedJob>& jobs, std::int64_t first, s
         run.seed = static_cast<std::uint64_t>(row.integer(5));
         run.end = row.text(6);
         run.state = run_state(row.text(7));
-        run.cause = row.text(8);
+        run.cause = sentences_of(row.json(8));
         run.seconds = row.real(9);
         while (job != jobs.end() && job->job.id != run.job) ++job;  // both newest first
         if (job == jobs.end()) break;

@@ -21,7 +21,7 @@ NodeRow node_of(const Query& row) {
     out.title = row.text(3);
     out.parts = row.json(4);
     out.state = node_state(row.text(5));
-    out.reason = row.text(6);
+    out.reason = sentences_of(row.json(6));
     out.seconds = row.real(7);
     out.peak_memory = row.integer(8);
     out.job = row.integer(9);
@@ -58,7 +58,7 @@ Result<void> RunLog::put_node(const NodeRow& node) {
             "seconds, peak_memory, job, "
             "last_step, written) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             node.key, node.node, node.kind, node.title, node.parts, name_of(node.state),
-            node.reason, node.seconds, node.peak_memory, node.job, node.last_step,
+            sentences_json(node.reason), node.seconds, node.peak_memory, node.job, node.last_step,
             unix_milliseconds());
         return {};
     });

@@ -22,7 +22,7 @@ Result<std::vector<NodeRow>> RunLog::job_nodes(std::int64_t job) const {
             node.kind = row.text(2);
             node.title = row.text(3);
             node.state = node_state(row.text(4));
-            node.reason = row.text(5);
+            node.reason = sentences_of(row.json(5));
             node.seconds = row.real(6);
             node.peak_memory = row.integer(7);
             node.job = row.integer(8);

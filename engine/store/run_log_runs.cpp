@@ -28,7 +28,7 @@ RunRow run_of(const Query& row) {
     out.seed = static_cast<std::uint64_t>(row.integer(5));
     out.end = row.text(6);
     out.state = run_state(row.text(7));
-    out.cause = row.text(8);
+    out.cause = sentences_of(row.json(8));
     out.seconds = row.real(9);
     return out;
 }
@@ -64,12 +64,12 @@ Result<std::vector<std::int64_t>> RunLog::add_runs(std::int64_t job, const Plan&
     });
 }
 
-Result<void> RunLog::set_run(std::int64_t run, RunState state, const std::string& cause,
+Result<void> RunLog::set_run(std::int64_t run, RunState state, const Sentences& cause,
                              double seconds) {
     SqlFile& file = state_->file;
     return file.write([&]() -> Result<void> {
         file.run("UPDATE run SET state = ?2, cause = ?3, seconds = ?4 WHERE id = ?1", run,
-                 name_of(state), cause, seconds);
+                 name_of(state), sentences_json(cause), seconds);
         if (file.changes() == 0) return unknown_run(run);
         return {};
     });
@@ -102,6 +102,16 @@ Result<std::vector<std::string>> RunLog::run_keys(std::int64_t run) const {
         std::vector<std::string> out;
         Query row = file.query("SELECT key FROM run_node WHERE run = ?1 ORDER BY position", run);
         while (row.next()) out.push_back(row.text(0));
+        return out;
+    });
+}
+
+Result<std::vector<std::int64_t>> RunLog::runs_on(const std::string& key) const {
+    SqlFile& file = state_->file;
+    return file.read([&]() -> Result<std::vector<std::int64_t>> {
+        std::vector<std::int64_t> out;
+        Query row = file.query("SELECT run FROM run_node WHERE key = ?1 ORDER BY run DESC", key);
+        while (row.next()) out.push_back(row.integer(0));
         return out;
     });
 }

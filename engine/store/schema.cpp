@@ -128,7 +128,22 @@ CREATE TABLE file_hash (
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array<Migration, 1> kMigrations = {{{kVersion1}}};
+// Reasons and causes were finished English texts; now they are sentences with arguments, as JSON:
+// [{"message", "arguments"}]. What was said before stays readable, as a text without arguments.
+constexpr const char* kVersion2 = R"sql(
+UPDATE node_run SET reason = CASE
+    WHEN reason = '' THEN '[]'
+    WHEN reason GLOB 'Reused from job [0-9]*.' THEN json_array(json_object(
+        'message', 'Reused from job %1.',
+        'arguments', json_array(substr(reason, 17, length(reason) - 17))))
+    ELSE json_array(json_object('message', reason, 'arguments', json_array())) END;
+UPDATE job SET cause = CASE WHEN cause = '' THEN '[]'
+    ELSE json_array(json_object('message', cause, 'arguments', json_array())) END;
+UPDATE run SET cause = CASE WHEN cause = '' THEN '[]'
+    ELSE json_array(json_object('message', cause, 'arguments', json_array())) END;
+)sql";
+
+constexpr std::array<Migration, 2> kMigrations = {{{kVersion1}, {kVersion2}}};
 
 std::int64_t number(SqlFile& file, const char* sql) {
     return file.database().execAndGet(sql).getInt64();

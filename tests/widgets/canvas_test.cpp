@@ -165,7 +165,7 @@ TEST(Canvas, CardsTellWhatAJobSaysOfTheirSteps) {
     engine::EventQueue& events = canvas.parts.runner->events;
     const auto news = [&](const char* key, const char* node, engine::NodeState state,
                           const char* reason) {
-        events.push({0, engine::NodeChanged{key, node, node, state, reason, 0}});
+        events.push({0, engine::NodeChanged{key, node, node, state, {{reason, {}}}, 0}});
     };
     events.push({0, engine::JobStarted{1, "job", 3, 1, 40}});
     news("k1", "terms", engine::NodeState::Done, "No result was stored.");

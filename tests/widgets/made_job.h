@@ -200,7 +200,7 @@ inline std::int64_t addJob(const std::filesystem::path& workspace, const std::st
     EXPECT_TRUE(ids.ok());
     const auto filled = log->together([&]() -> engine::Result<void> {
         for (std::size_t i = 0; i < ids->size(); ++i) {
-            if (auto set = log->set_run((*ids)[i], made.state, "", 1.5); !set) return set;
+            if (auto set = log->set_run((*ids)[i], made.state, {}, 1.5); !set) return set;
             if (made.state != engine::RunState::Done) continue;
             auto put = log->put_measures((*ids)[i], measuresOf(made_runs.scores[i]));
             if (!put) return put;

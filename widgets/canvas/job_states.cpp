@@ -123,7 +123,7 @@ void JobStates::onStarted(const engine::JobStarted& what) {
             for (const engine::StepInfo& step : *steps) {
                 const QString key = fromUtf8(step.key);
                 if (!steps_.contains(key))
-                    take(key, {fromUtf8(step.node), step.state, fromUtf8(step.reason)});
+                    take(key, {fromUtf8(step.node), step.state, step.reason});
             }
         });
 }
@@ -131,9 +131,9 @@ void JobStates::onStarted(const engine::JobStarted& what) {
 void JobStates::onNode(const engine::NodeChanged& what) {
     if (!known_) return;
     const QString key = fromUtf8(what.key);
-    take(key, {fromUtf8(what.node), what.state, fromUtf8(what.reason)});
+    take(key, {fromUtf8(what.node), what.state, what.reason});
     Counts& counts = nodes_[fromUtf8(what.node)];
-    counts.reason = fromUtf8(what.reason);
+    counts.reason = what.reason;
     if (what.state == NodeState::Running) {
         counts.running = key;
         counts.share = -1;
@@ -152,7 +152,7 @@ void JobStates::take(const QString& key, const Step& step) {
     Counts& counts = nodes_[step.node];
     ++counts.by_state[static_cast<int>(step.state)];
     ++counts.total;
-    if (counts.reason.isEmpty()) counts.reason = step.reason;
+    if (counts.reason.empty()) counts.reason = step.reason;
     steps_[key] = step;
     touch(step.node);
 }

@@ -20,8 +20,8 @@ struct NodeLive {
     QString state = QStringLiteral("idle");  // as lookOf(theme, state) knows it
     int over = 0;                            // steps that need nothing more
     int total = 0;                           // steps of this node in the job
-    double share = -1;  // 0..1 of the step that runs now; < 0: none runs, or it does not say
-    QString reason;     // of the newest step: "Reused from job 4."
+    double share = -1;         // 0..1 of the step that runs now; < 0: none runs, or it does not say
+    engine::Sentences reason;  // of the newest step: "Reused from job 4."
     bool operator==(const NodeLive&) const = default;
 };
 
@@ -45,13 +45,13 @@ private:
     struct Step {
         QString node;
         engine::NodeState state = engine::NodeState::Idle;
-        QString reason;
+        engine::Sentences reason;
     };
     struct Counts {
         QHash<int, int> by_state;  // engine::NodeState -> steps
         double share = -1;
         QString running;  // key of the step that share speaks of
-        QString reason;
+        engine::Sentences reason;
         int total = 0;
     };
 

@@ -178,7 +178,7 @@ QVariant OutlineModel::nodeData(const std::string& id, int column, int role) con
             return sentenceOf(id);
         case Qt::ToolTipRole:
             return sentenceOf(id) +
-                   (live.reason.isEmpty() ? QString() : QLatin1Char('\n') + live.reason);
+                   (live.reason.empty() ? QString() : QLatin1Char('\n') + say(live.reason));
         case Qt::DisplayRole:
             if (column == Title) return title;
             return faults > 0 ? tr("%n problem(s)", nullptr, faults)

@@ -199,7 +199,7 @@ void Properties::showState() {
     state_icon_->setPixmap(shell_.theme.icon(look.icon, look.color).pixmap(16, 16));
     QString text = stateWord(live.state.toStdString());
     if (live.total > 1) text = tr("%1, %2 of %3 steps").arg(text).arg(live.over).arg(live.total);
-    if (!live.reason.isEmpty()) text += QLatin1Char('\n') + live.reason;
+    if (!live.reason.empty()) text += QLatin1Char('\n') + say(live.reason);
     state_->setText(text);
 }
 

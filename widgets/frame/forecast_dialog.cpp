@@ -38,10 +38,10 @@ QTreeWidget* linesOf(const Theme& theme, const engine::Forecast& forecast, QWidg
     tree->setAlternatingRowColors(true);
     for (const engine::Forecast::Line& line : forecast.lines) {
         const bool runs = line.to_run > 0;
-        auto* item = new QTreeWidgetItem(
-            {engineText(line.title), countText(line.to_run), countText(line.reused),
-             runs ? durationText(line.seconds) : QString(),
-             runs ? fromUtf8(line.reason) : ForecastDialog::tr("Reused.")});
+        auto* item = new QTreeWidgetItem({engineText(line.title), countText(line.to_run),
+                                          countText(line.reused),
+                                          runs ? durationText(line.seconds) : QString(),
+                                          runs ? say(line.reason) : ForecastDialog::tr("Reused.")});
         for (const int column : {1, 2, 3}) item->setTextAlignment(column, Qt::AlignRight);
         const StateLook look =
             lookOf(theme, runs ? QStringLiteral("queued") : QStringLiteral("reused"));

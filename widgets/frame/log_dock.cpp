@@ -55,7 +55,7 @@ LogDock::LogDock(const Shell& shell, QWidget* parent)
         add(failed ? Trouble : Detail,
             QStringLiteral("%1: %2. %3")
                 .arg(fromUtf8(what.title), stateWord(engine::name_of(what.state)),
-                     fromUtf8(what.reason)));
+                     say(what.reason)));
     });
     connect(&desk, &RunDesk::finished, this, [this](const engine::JobFinished& what) {
         add(Note, tr("Job %1 ended: %2, %3; %4 steps ran, %5 were reused.")

@@ -6,6 +6,11 @@
 #include <cmath>
 
 namespace widgets {
+namespace {
+
+std::string translated(std::string_view english) { return engineText(english).toStdString(); }
+
+}  // namespace
 
 QString engineText(std::string_view english) {
     const QByteArray text(english.data(), static_cast<qsizetype>(english.size()));
@@ -13,11 +18,11 @@ QString engineText(std::string_view english) {
 }
 
 QString say(std::string_view message, const std::vector<std::string>& arguments) {
-    QString text = engineText(message);
-    // From the last to the first, so that "%1" does not take the front of "%10".
-    for (std::size_t i = arguments.size(); i > 0; --i)
-        text.replace(QLatin1Char('%') + QString::number(i), fromUtf8(arguments[i - 1]));
-    return text;
+    return fromUtf8(engine::said(engine::Sentence{std::string(message), arguments}, translated));
+}
+
+QString say(const engine::Sentences& sentences) {
+    return fromUtf8(engine::said(sentences, translated));
 }
 
 QString say(const engine::Error& error) { return say(error.message, error.arguments); }

@@ -9,6 +9,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/json.h"
+#include "engine/base/sentence.h"
 
 namespace widgets {
 
@@ -21,6 +22,7 @@ QString engineText(std::string_view english);
 /// A sentence of the engine with its arguments: %1, %2, ... filled in after translation.
 QString say(std::string_view message, const std::vector<std::string>& arguments);
 QString say(const engine::Error& error);
+QString say(const engine::Sentences& sentences);
 /// A run's or node's state in words: "running".
 QString stateWord(std::string_view state);
 

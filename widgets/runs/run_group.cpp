@@ -20,7 +20,7 @@ RunGroup groupOf(const Json& row) {
     out.job = row.value("job", std::int64_t{0});
     out.title = textOf(row, "title");
     out.job_state = textOf(row, "job_state");
-    out.job_cause = textOf(row, "job_cause");
+    out.job_cause = engine::sentences_of(row.value("job_cause", Json()));
     out.started = row.value("started", std::int64_t{0});
     out.arm = textOf(row, "arm");
     out.arm_id = textOf(row, "arm_id");
@@ -72,7 +72,7 @@ QHash<std::int64_t, RunLine> runLines(const Json& runs) {
         line.run = row["run"].get<std::int64_t>();
         line.seed = row["seed"].get<std::uint64_t>();
         line.state = textOf(row, "state");
-        line.cause = textOf(row, "cause");
+        line.cause = engine::sentences_of(row.value("cause_said", Json()));
         line.seconds = row.value("seconds", 0.0);
         for (const auto& [name, value] : row["measures"].items())
             line.measures[fromUtf8(name)] = value.get<double>();

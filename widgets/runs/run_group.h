@@ -18,7 +18,8 @@ namespace widgets {
 struct RunLine {
     std::int64_t run = 0;
     std::uint64_t seed = 0;
-    QString state, cause;
+    QString state;
+    engine::Sentences cause;
     double seconds = 0;
     QHash<QString, double> measures;
     QStringList tags;
@@ -28,7 +29,8 @@ struct RunLine {
 struct RunGroup {
     std::int64_t job = 0;
     QString title;  // of the job
-    QString job_state, job_cause;
+    QString job_state;
+    engine::Sentences job_cause;
     std::int64_t started = 0;  // Unix milliseconds
     QString arm, arm_id, control;
     engine::Json sweep = engine::Json::object();

@@ -265,8 +265,7 @@ QVariant RunTableModel::groupData(const RunGroup& group, int column, int role) c
                     .arg(metricTitle(group.metric.toStdString()));
             if (column == Gain)
                 return tr("Difference of the means to the control; Compare gives its interval.");
-            if (column == State && !group.job_cause.isEmpty())
-                return engineText(group.job_cause.toStdString());
+            if (column == State && !group.job_cause.empty()) return say(group.job_cause);
             return groupText(group, column);
         case Qt::DecorationRole:
             if (column == Arm && group.isPinned())
@@ -310,8 +309,7 @@ QVariant RunTableModel::runData(const RunGroup& group, const RunLine& line, int 
                 return {};
         }
     }
-    if (role == Qt::ToolTipRole && column == State && !line.cause.isEmpty())
-        return engineText(line.cause.toStdString());
+    if (role == Qt::ToolTipRole && column == State && !line.cause.empty()) return say(line.cause);
     return look(line.state, column, role, isLeaving(group.job));
 }
 

@@ -8,7 +8,7 @@ namespace {
 class ReasonTest : public testing::Test {
 protected:
     std::string say(const Json& now, const Json& earlier, const char* kind = "fine_tune") const {
-        return explain(*catalog_.find(kind), now, earlier).text();
+        return text_of(explain(*catalog_.find(kind), now, earlier));
     }
 
     Catalog catalog_ = shipped_catalog();
@@ -30,12 +30,12 @@ TEST_F(ReasonTest, NamesAnOptionByItsLabelWithBothValues) {
     Json now = parts_;
     now["options"]["rate"] = 0.0003;
     EXPECT_EQ(say(now, parts_), "Learning rate 0.001 -> 0.0003.");
-    const Error error = explain(*catalog_.find("fine_tune"), now, parts_);
-    EXPECT_EQ(error.message, "%1 %2 -> %3.");
-    EXPECT_EQ(error.arguments, (std::vector<std::string>{"Learning rate", "0.001", "0.0003"}));
+    EXPECT_EQ(explain(*catalog_.find("fine_tune"), now, parts_),
+              (Sentences{{"%w1 %2 -> %3.", {"Learning rate", "0.001", "0.0003"}}}));
     now = parts_;
     now["options"]["unfreeze"] = "last_k";
-    EXPECT_EQ(say(now, parts_), "Unfreeze all -> last_k.");
+    EXPECT_EQ(explain(*catalog_.find("fine_tune"), now, parts_),
+              (Sentences{{"%w1 %w2 -> %w3.", {"Unfreeze", "all", "last_k"}}}));
 }
 
 TEST_F(ReasonTest, NamesThreeOptionsAndCountsTheOthers) {
@@ -43,18 +43,19 @@ TEST_F(ReasonTest, NamesThreeOptionsAndCountsTheOthers) {
     now["options"]["unfreeze"] = "bias";
     now["options"]["rate"] = 0.1;
     now["options"]["epochs"] = 5;
-    EXPECT_EQ(say(now, parts_), "Unfreeze all -> bias, Learning rate 0.001 -> 0.1, Epochs 3 -> 5.");
+    EXPECT_EQ(say(now, parts_), "Unfreeze all -> bias. Learning rate 0.001 -> 0.1. Epochs 3 -> 5.");
     now["options"]["batch"] = 8;
     now["options"]["clip"] = 0.5;
     EXPECT_EQ(say(now, parts_),
-              "Unfreeze all -> bias, Learning rate 0.001 -> 0.1, Epochs 3 -> 5 and 2 more.");
+              "Unfreeze all -> bias. Learning rate 0.001 -> 0.1. Epochs 3 -> 5. 2 more options are "
+              "different.");
 }
 
 TEST_F(ReasonTest, NamesOptionsThatAVersionAddedOrDropped) {
     Json now = parts_;
     now["options"].erase("clip");
     now["options"]["new_one"] = true;
-    EXPECT_EQ(say(now, parts_), "new_one not set -> on, Gradient limit 1.0 -> not set.");
+    EXPECT_EQ(say(now, parts_), "new_one not set -> on. Gradient limit 1.0 -> not set.");
 }
 
 TEST_F(ReasonTest, NamesInputsByTheirPort) {

@@ -36,7 +36,7 @@ protected:
         const auto runs = log_.add_runs(*id, plan_, document_);
         EXPECT_TRUE(runs.ok());
         for (std::size_t i = 0; i < runs->size(); ++i) {
-            EXPECT_TRUE(log_.set_run((*runs)[i], state, "", 2).ok());
+            EXPECT_TRUE(log_.set_run((*runs)[i], state, {}, 2).ok());
             if (state != RunState::Done) continue;
             EXPECT_TRUE(log_.put_measures((*runs)[i], {{"accuracy", "", 0, "rows", 100,
                                                         accuracy_of(plan_.runs[i])},

@@ -28,7 +28,7 @@ protected:
         const auto runs = log_.add_runs(*id, plan, document);
         EXPECT_TRUE(runs.ok());
         for (std::size_t i = 0; i < runs->size(); ++i) {
-            EXPECT_TRUE(log_.set_run((*runs)[i], RunState::Done, "", 1).ok());
+            EXPECT_TRUE(log_.set_run((*runs)[i], RunState::Done, {}, 1).ok());
             EXPECT_TRUE(log_.put_measures((*runs)[i], {{"accuracy", "", 0, "rows", 100,
                                                         accuracy(plan.runs[i])}})
                             .ok());

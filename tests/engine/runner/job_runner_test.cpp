@@ -207,7 +207,8 @@ TEST_F(JobRunnerTest, RunsNothingTwice) {
     EXPECT_EQ(again.end().nodes_ran, 0);
     EXPECT_EQ(again.all<RunFinished>().front().state, RunState::Done);
     for (const NodeChanged& change : again.all<NodeChanged>())
-        EXPECT_THAT(change.reason, HasSubstr("Reused from job " + std::to_string(first.id)));
+        EXPECT_THAT(text_of(change.reason),
+                    HasSubstr("Reused from job " + std::to_string(first.id)));
     RunLog log = open_log(folder_.path() / "w");
     RunFilter filter;
     filter.job = again.id;
@@ -294,7 +295,7 @@ TEST_F(JobRunnerTest, AFailingStepTakesOnlyItsOwnRunsWithIt) {
     RunLog log = open_log(folder_.path() / "w");
     RunFilter filter;
     filter.arm = "b";
-    EXPECT_THAT(log.runs(filter)->front().cause, HasSubstr("knows no class"));
+    EXPECT_THAT(text_of(log.runs(filter)->front().cause), HasSubstr("knows no class"));
     EXPECT_EQ((**log.node(job.key_of("score2"))).state, NodeState::Failed);
     EXPECT_FALSE(artifacts("w").has(job.key_of("score2")));
     EXPECT_TRUE(artifacts("w").has(job.key_of("fine2")));

@@ -33,7 +33,7 @@ protected:
 
 TEST_F(RunLogTest, GivesBackAJobAsItWasWritten) {
     const std::int64_t id = add_job();
-    ASSERT_TRUE(log_.set_job(id, RunState::Failed, "The disk is full.", 3, 9));
+    ASSERT_TRUE(log_.set_job(id, RunState::Failed, {{"The disk is full.", {}}}, 3, 9));
     add_runs(id);
     log_ = open_log(folder_.path());
     const JobRow job = *log_.job(id);
@@ -44,7 +44,7 @@ TEST_F(RunLogTest, GivesBackAJobAsItWasWritten) {
     EXPECT_EQ(compact_json(job.provenance), compact_json(put.provenance));
     EXPECT_EQ(compact_json(job.settings), compact_json(put.settings));
     EXPECT_EQ(job.state, RunState::Failed);
-    EXPECT_EQ(job.cause, "The disk is full.");
+    EXPECT_EQ(text_of(job.cause), "The disk is full.");
     EXPECT_EQ(job.nodes_ran, 3);
     EXPECT_EQ(job.nodes_reused, 9);
     EXPECT_EQ(job.runs, 4);
@@ -53,13 +53,13 @@ TEST_F(RunLogTest, GivesBackAJobAsItWasWritten) {
 TEST_F(RunLogTest, KeepsTheTimesOfAJob) {
     const std::int64_t id = add_job();
     EXPECT_EQ(log_.job(id)->started, 0);
-    ASSERT_TRUE(log_.set_job(id, RunState::Running, "", 0, 0));
+    ASSERT_TRUE(log_.set_job(id, RunState::Running, {}, 0, 0));
     const std::int64_t started = log_.job(id)->started;
     EXPECT_GT(started, 1'700'000'000'000);
     EXPECT_EQ(log_.job(id)->ended, 0);
-    ASSERT_TRUE(log_.set_job(id, RunState::Cancelled, "", 1, 0));
+    ASSERT_TRUE(log_.set_job(id, RunState::Cancelled, {}, 1, 0));
     EXPECT_GE(log_.job(id)->ended, started);
-    ASSERT_TRUE(log_.set_job(id, RunState::Running, "", 1, 0));  // taken up again
+    ASSERT_TRUE(log_.set_job(id, RunState::Running, {}, 1, 0));  // taken up again
     EXPECT_EQ(log_.job(id)->started, started);
     EXPECT_EQ(log_.job(id)->ended, 0);
 }
@@ -78,11 +78,11 @@ TEST_F(RunLogTest, ListsJobsNewestFirstAndNeverGivesANumberTwice) {
 
 TEST_F(RunLogTest, SaysWhichJobOrRunIsUnknown) {
     EXPECT_EQ(log_.job(5).error().text(), "There is no job 5.");
-    EXPECT_EQ(log_.set_job(5, RunState::Done, "", 0, 0).error().code, ErrorCode::BadUsage);
+    EXPECT_EQ(log_.set_job(5, RunState::Done, {}, 0, 0).error().code, ErrorCode::BadUsage);
     EXPECT_EQ(log_.heartbeat(5).error().code, ErrorCode::BadUsage);
     EXPECT_EQ(log_.delete_job(5).error().code, ErrorCode::BadUsage);
     EXPECT_EQ(log_.add_runs(5, small_plan(), small_document()).error().code, ErrorCode::BadUsage);
-    EXPECT_EQ(log_.set_run(6, RunState::Done, "", 0).error().text(), "There is no run 6.");
+    EXPECT_EQ(log_.set_run(6, RunState::Done, {}, 0).error().text(), "There is no run 6.");
     EXPECT_EQ(log_.put_measures(6, {}).error().code, ErrorCode::BadUsage);
     EXPECT_EQ(log_.measures(6).error().code, ErrorCode::BadUsage);
     EXPECT_EQ(log_.run_keys(6).error().code, ErrorCode::BadUsage);
@@ -95,7 +95,7 @@ TEST_F(RunLogTest, SaysWhichJobOrRunIsUnknown) {
 TEST_F(RunLogTest, GivesBackRunsInThePlansOrder) {
     const std::int64_t job = add_job();
     const auto ids = add_runs(job);
-    ASSERT_TRUE(log_.set_run(ids[1], RunState::Done, "", 12.5));
+    ASSERT_TRUE(log_.set_run(ids[1], RunState::Done, {}, 12.5));
     const auto runs = *log_.runs({});
     ASSERT_EQ(runs.size(), 4U);
     for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(runs[i].id, ids[i]);
@@ -124,7 +124,7 @@ TEST_F(RunLogTest, FindsRunsByJobArmStateAndText) {
     add_runs(add_job());
     const std::int64_t job = add_job();
     const auto ids = add_runs(job);
-    ASSERT_TRUE(log_.set_run(ids[3], RunState::Failed, "NaN", 1));
+    ASSERT_TRUE(log_.set_run(ids[3], RunState::Failed, {{"NaN", {}}}, 1));
     const auto count = [&](const RunFilter& filter) { return log_.runs(filter)->size(); };
     EXPECT_EQ(count({}), 8U);
     EXPECT_EQ(log_.runs({})->front().job, job);  // newest job first
@@ -165,7 +165,7 @@ TEST_F(RunLogTest, KeepsOneRowAKeyAndTheNewestNodesFirst) {
     node.title = "Fine-tune (64 labels, seed 3)";
     node.parts = {{"kind", "fine_tune"}, {"options", {{"rate", 3e-4}, {"clip", 1.0}}}};
     node.state = NodeState::Running;
-    node.reason = "Nothing like it has run before.";
+    node.reason = {{"Its input %w1 changed.", {"data"}}, {"Device or build changed.", {}}};
     node.job = 1;
     ASSERT_TRUE(log_.put_node(node));
     NodeRow other = node;

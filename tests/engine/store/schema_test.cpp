@@ -27,7 +27,7 @@ TEST(Schema, MarksANewFileWithItsVersion) {
     EXPECT_FALSE(
         fs::exists(folder.path() / "workspace.sqlite-wal"));  // one file to copy when closed
     const fs::path file = folder.path() / "workspace.sqlite";
-    EXPECT_EQ(number(file, "PRAGMA user_version"), 1);
+    EXPECT_EQ(number(file, "PRAGMA user_version"), 2);
     EXPECT_EQ(number(file, "PRAGMA application_id"), 0x5741524D);
     EXPECT_EQ(SQLite::Database(file.string()).execAndGet("PRAGMA journal_mode").getString(), "wal");
 }
@@ -37,15 +37,15 @@ TEST(Schema, RefusesAFileOfANewerVersionAndChangesNothing) {
     const TemporaryFolder folder;
     ASSERT_TRUE(open_log(folder.path()).set_setting("a", "b"));
     const fs::path file = folder.path() / "workspace.sqlite";
-    SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 2");
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 3");
     const std::string before = read_text(file);
     for (const auto mode : {RunLog::Mode::ReadWrite, RunLog::Mode::ReadOnly}) {
         const auto log = RunLog::open(folder.path(), mode);
         ASSERT_FALSE(log);
         EXPECT_EQ(log.error().code, ErrorCode::NewerVersion);
         EXPECT_EQ(log.error().text(),
-                  "This workspace was written by a newer Warmstart (version 2 of its run log; "
-                  "known is 1).");
+                  "This workspace was written by a newer Warmstart (version 3 of its run log; "
+                  "known is 2).");
         EXPECT_TRUE(before == read_text(file));
     }
 }
@@ -127,11 +127,28 @@ TEST(Schema, OpensAStoredRunLogOfVersion1) {
     EXPECT_EQ(log.measures(1)->at(0).value, 0.875);
     EXPECT_EQ(log.run_keys(1)->at(0), "end-key");
     EXPECT_EQ((*log.node("end-key"))->kind, "evaluate");
+    EXPECT_EQ((*log.node("end-key"))->reason, (Sentences{{"Nothing like it has run before.", {}}}));
     const auto points = *log.points("end-key", "train/loss");
     ASSERT_EQ(points.size(), 2U);
     EXPECT_EQ(points[1].step, 258);
     EXPECT_EQ(points[1].value, 0.5);
     EXPECT_EQ(**log.setting("precision"), "fp32");
+}
+
+TEST(Schema, TurnsFinishedTextsOfVersion1IntoSentences) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "workspace.sqlite";
+    {
+        SQLite::Database old(path.string(), kCreate);
+        old.exec(read_text(fs::path(WARMSTART_SOURCE_DIR) / "tests/golden/store/version_1.sql"));
+        old.exec("UPDATE node_run SET reason = 'Reused from job 41.'");
+        old.exec("UPDATE job SET state = 'failed', cause = 'The \"disk\" is 100 % full.'");
+        old.exec("UPDATE run SET state = 'interrupted', cause = 'killed'");
+    }
+    RunLog log = open_log(folder.path());
+    EXPECT_EQ((*log.node("end-key"))->reason, (Sentences{{"Reused from job %1.", {"41"}}}));
+    EXPECT_EQ(text_of(log.job(1)->cause), "The \"disk\" is 100 % full.");
+    EXPECT_EQ(log.runs({})->at(0).cause, (Sentences{{"killed", {}}}));
 }
 
 TEST(Schema, IsMadeOnceWhenManyOpenAtTheSameTime) {

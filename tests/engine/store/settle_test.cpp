@@ -30,8 +30,8 @@ void kill_a_worker(const std::filesystem::path& folder) {
         auto log = RunLog::open(folder, RunLog::Mode::ReadWrite);
         const auto job = log->add_job(small_job(RunState::Running));
         const auto runs = log->add_runs(*job, small_plan(), small_document());
-        bool good = runs.ok() && log->set_run((*runs)[0], RunState::Done, "", 1).ok();
-        good = good && log->set_run((*runs)[1], RunState::Running, "", 0).ok();
+        bool good = runs.ok() && log->set_run((*runs)[0], RunState::Done, {}, 1).ok();
+        good = good && log->set_run((*runs)[1], RunState::Running, {}, 0).ok();
         NodeRow node;
         node.key = "k";
         node.job = *job;
@@ -62,15 +62,15 @@ TEST(Settle, InterruptsTheJobOfAKilledProcessAndKeepsWhatItHadDone) {
     EXPECT_THAT(*log.settle(), ElementsAre(1));
     const JobRow job = *log.job(1);
     EXPECT_EQ(job.state, RunState::Interrupted);
-    EXPECT_EQ(job.cause, "killed");
+    EXPECT_EQ(text_of(job.cause), "killed");
     EXPECT_GT(job.ended, 0);
     const auto runs = *log.runs({});
     ASSERT_EQ(runs.size(), 4U);
     EXPECT_EQ(runs[0].state, RunState::Done);
-    EXPECT_EQ(runs[0].cause, "");
+    EXPECT_EQ(text_of(runs[0].cause), "");
     for (std::size_t i = 1; i < 4; ++i) {
         EXPECT_EQ(runs[i].state, RunState::Interrupted);
-        EXPECT_EQ(runs[i].cause, "killed");
+        EXPECT_EQ(text_of(runs[i].cause), "killed");
     }
     EXPECT_EQ((*log.node("k"))->state, NodeState::Queued);
     EXPECT_EQ((*log.node("k"))->last_step, 12);
@@ -119,12 +119,12 @@ TEST(Settle, SaysThatTheMachineWasRestarted) {
     RunLog log = open_log(folder.path());
     ASSERT_TRUE(log.add_job(small_job()));
     ASSERT_TRUE(log.add_runs(1, small_plan(), small_document()));
-    ASSERT_TRUE(log.set_job(1, RunState::Running, "", 0, 0));
-    ASSERT_TRUE(log.set_job(1, RunState::Paused, "", 0, 0));
+    ASSERT_TRUE(log.set_job(1, RunState::Running, {}, 0, 0));
+    ASSERT_TRUE(log.set_job(1, RunState::Paused, {}, 0, 0));
     set_owner(folder.path(), "boot = 'another'");
     EXPECT_THAT(*log.settle(), ElementsAre(1));
-    EXPECT_EQ(log.job(1)->cause, "machine restarted");
-    EXPECT_THAT(*log.runs({}), Each(Field(&RunRow::cause, "machine restarted")));
+    EXPECT_EQ(text_of(log.job(1)->cause), "machine restarted");
+    EXPECT_THAT(*log.runs({}), Each(Field(&RunRow::cause, Sentences{{"machine restarted", {}}})));
 }
 
 TEST(Settle, IsNotMistakenByANumberThatAnotherProcessHasNow) {
@@ -134,7 +134,7 @@ TEST(Settle, IsNotMistakenByANumberThatAnotherProcessHasNow) {
     set_owner(folder.path(),
               "process_start = process_start - 1");  // this very pid, but an earlier process
     EXPECT_THAT(*log.settle(), ElementsAre(1));
-    EXPECT_EQ(log.job(1)->cause, "killed");
+    EXPECT_EQ(text_of(log.job(1)->cause), "killed");
 }
 
 }  // namespace
