@@ -1,4 +1,4 @@
-// Whole documents: places, fitting kinds, Mermaid text.
+// Whole documents: places, fitting kinds.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -67,19 +67,6 @@ TEST(Fitting, KindsComeRankedAndNoneRunsBack) {
     std::set<std::string> ids;
     for (const FittingKind& fit : encoders) ids.insert(fit.kind->id);
     EXPECT_EQ(ids, (std::set<std::string>{"encoder", "tfidf"}));
-}
-
-TEST(Mermaid, NamesEveryNodeOnceAndEveryEdge) {
-    Document document = shipped("few-shot-intents");
-    document.node("split")->title = "He said \"no\"";
-    const std::string text = mermaid(document, catalog());
-    EXPECT_EQ(text.rfind("flowchart LR\n", 0), 0U);
-    EXPECT_NE(text.find("n2[\"He said #quot;no#quot;\"]"), std::string::npos);
-    EXPECT_NE(text.find("n1 -->|data| n2"), std::string::npos);
-    std::size_t arrows = 0;
-    for (std::size_t at = text.find("-->"); at != std::string::npos; at = text.find("-->", at + 1))
-        ++arrows;
-    EXPECT_EQ(arrows, document.edges.size());
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <variant>
 
+#include "engine/plan/mermaid.h"
 #include "widgets/canvas/add_search.h"
 #include "widgets/canvas/glyphs.h"
 #include "widgets/canvas/pipeline_view.h"
@@ -313,7 +314,7 @@ void CanvasActs::arrange() {
 
 void CanvasActs::copyMermaid() {
     QGuiApplication::clipboard()->setText(
-        fromUtf8(edits::mermaid(shell_.pipeline.document(), shell_.catalog)));
+        fromUtf8(engine::mermaid(shell_.pipeline.document(), shell_.catalog)));
     say(tr("The pipeline is on the clipboard as Mermaid text."));
 }
 

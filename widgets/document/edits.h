@@ -144,8 +144,6 @@ std::variant<Twin, Refusal> addTwin(engine::Document& document, const engine::Ca
 /// Places all nodes: lane = column, nodes of one arm near one row, few crossings (sweeps of
 /// barycentres over the columns; Sugiyama et al. 1981).
 void autoLayout(engine::Document& document, const engine::Catalog& catalog);
-/// The pipeline as a Mermaid flow chart, a subgraph for each lane.
-std::string mermaid(const engine::Document& document, const engine::Catalog& catalog);
 
 // --- problems
 

@@ -191,32 +191,4 @@ void autoLayout(Document& document, const Catalog& catalog) {
     moveNodes(document, Layout(document, catalog).run());
 }
 
-std::string mermaid(const Document& document, const Catalog& catalog) {
-    std::map<std::string, std::string> names;
-    std::array<std::string, kLanes> lanes;
-    for (std::size_t i = 0; i < document.nodes.size(); ++i) {
-        const std::string& id = document.nodes[i].id;
-        names[id] = "n" + std::to_string(i + 1);
-        std::string title;
-        for (const char c : titleOf(document, catalog, id))
-            title += c == '"' ? std::string("#quot;") : std::string(1, c == '\n' ? ' ' : c);
-        lanes[static_cast<std::size_t>(laneOf(document, catalog, id))] +=
-            "    " + names[id] + "[\"" + title + "\"]\n";
-    }
-    std::string out = "flowchart LR\n";
-    for (std::size_t i = 0; i < kLanes; ++i) {
-        const auto lane = static_cast<engine::Lane>(i);
-        if (lanes[i].empty()) continue;
-        out += "  subgraph lane_" + std::string(engine::name_of(lane)) + "[\"" +
-               std::string(engine::title_of(lane)) + "\"]\n" + lanes[i] + "  end\n";
-    }
-    for (const Edge& edge : document.edges) {
-        const auto from = names.find(edge.from.node);
-        const auto to = names.find(edge.to.node);
-        if (from == names.end() || to == names.end()) continue;
-        out += "  " + from->second + " -->|" + edge.from.port + "| " + to->second + "\n";
-    }
-    return out;
-}
-
 }  // namespace widgets::edits
