@@ -17,7 +17,7 @@ BuiltinDataset corpus(std::string name, std::string file, std::string descriptio
             "The sample corpora are not in %1. Run ./dev setup, or name their folder.",
             {corpora.string()}, file);
     };
-    return {std::move(name), std::move(description), file, false, make};
+    return {std::move(name), std::move(description), file, false, "MIT", make};
 }
 
 }  // namespace
@@ -32,10 +32,11 @@ std::vector<BuiltinDataset> builtin_datasets() {
         corpus("amazon", "amazonReviewSnippets",
                "Sentences of product reviews, mean rating of 20 people from -4 to 4."),
         {"generated-ratings", "Synthetic ratings of 300 items by 600 users, made by a program.",
-         "generated", true,
+         "generated", true, "GPL-3.0-or-later",
          [](const std::filesystem::path&) { return Result(generated_ratings()); }},
         {"generated-intents",
          "Synthetic requests in 20 classes of 60 sentences, made by a program.", "generated", true,
+         "GPL-3.0-or-later",
          [](const std::filesystem::path&) { return Result(generated_intents()); }},
     };
 }

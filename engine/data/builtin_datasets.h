@@ -18,6 +18,7 @@ struct BuiltinDataset {
     std::string description;  // one sentence for people
     std::string source;       // file name in the folder of the corpora, or "generated"
     bool synthetic = false;
+    std::string licence;  // under which it may be passed on
     std::function<Result<RawRows>(const std::filesystem::path& corpora)> make;
 };
 

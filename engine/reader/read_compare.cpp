@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <map>
 
-#include "engine/data/table_io.h"
+#include "engine/reader/report_answers.h"
 #include "engine/reader/workspace_reader.h"
 #include "engine/report/compare_arms.h"
 #include "engine/store/scores_file.h"
@@ -104,18 +104,12 @@ Json leading(const Tallies& rows, int side, std::int64_t limit,
 // Texts by row id, of the data that a scoring step read; none where it is no longer kept.
 Result<std::map<std::int64_t, std::string>> texts_of(const ArtifactFolder& artifacts,
                                                      const Json& manifest) {
-    std::map<std::int64_t, std::string> out;
     const Json parts = manifest.value("parts", Json::object());
     for (const Json& input : parts.value("inputs", Json::array())) {
-        if (!input.is_array() || input.size() < 2 || input[0] != "data") continue;
-        const auto key = input[1].get<std::string>();
-        if (!artifacts.has(key)) continue;
-        auto table = read_table(artifacts.at(key) / "data.arrow");
-        if (!table) return table.error();
-        for (std::size_t i = 0; i < table->rows() && i < table->text.size(); ++i)
-            out[static_cast<std::int64_t>(table->id[i])] = table->text[i];
+        if (input.is_array() && input.size() > 1 && input[0] == "data")
+            return texts_by_row(artifacts, input[1].get<std::string>());
     }
-    return out;
+    return std::map<std::int64_t, std::string>();
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <unistd.h>
 
 #include "engine/reader/run_json.h"
-#include "engine/report/html_report.h"
 #include "engine/report/job_report.h"
+#include "engine/store/job.h"
 
 namespace engine {
 namespace {
@@ -63,11 +63,10 @@ Result<std::vector<StepInfo>> WorkspaceReader::steps(std::int64_t job) {
     for (NodeRow& row : *rows) {
         // What another job made keeps that job's row: here it was found and reused.
         const bool found = row.job != job && row.state == NodeState::Done;
-        out.push_back(
-            {std::move(row.key), std::move(row.node), std::move(row.kind), std::move(row.title),
-             found ? NodeState::Reused : row.state,
-             found ? "Reused from job " + std::to_string(row.job) + "." : std::move(row.reason),
-             row.seconds});
+        out.push_back({std::move(row.key), std::move(row.node), std::move(row.kind),
+                       std::move(row.title), found ? NodeState::Reused : row.state,
+                       found ? Sentences{reused_from(row.job)} : std::move(row.reason),
+                       row.seconds});
     }
     return out;
 }
@@ -76,12 +75,6 @@ Result<Json> WorkspaceReader::report(std::int64_t job) {
     auto report = read_job_report(job, catalog_, log_, artifacts_);
     if (!report) return report.error();
     return report_json(*report);
-}
-
-Result<std::filesystem::path> WorkspaceReader::write_report(std::int64_t job) {
-    auto report = read_job_report(job, catalog_, log_, artifacts_);
-    if (!report) return report.error();
-    return write_html_report(*report, log_, artifacts_, paths_.exports());
 }
 
 Result<Json> WorkspaceReader::run_groups(std::int64_t before, std::int64_t least) {

@@ -39,7 +39,10 @@ public:
     Result<Json> run_groups(std::int64_t before, std::int64_t least) override;
     Result<Json> runs(std::int64_t job) override;
     Result<Json> run(std::int64_t run) override;
-    Result<std::filesystem::path> write_report(std::int64_t job) override;
+    Result<std::filesystem::path> write_report(std::int64_t job, const Json& options) override;
+    Result<Json> print_report(std::int64_t job, const Json& options) override;
+    Result<std::string> pipeline_of(std::int64_t job) override;
+    Result<Json> carried(const std::filesystem::path& file) override;
     Result<void> tag(std::int64_t run, const std::string& tag, bool set) override;
     Result<void> note(std::int64_t run, const std::string& note) override;
     Result<void> remove_job(std::int64_t job) override;
@@ -60,7 +63,6 @@ public:
     Result<void> check_model(const std::filesystem::path& folder) override;
     Result<void> import_model(const std::filesystem::path& folder,
                               const std::string& name) override;
-    Result<Json> scored_texts(std::int64_t run, std::int64_t most) override;
     Result<Json> tokens(const std::string& model, const std::string& text, int max_tokens) override;
 
 private:

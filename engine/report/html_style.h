@@ -22,6 +22,7 @@ svg text{fill:var(--text2);font-size:11px}.grid{stroke:var(--grid)}.line{fill:no
 .s0{--c:var(--s0)}.s1{--c:var(--s1)}.s2{--c:var(--s2)}.s3{--c:var(--s3)}.s4{--c:var(--s4)}.s5{--c:var(--s5)}.s6{--c:var(--s6)}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;padding:0;list-style:none;font-size:.85rem}.legend svg{width:28px;height:8px;margin-right:.4rem}
 .row{display:flex;flex-wrap:wrap;gap:1rem}.confusion td{background:color-mix(in srgb,var(--accent) calc(var(--share)*45%),var(--surface))}.confusion td small{display:block}
+.pipeline{overflow-x:auto}.pipeline svg{min-width:52rem}.box{fill:var(--surface);stroke:var(--border)}.link{fill:none;stroke:var(--border)}.pipeline rect+text{fill:var(--text)}
 main>table{display:block;overflow-x:auto;border:0}pre{overflow-x:auto;font-size:.8rem}code{font-size:.85rem}dt{font-weight:600}
 )";
 

@@ -14,6 +14,12 @@ constexpr double kLeft = 56;
 constexpr double kRight = 12;
 constexpr double kTop = 12;
 constexpr double kBottom = 44;
+constexpr double kLegendLine = 18;
+// The window's series in light: what stands alone is printed.
+constexpr std::array<const char*, 7> kColours = {"#0072B2", "#D55E00", "#009E73", "#CC79A7",
+                                                 "#000000", "#C27F00", "#3A93C9"};
+constexpr const char* kGrid = "#D9DDE3";
+constexpr const char* kText = "#535D6A";
 constexpr std::array<const char*, 6> kDashes = {"", "7 3", "2 3", "9 3 2 3", "4 4", "12 4"};
 
 std::string number(double value) {
@@ -45,9 +51,44 @@ std::vector<double> ticks(double low, double high) {
     return out;
 }
 
+// How things are coloured: by classes of the page, or by attributes.
+class Paint {
+public:
+    explicit Paint(ChartLook look) : alone_(look == ChartLook::Alone) {}
+    bool alone() const { return alone_; }
+    std::string grid() const {
+        return alone_ ? std::string("stroke=\"") + kGrid + "\" stroke-width=\"1\""
+                      : "class=\"grid\"";
+    }
+    std::string text() const {
+        return alone_ ? std::string(" fill=\"") + kText + "\" font-size=\"11\"" : "";
+    }
+    std::string line(std::size_t series) const {
+        return alone_ ? std::string("fill=\"none\" stroke-width=\"2\" stroke=\"") +
+                            kColours[series % 7] + "\""
+                      : "class=\"line s" + std::to_string(series % 7) + "\"";
+    }
+    std::string band(std::size_t series) const {
+        return alone_ ? std::string("fill-opacity=\"0.15\" fill=\"") + kColours[series % 7] + "\""
+                      : "class=\"band s" + std::to_string(series % 7) + "\"";
+    }
+    std::string mark(std::size_t series) const {
+        return alone_ ? std::string("fill=\"") + kColours[series % 7] + "\""
+                      : "class=\"s" + std::to_string(series % 7) + "\"";
+    }
+    std::string dash(std::size_t series) const {
+        const std::string dash = kDashes[series % kDashes.size()];
+        return dash.empty() ? "" : " stroke-dasharray=\"" + dash + "\"";
+    }
+
+private:
+    bool alone_;
+};
+
 class Canvas {
 public:
-    Canvas(const std::vector<ChartSeries>& series, const ChartAxes& axes) : axes_(axes) {
+    Canvas(const std::vector<ChartSeries>& series, const ChartAxes& axes, const Paint& paint)
+        : axes_(axes), paint_(paint) {
         bool first = true;
         for (const ChartSeries& one : series) {
             for (const ChartPoint& p : one.points) {
@@ -78,21 +119,23 @@ public:
         std::string out;
         for (const double at : ticks(y0_, y1_)) {
             const double py = y(at / axes_.y_factor);
-            out += "<line class=\"grid\" x1=\"" + place(kLeft) + "\" x2=\"" +
+            out += "<line " + paint_.grid() + " x1=\"" + place(kLeft) + "\" x2=\"" +
                    place(kWidth - kRight) + "\" y1=\"" + place(py) + "\" y2=\"" + place(py) +
                    "\"/>";
-            out += "<text x=\"" + place(kLeft - 6) + "\" y=\"" + place(py + 4) +
-                   "\" text-anchor=\"end\">" + number(at) + "</text>";
+            out += "<text" + paint_.text() + " x=\"" + place(kLeft - 6) + "\" y=\"" +
+                   place(py + 4) + "\" text-anchor=\"end\">" + number(at) + "</text>";
         }
         for (const double at : x_ticks()) {
-            out += "<text x=\"" + place(x(at)) + "\" y=\"" + place(kHeight - kBottom + 16) +
-                   "\" text-anchor=\"middle\">" + number(at) + "</text>";
+            out += "<text" + paint_.text() + " x=\"" + place(x(at)) + "\" y=\"" +
+                   place(kHeight - kBottom + 16) + "\" text-anchor=\"middle\">" + number(at) +
+                   "</text>";
         }
-        out += "<text x=\"" + place((kLeft + kWidth - kRight) / 2) + "\" y=\"" +
-               place(kHeight - 8) + "\" text-anchor=\"middle\">" + escaped(axes_.x_title) +
-               "</text>";
-        out += "<text transform=\"translate(14 " + place((kTop + kHeight - kBottom) / 2) +
-               ") rotate(-90)\" text-anchor=\"middle\">" + escaped(axes_.y_title) + "</text>";
+        out += "<text" + paint_.text() + " x=\"" + place((kLeft + kWidth - kRight) / 2) +
+               "\" y=\"" + place(kHeight - 8) + "\" text-anchor=\"middle\">" +
+               escaped(axes_.x_title) + "</text>";
+        out += "<text" + paint_.text() + " transform=\"translate(14 " +
+               place((kTop + kHeight - kBottom) / 2) + ") rotate(-90)\" text-anchor=\"middle\">" +
+               escaped(axes_.y_title) + "</text>";
         return out;
     }
 
@@ -106,10 +149,11 @@ private:
     }
 
     const ChartAxes& axes_;
+    const Paint& paint_;
     double x0_ = 0, x1_ = 1, y0_ = 0, y1_ = 1;
 };
 
-std::string band(const Canvas& canvas, const ChartSeries& series, const std::string& colour) {
+std::string band(const Canvas& canvas, const ChartSeries& series, const std::string& paint) {
     std::string up;
     std::string down;
     bool any = false;
@@ -119,21 +163,34 @@ std::string band(const Canvas& canvas, const ChartSeries& series, const std::str
         down.insert(0, place(canvas.x(p.x)) + "," + place(canvas.y(p.low)) + " ");
     }
     if (!any || series.points.size() < 2) return "";
-    return "<polygon class=\"band " + colour + "\" points=\"" + up + down + "\"/>";
+    return "<polygon " + paint + " points=\"" + up + down + "\"/>";
 }
 
-std::string curve(const Canvas& canvas, const ChartSeries& series, const std::string& colour,
-                  const char* dash) {
+std::string curve(const Canvas& canvas, const ChartSeries& series, const Paint& paint,
+                  std::size_t number) {
     std::string points;
     std::string marks;
     for (const ChartPoint& p : series.points) {
         points += place(canvas.x(p.x)) + "," + place(canvas.y(p.y)) + " ";
         if (series.points.size() > 40) continue;
-        marks += "<circle class=\"" + colour + "\" cx=\"" + place(canvas.x(p.x)) + "\" cy=\"" +
+        marks += "<circle " + paint.mark(number) + " cx=\"" + place(canvas.x(p.x)) + "\" cy=\"" +
                  place(canvas.y(p.y)) + "\" r=\"3\"/>";
     }
-    return "<polyline class=\"line " + colour + "\" stroke-dasharray=\"" + dash + "\" points=\"" +
-           points + "\"/>" + marks;
+    return "<polyline " + paint.line(number) + paint.dash(number) + " points=\"" + points + "\"/>" +
+           marks;
+}
+
+// One entry of the legend: a list item of the page, or a line inside the picture.
+std::string legend_entry(const Paint& paint, std::size_t number, const std::string& title) {
+    if (!paint.alone())
+        return "<li><svg viewBox=\"0 0 28 8\"><line " + paint.line(number) + paint.dash(number) +
+               " x1=\"0\" x2=\"28\" y1=\"4\" y2=\"4\"/></svg>" + escaped(title) + "</li>";
+    const double y = kHeight + kLegendLine * static_cast<double>(number / 2) + 4;
+    const double x = kLeft + (kWidth - kLeft) / 2 * static_cast<double>(number % 2);
+    return "<line " + paint.line(number) + paint.dash(number) + " x1=\"" + place(x) + "\" x2=\"" +
+           place(x + 28) + "\" y1=\"" + place(y) + "\" y2=\"" + place(y) + "\"/><text" +
+           paint.text() + " x=\"" + place(x + 34) + "\" y=\"" + place(y + 4) + "\">" +
+           escaped(title) + "</text>";
 }
 
 }  // namespace
@@ -155,43 +212,27 @@ std::string escaped(const std::string& text) {
     return out;
 }
 
-std::string line_chart(const std::vector<ChartSeries>& series, const ChartAxes& axes) {
-    const Canvas canvas(series, axes);
-    std::string out = "<svg viewBox=\"0 0 640 320\" role=\"img\">" + canvas.frame();
-    std::string legend = "<ul class=\"legend\">";
-    std::size_t number_of = 0;
+std::string line_chart(const std::vector<ChartSeries>& series, const ChartAxes& axes,
+                       ChartLook look) {
+    const Paint paint(look);
+    const Canvas canvas(series, axes, paint);
+    std::string lines;
+    std::string legend;
+    std::size_t shown = 0;
     for (const ChartSeries& one : series) {
         if (one.points.empty()) continue;
-        const std::string colour = "s" + std::to_string(number_of % 7);
-        const char* dash = kDashes[number_of % kDashes.size()];
-        out += band(canvas, one, colour) + curve(canvas, one, colour, dash);
-        legend += "<li><svg viewBox=\"0 0 28 8\"><line class=\"line " + colour +
-                  "\" stroke-dasharray=\"" + dash +
-                  "\" x1=\"0\" x2=\"28\" y1=\"4\" y2=\"4\"/></svg>" + escaped(one.title) + "</li>";
-        ++number_of;
+        lines += band(canvas, one, paint.band(shown)) + curve(canvas, one, paint, shown);
+        legend += legend_entry(paint, shown, one.title);
+        ++shown;
     }
-    return out + "</svg>" + legend + "</ul>";
-}
-
-std::string confusion_chart(const std::vector<std::int64_t>& counts,
-                            const std::vector<std::string>& classes) {
-    const std::size_t n = classes.size();
-    std::string out = "<table class=\"confusion\"><tr><th>truth \\ predicted</th>";
-    for (const std::string& name : classes) out += "<th>" + escaped(name) + "</th>";
-    out += "</tr>";
-    for (std::size_t truth = 0; truth < n; ++truth) {
-        double total = 0;
-        for (std::size_t c = 0; c < n; ++c) total += static_cast<double>(counts[truth * n + c]);
-        out += "<tr><th>" + escaped(classes[truth]) + "</th>";
-        for (std::size_t c = 0; c < n; ++c) {
-            const double share = total > 0 ? static_cast<double>(counts[truth * n + c]) / total : 0;
-            out += "<td style=\"--share:" + number(share) + "\">" +
-                   std::to_string(counts[truth * n + c]) + "<small>" + place(share * 100) +
-                   " %</small></td>";
-        }
-        out += "</tr>";
-    }
-    return out + "</table>";
+    if (look == ChartLook::Page)
+        return "<svg viewBox=\"0 0 640 320\" role=\"img\">" + canvas.frame() + lines +
+               "</svg><ul class=\"legend\">" + legend + "</ul>";
+    const std::string size =
+        place(kHeight + kLegendLine * std::ceil(static_cast<double>(shown) / 2) + 4);
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"" + size +
+           "\" viewBox=\"0 0 640 " + size + "\" font-family=\"Noto Sans, Noto Sans CJK SC\">" +
+           canvas.frame() + lines + legend + "</svg>";
 }
 
 }  // namespace engine

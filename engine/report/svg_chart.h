@@ -1,5 +1,4 @@
-// Charts as SVG text that stands alone in a page: colours with dashes, light and dark by the page's
-// own style.
+// Charts as SVG text: colours with dashes.
 #pragma once
 
 #include <cstdint>
@@ -28,13 +27,14 @@ struct ChartAxes {
     double y_factor = 1;          // 100 for shares shown in per cent
 };
 
+/// Page: coloured by the style of the page around it, legend below. Alone: a picture with colours
+/// of its own, legend inside.
+enum class ChartLook { Page, Alone };
+
 /// Lines with points and, where intervals are given, bands. Empty series are left out. -> "<svg
 /// ...>...</svg>"
-std::string line_chart(const std::vector<ChartSeries>& series, const ChartAxes& axes);
-
-/// Counts of classes, row = truth, with shares of each row as shade.
-std::string confusion_chart(const std::vector<std::int64_t>& counts,
-                            const std::vector<std::string>& classes);
+std::string line_chart(const std::vector<ChartSeries>& series, const ChartAxes& axes,
+                       ChartLook look = ChartLook::Page);
 
 /// & < > " as entities.
 std::string escaped(const std::string& text);

@@ -12,6 +12,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/result.h"
+#include "engine/base/sentence.h"
 #include "engine/spec/run_event.h"
 #include "engine/spec/runner.h"
 
@@ -22,7 +23,7 @@ struct JobInfo {
     std::string title;
     std::string document;  // canonical text, as it ran
     RunState state = RunState::Queued;
-    std::string cause;  // "killed", an error's text
+    Sentences cause;  // "killed", an error
     std::string device;
     std::int64_t started = 0;  // Unix milliseconds; 0: not yet
     std::int64_t ended = 0;
@@ -38,7 +39,7 @@ struct StepInfo {
     std::string kind;
     std::string title;  // "Fine-tune (64 labels, seed 3)"
     NodeState state = NodeState::Idle;
-    std::string reason;  // why it ran, or why it did not have to
+    Sentences reason;  // why it ran, or why it did not have to
     double seconds = 0;
 };
 
@@ -77,7 +78,7 @@ struct Forecast {
         int to_run = 0;
         int reused = 0;
         double seconds = -1;  // of what is to run; < 0: nothing like it has run here yet
-        std::string reason;   // of the first instance
+        Sentences reason;     // of the first instance
     };
     std::vector<Line> lines;  // in document order
     int runs = 0, arms = 0, seeds = 0, budgets = 0;
@@ -124,8 +125,19 @@ public:
     /// "state", "seconds", "started", "tags", "note", "measures": {...}}.
     virtual Result<Json> runs(std::int64_t job) = 0;
     virtual Result<Json> run(std::int64_t run) = 0;  // as `runs show --json`
-    /// Writes what is asked for; -> the paths.
-    virtual Result<std::filesystem::path> write_report(std::int64_t job) = 0;
+    /// Writes the report into the workspace's exports; -> its path. options: {"format": "html",
+    /// "md"; "language": "en", "zh-CN"; "texts": whether worst rows are shown with their text},
+    /// each with its default. Errors: BadUsage, Io, DiskFull, Database.
+    virtual Result<std::filesystem::path> write_report(std::int64_t job, const Json& options) = 0;
+    /// The report for a printer: {"title", "name": of a file, "html": plain, charts as <img
+    /// src="figure:0">, "figures": [SVG...], "pipeline": to be carried by the file}.
+    virtual Result<Json> print_report(std::int64_t job, const Json& options) = 0;
+    /// The pipeline of a job as files about it carry it, with the fingerprints of its data.
+    virtual Result<std::string> pipeline_of(std::int64_t job) = 0;
+    /// The pipeline inside a file or model folder: {"document": canonical text, "lacking":
+    /// [{"dataset", "sha256", "here": a stored dataset of that content, or ""}]}. Nothing is run.
+    /// Errors: BadFile when it carries none or its hash differs; those of reading the document.
+    virtual Result<Json> carried(const std::filesystem::path& file) = 0;
     virtual Result<void> tag(std::int64_t run, const std::string& tag, bool set) = 0;
     virtual Result<void> note(std::int64_t run, const std::string& note) = 0;
     virtual Result<void> remove_job(std::int64_t job) = 0;
@@ -167,9 +179,6 @@ public:
     /// Takes a model folder into the library; as `model import`, but for the trial by the engine.
     virtual Result<void> import_model(const std::filesystem::path& folder,
                                       const std::string& name) = 0;
-    /// What a run's model said of its test rows, to hold an exported model against: {"classes",
-    /// "texts", "probabilities": [[...] a text]}, at most `most` rows.
-    virtual Result<Json> scored_texts(std::int64_t run, std::int64_t most) = 0;
     /// {"pieces": [{"text", "id", "from", "to", "special", "part_of_character"}...], "cut",
     /// "unknown": [...], "bytes"}. Where "bytes" holds, no word is unknown: the tokenizer cuts what
     /// it does not know into bytes, and a piece that is no whole character is shown as "<E4 B8>".

@@ -11,6 +11,8 @@ import sys
 LITERAL = r'"(?:[^"\\]|\\.)*"'
 JOINED = re.compile(rf'{LITERAL}(?:\s+{LITERAL})*')
 SENTENCE = re.compile(rf'(?:make_error\(\s*(?:engine::)?ErrorCode::\w+,|Sentence\{{|Sentence\()\s*((?:{LITERAL}\s*)+)')
+# Texts of reports.
+WORDED = re.compile(rf'words\(\s*((?:{LITERAL}\s*)+)')
 WORDS = re.compile(r'[A-Za-z]{2}')
 # Files whose sentences stand in tables or are put together; every literal there that reads like one counts.
 TABLES = ['metrics/verdict.cpp', 'metrics/comparison.cpp', 'metrics/guards.cpp', 'plan/reason.cpp', 'plan/check.cpp',
@@ -18,7 +20,7 @@ TABLES = ['metrics/verdict.cpp', 'metrics/comparison.cpp', 'metrics/guards.cpp',
           'data/vader_importer.cpp', 'data/encoding.cpp', 'store/job.cpp', 'spec/options_json.cpp',
           'models/encoder_shape.cpp']
 STATES = ['queued', 'held', 'running', 'paused', 'stopping', 'done', 'failed', 'cancelled', 'interrupted', 'idle', 'reused',
-          'stale', 'killed', 'machine restarted']
+          'stale', 'killed', 'machine restarted', 'on', 'off', 'not set', 'Reused.', 'Stopped.']
 
 
 def joined(text):
@@ -34,6 +36,9 @@ def catalog_texts(node):
                 yield value
             elif key == 'choices':
                 yield from value
+            elif key in ('inputs', 'outputs') and isinstance(value, list):
+                yield from (port['name'] for port in value)
+                yield from catalog_texts(value)
             else:
                 yield from catalog_texts(value)
     elif isinstance(node, list):
@@ -48,6 +53,9 @@ def source_texts(root):
         source = path.read_text(encoding='utf-8')
         for found in SENTENCE.finditer(source):
             yield joined(found.group(1))
+        if path.parent.name == 'report':
+            for found in WORDED.finditer(source):
+                yield joined(found.group(1))
         if str(path.relative_to(root / 'engine')) in TABLES:
             code = re.sub(r'//.*', '', re.sub(r'#include.*', '', source))
             for found in JOINED.finditer(code):

@@ -7,6 +7,7 @@
 #include "engine/base/files.h"
 #include "engine/report/html_report.h"
 #include "engine/report/text_report.h"
+#include "engine/spec/carried.h"
 #include "report_support.h"
 
 namespace engine {
@@ -133,11 +134,15 @@ TEST_F(Pages, ShowIntervalsVerdictsAndTheCurveOverBudgets) {
     const std::string html = page(small_report());
     EXPECT_THAT(html, HasSubstr("80.0 <small>[70.0, 90.0]</small>"));
     EXPECT_THAT(html, HasSubstr("70.0 <small>one result for all seeds</small>"));
-    EXPECT_THAT(html, HasSubstr("<li class=\"helps\"><b>Arm a</b> against Arm b, 16 labels"));
+    EXPECT_THAT(html, HasSubstr("<li class=\"helps\"><b>Arm a against Arm b, 16 labels</b>"));
     EXPECT_THAT(html, HasSubstr("<h2>Budget curve</h2>"));
     EXPECT_THAT(html, HasSubstr("majority (reference)"));
     EXPECT_THAT(html, HasSubstr("<dt>Seeds</dt><dd>1, 2</dd>"));
-    EXPECT_EQ(embedded(html), report_json(small_report()));
+    Json without = embedded(html);
+    EXPECT_EQ(carried_pipeline(without["carried"], "page").value(),
+              write_document(small_report().document));
+    without.erase("carried");
+    EXPECT_EQ(without, report_json(small_report()));
     JobReport one_budget = small_report();
     one_budget.groups = {group("a", 16, 0.8, 0.1)};
     EXPECT_THAT(page(one_budget), Not(HasSubstr("Budget curve")));
@@ -199,15 +204,101 @@ TEST_F(Pages, CountTheConfusionOfAnArmsLargestBudget) {
     EXPECT_THAT(page(report), Not(HasSubstr("<h2>Confusion</h2>")));
 }
 
+TEST_F(Pages, SayTheSameInChineseAndNoEnglishSentenceIsLeft) {
+    const auto page =
+        html_report(small_report(), log_, artifacts_, {.language = Language::Chinese});
+    ASSERT_TRUE(page) << page.error().text();
+    const std::string shown = page->substr(0, page->find("<script"));
+    EXPECT_THAT(shown,
+                AllOf(HasSubstr("lang=\"zh-CN\""), HasSubstr("80.0 <small>[70.0, 90.0]"),
+                      HasSubstr("16 个标签"), Not(HasSubstr("Verdict<")), Not(HasSubstr("labels")),
+                      Not(HasSubstr("Nothing was chosen")), Not(HasSubstr("mean over seeds"))));
+}
+
+TEST_F(Pages, KeepTheOrderOfTheirPartsInEveryFormat) {
+    JobReport report = small_report();
+    const auto page = report_page(report, log_, artifacts_, {});
+    ASSERT_TRUE(page) << page.error().text();
+    const std::string html = html_of(*page, "{}"), text = markdown_of(*page);
+    std::size_t at = 0, there = 0;
+    for (const char* part : {"Verdict", "Data", "Protocol", "Results", "Budget curve", "Cost",
+                             "Limits", "How to make it again"}) {
+        at = html.find("<h2>" + std::string(part) + "</h2>", at);
+        EXPECT_NE(at, std::string::npos) << part;
+        there = text.find("## " + std::string(part) + "\n", there);
+        EXPECT_NE(there, std::string::npos) << part;
+    }
+    EXPECT_THAT(text, HasSubstr("| Arm a | 80 | 90 |"));  // the curve as a table
+    const PrintPage print = print_of(*page);
+    ASSERT_EQ(print.figures.size(), 1U);
+    EXPECT_THAT(print.html, HasSubstr("<img src=\"figure:0\">"));
+    EXPECT_THAT(print.figures[0], AllOf(HasSubstr("xmlns=\"http://www.w3.org/2000/svg\""),
+                                        HasSubstr("Arm a"), Not(HasSubstr("class="))));
+}
+
+TEST_F(Pages, MarkdownTakesNoMarkupFromTitles) {
+    JobReport report = small_report();
+    report.groups[0].arm_title = "a | b <script> [x](y) `c`";
+    const auto page = report_page(report, log_, artifacts_, {});
+    ASSERT_TRUE(page);
+    const std::string text = markdown_of(*page);
+    EXPECT_THAT(text, AllOf(HasSubstr("a \\| b \\<script\\> \\[x\\](y) \\`c\\`"),
+                            Not(HasSubstr("<script>"))));
+}
+
+TEST_F(Pages, NameTheRowsThatAnArmIsWorstAtAndTheirTextsOnlyWhenAsked) {
+    Scores scores;
+    scores.classes = 2;
+    scores.rows = {11, 12, 13};
+    scores.truth = {0, 1, 1};
+    scores.predicted = {0, 0, 0};
+    scores.probabilities = {0.9F, 0.1F, 0.6F, 0.4F, 0.99F, 0.01F};
+    const auto out = artifacts_.begin("e2");
+    ASSERT_TRUE(out);
+    ASSERT_TRUE(write_scores(*out, scores));
+    ASSERT_TRUE(artifacts_.publish("e2", *out,
+                                   {{"summary", {{"unit", "rows"}, {"classes", {"no", "yes"}}}},
+                                    {"parts", {{"inputs", {{"data", "d1", "data"}}}}}}));
+    const auto job = log_.add_job(small_job());
+    const auto runs = log_.add_runs(*job, small_plan(), small_document());
+    ASSERT_TRUE(runs);
+    JobReport report = small_report();
+    ReportRun run;
+    run.row.id = runs->front();
+    run.row.arm = "a";
+    run.row.end = "e2";
+    report.runs = {run};
+    report.groups = {group("a", 16, 0.8, 0.1)};
+    report.groups.front().runs = {0};
+    const std::string html = page(report);
+    const auto surest = html.find("<td>13</td><td>yes</td><td>no</td><td>1 of 1</td><td>0.01</td>");
+    EXPECT_NE(surest, std::string::npos);
+    EXPECT_LT(surest, html.find("<td>12</td>"));
+    EXPECT_THAT(html, AllOf(Not(HasSubstr("<td>11</td>")), HasSubstr("may be private")));
+    ReportOptions options;
+    options.texts = [](const std::string& key) {
+        EXPECT_EQ(key, "d1");
+        return Result(std::map<std::int64_t, std::string>{{13, "a <secret>"}});
+    };
+    const auto with = html_report(report, log_, artifacts_, options);
+    ASSERT_TRUE(with);
+    EXPECT_THAT(*with, HasSubstr("a &lt;secret&gt;"));
+}
+
 TEST_F(Pages, AreWrittenUnderANameMadeOfTheTitle) {
     EXPECT_EQ(file_name_of("News to social comments: first look"),
               "news-to-social-comments-first-look");
     EXPECT_EQ(file_name_of("../..//etc"), "etc");
     EXPECT_EQ(file_name_of("?!"), "report");
     EXPECT_EQ(file_name_of("新闻 A"), "新闻-a");
-    const auto path = write_html_report(small_report(), log_, artifacts_, folder_.path());
+    const auto path =
+        write_report(small_report(), log_, artifacts_, folder_.path(), ReportFormat::Html, {});
     ASSERT_TRUE(path) << path.error().text();
     EXPECT_EQ(path->filename(), "news-to-comments.html");
+    const auto other = write_report(small_report(), log_, artifacts_, folder_.path(),
+                                    ReportFormat::Markdown, {.language = Language::Chinese});
+    ASSERT_TRUE(other) << other.error().text();
+    EXPECT_EQ(other->filename(), "news-to-comments.zh-CN.md");
     EXPECT_EQ(*read_file(*path), page(small_report()));
 }
 
