@@ -20,6 +20,7 @@
 #include "widgets/frame/settings_dialog.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
+#include "widgets/report/pdf_report.h"
 
 namespace {
 
@@ -27,6 +28,8 @@ struct Arguments {
     app::GlobalOptions global;
     QString settings_file;
     bool reset = false;
+    std::int64_t report_pdf = 0;  // job to report on, without a window; 0: the window
+    engine::Json report = engine::Json::object();
     QStringList files;
 };
 
@@ -44,7 +47,16 @@ Arguments argumentsOf(QApplication& application) {
                                       QStringLiteral("file"));
     const QCommandLineOption reset(QStringLiteral("reset"),
                                    QStringLiteral("Forget settings and layout first."));
-    parser.addOptions({workspace, settings, reset});
+    // As warmstart-cli report --format pdf calls this program.
+    const QCommandLineOption pdf(QStringLiteral("report-pdf"),
+                                 QStringLiteral("Write the PDF report of a job and end."),
+                                 QStringLiteral("job"));
+    const QCommandLineOption language(QStringLiteral("report-language"),
+                                      QStringLiteral("Language of that report: en or zh-CN."),
+                                      QStringLiteral("language"), QStringLiteral("en"));
+    const QCommandLineOption texts(QStringLiteral("report-texts"),
+                                   QStringLiteral("Show the texts of its worst rows."));
+    parser.addOptions({workspace, settings, reset, pdf, language, texts});
     parser.addPositionalArgument(QStringLiteral("file"),
                                  QStringLiteral("Pipelines or data files to open."),
                                  QStringLiteral("[file...]"));
@@ -53,6 +65,9 @@ Arguments argumentsOf(QApplication& application) {
     out.global.workspace = parser.value(workspace).toStdString();
     out.settings_file = parser.value(settings);
     out.reset = parser.isSet(reset);
+    out.report_pdf = parser.value(pdf).toLongLong();
+    out.report = {{"language", parser.value(language).toStdString()},
+                  {"texts", parser.isSet(texts)}};
     out.files = parser.positionalArguments();
     return out;
 }
@@ -90,6 +105,19 @@ private:
     std::unique_ptr<engine::ModelTools> tools_;
 };
 
+int writeReportPdf(const Arguments& arguments) {
+    const engine::Places places = app::places_of(arguments.global);
+    auto reader = engine::WorkspaceReader::open(places);
+    if (!reader) return app::fail(reader.error());
+    auto page = (*reader)->print_report(arguments.report_pdf, arguments.report);
+    if (!page) return app::fail(page.error());
+    const auto file = places.workspace / "exports" / ((*page)["name"].get<std::string>() + ".pdf");
+    auto written = widgets::writePdf(*page, QString::fromStdString(file.string()));
+    if (!written) return app::fail(written.error());
+    std::fprintf(stderr, "Report: %s\n", file.c_str());
+    return app::kOk;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -101,6 +129,7 @@ int main(int argc, char** argv) {
     QApplication::setApplicationVersion(QStringLiteral(WARMSTART_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("warmstart"));
     const Arguments arguments = argumentsOf(application);
+    if (arguments.report_pdf > 0) return writeReportPdf(arguments);
     const std::unique_ptr<QSettings> settings = settingsFor(arguments);
 
     widgets::Theme theme;

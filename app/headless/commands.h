@@ -19,6 +19,7 @@ void add_runs_command(CLI::App& app, const GlobalOptions& options, Chosen& chose
 void add_model_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
 void add_tokenize_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
 void add_report_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
+void add_pipeline_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
 void add_doctor_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
 
 }  // namespace app

@@ -12,6 +12,7 @@
 #include "app/shared/late_runner.h"
 #include "engine/base/clock.h"
 #include "engine/base/files.h"
+#include "engine/reader/report_answers.h"
 #include "engine/report/html_report.h"
 #include "engine/report/text_report.h"
 
@@ -56,7 +57,8 @@ private:
         const bool runs = what.state == engine::NodeState::Running;
         if ((runs || to_do_ == 0) && told_.insert(what.node).second) {
             clear_line();  // one reason a node: its instances share it
-            std::fprintf(stderr, "  %s: %s\n", what.node.c_str(), what.reason.c_str());
+            std::fprintf(stderr, "  %s: %s\n", what.node.c_str(),
+                         engine::text_of(what.reason).c_str());
         }
         if (runs) {
             title_ = what.title;
@@ -66,7 +68,8 @@ private:
             ++done_;
         if (what.state == engine::NodeState::Failed) {
             clear_line();
-            std::fprintf(stderr, "  failed: %s: %s\n", what.title.c_str(), what.reason.c_str());
+            std::fprintf(stderr, "  failed: %s: %s\n", what.title.c_str(),
+                         engine::text_of(what.reason).c_str());
         }
     }
     void on(const engine::Progress& what) {
@@ -172,19 +175,24 @@ int run_document(Session& session, const engine::Document& document,
                      end.error.text().c_str(), static_cast<long long>(*job));
         return kCancelled;
     }
-    const int shown = show_job(session, *job, global, write_report);
+    const int shown = show_job(session, *job, global, write_report ? Json::object() : Json());
     return end.state == engine::RunState::Failed ? fail(end.error) : shown;
 }
 
-int show_job(Session& session, std::int64_t job, const GlobalOptions& global, bool write_report) {
+int show_job(Session& session, std::int64_t job, const GlobalOptions& global, const Json& wanted) {
     auto report = engine::read_job_report(job, session.catalog, session.log, session.artifacts);
     if (!report) return fail(report.error());
     if (global.json != "-") std::printf("%s", engine::text_report(*report).c_str());
     if (auto written = write_answer(global, engine::report_json(*report)); !written)
         return fail(written.error());
-    if (!write_report) return kOk;
-    auto path =
-        engine::write_html_report(*report, session.log, session.artifacts, session.paths.exports());
+    if (wanted.is_null()) return kOk;
+    auto format = engine::report_format(wanted.value("format", std::string("html")));
+    if (!format) return fail(format.error());
+    auto options =
+        engine::report_options(wanted, session.datasets, session.models, session.artifacts);
+    if (!options) return fail(options.error());
+    auto path = engine::write_report(*report, session.log, session.artifacts,
+                                     session.paths.exports(), *format, *options);
     if (!path) return fail(path.error());
     std::fprintf(stderr, "Report: %s\n", path->c_str());
     return kOk;

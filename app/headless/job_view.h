@@ -14,8 +14,10 @@ int run_document(Session& session, const engine::Document& document,
                  const engine::JobSettings& settings, const GlobalOptions& global,
                  bool write_report);
 
-/// Table, verdicts and where the report lies. -> exit code
-int show_job(Session& session, std::int64_t job, const GlobalOptions& global, bool write_report);
+/// Table, verdicts and where the report lies. report: options as Reader::write_report takes them;
+/// null: none is written. -> exit code
+int show_job(Session& session, std::int64_t job, const GlobalOptions& global,
+             const engine::Json& report);
 
 /// The job itself, or the newest one for 0. Errors: BadUsage when there is none.
 engine::Result<std::int64_t> newest_job_if_zero(Session& session, std::int64_t job);

@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
     app::add_model_command(app, options, chosen);
     app::add_tokenize_command(app, options, chosen);
     app::add_report_command(app, options, chosen);
+    app::add_pipeline_command(app, options, chosen);
     app::add_doctor_command(app, options, chosen);
     try {
         app.parse(argc, argv);

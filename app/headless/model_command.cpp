@@ -1,4 +1,4 @@
-// model list | import | inspect | embed | forward | predict | export.
+// model list | import | inspect | embed | forward | predict | verify | export.
 #include <cstdio>
 
 #include "app/headless/commands.h"
@@ -112,6 +112,21 @@ int inspect_model(const GlobalOptions& global, const ModelArguments& arguments) 
         });
 }
 
+Result<void> tell_parity(const Result<engine::Exported>& done, const GlobalOptions& global) {
+    if (!done) return done.error();
+    if (global.json != "-") {
+        if (done->parity < 0)
+            std::printf("%d files; not checked: no run that scored it is in the log.\n",
+                        done->files);
+        else
+            std::printf("%d files, parity %.0e on %lld test rows.\n", done->files, done->parity,
+                        static_cast<long long>(done->texts));
+    }
+    return write_answer(global, {{"files", done->files},
+                                 {"parity", done->parity < 0 ? Json() : Json(done->parity)},
+                                 {"texts", done->texts}});
+}
+
 void add_threads(CLI::App& verb, ModelArguments& arguments) {
     verb.add_option("--threads", arguments.settings.threads,
                     "Threads; 0: as many as there are cores")
@@ -202,6 +217,18 @@ void add_model_command(CLI::App& app, const GlobalOptions& global, Chosen& chose
         };
     });
 
+    auto* verify = verb->add_subcommand(
+        "verify", "Hold an exported folder against what the run's model said of its test rows");
+    add_model_option(*verify, *a);
+    verify->add_option("--folder", a->out, "Exported folder")->required();
+    verify->callback([&global, &chosen, a] {
+        chosen = [&global, a] {
+            return with_model(global, *a, [&](engine::ModelTools& tools, const fs::path& folder) {
+                return tell_parity(tools.verify(folder, a->out), global);
+            });
+        };
+    });
+
     auto* write = verb->add_subcommand(
         "export", "Write what a run trained as a model folder that other tools read");
     add_model_option(*write, *a);
@@ -209,7 +236,7 @@ void add_model_command(CLI::App& app, const GlobalOptions& global, Chosen& chose
     write->callback([&global, &chosen, a] {
         chosen = [&global, a] {
             return with_model(global, *a, [&](engine::ModelTools& tools, const fs::path& folder) {
-                return tools.export_model(folder, a->out);
+                return tell_parity(tools.export_model(folder, a->out), global);
             });
         };
     });

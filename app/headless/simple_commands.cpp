@@ -1,13 +1,11 @@
-// nodes, tokenize, report, doctor.
+// nodes, tokenize, doctor.
 #include <cstdio>
 #include <filesystem>
 #include <thread>
 
 #include "app/headless/commands.h"
-#include "app/headless/job_view.h"
 #include "app/shared/engine_loader.h"
 #include "engine/base/nearest.h"
-#include "engine/report/html_report.h"
 #include "engine/store/precision_choice.h"
 #include "engine/tokenizer/tokenize_file.h"
 
@@ -94,13 +92,6 @@ int tokenize(const GlobalOptions& global, const TokenizeOptions& options) {
     return done ? kOk : fail(done.error());
 }
 
-int report(const GlobalOptions& global, std::int64_t job) {
-    auto session = open_session(global, Access::Read);
-    if (!session) return fail(session.error());
-    auto number = newest_job_if_zero(**session, job);
-    return number ? show_job(**session, *number, global, true) : fail(number.error());
-}
-
 // What "auto" precision means in this workspace on this machine.
 engine::Result<Json> precision_here(const engine::Places& places) {
     Json out = {{"hardware", engine::hardware_of("auto")}, {"auto", "not measured yet"}};
@@ -166,14 +157,6 @@ void add_tokenize_command(CLI::App& app, const GlobalOptions& global, Chosen& ch
     verb->callback([&global, &chosen, options] {
         chosen = [&global, options] { return tokenize(global, *options); };
     });
-}
-
-void add_report_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen) {
-    auto* verb = app.add_subcommand("report", "Write the HTML report of a job");
-    auto job = std::make_shared<std::int64_t>(0);
-    verb->add_option("job", *job, "Number of the job (see runs list); the newest without it");
-    verb->callback(
-        [&global, &chosen, job] { chosen = [&global, job] { return report(global, *job); }; });
 }
 
 void add_doctor_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include "engine/base/json.h"
@@ -24,6 +25,7 @@ struct ModelFolderContent {
     std::filesystem::path adapter_from;    // folder of a PEFT adapter to copy; empty: none
     Json warmstart;                        // -> warmstart.json
     std::string card;                      // -> README.md
+    std::map<std::string, std::string> metadata = {};  // of the weights files
 };
 
 /// Writes config.json, model.safetensors (names with the type's prefix where there is a

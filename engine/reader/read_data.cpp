@@ -210,10 +210,6 @@ Result<void> WorkspaceReader::import_model(const std::filesystem::path& folder,
     return models_.add(folder, name, paths_.models());
 }
 
-Result<Json> WorkspaceReader::scored_texts(std::int64_t run, std::int64_t most) {
-    return scored_texts_json(log_, artifacts_, run, most);
-}
-
 Result<Json> WorkspaceReader::models() {
     Json out = Json::array();
     for (const auto& entry : models_.list()) {

@@ -1,45 +1,16 @@
 #include "engine/reader/trained_models.h"
 
-#include <algorithm>
 #include <cmath>
 #include <map>
-#include <optional>
-#include <unordered_map>
 
 #include "engine/base/files.h"
-#include "engine/data/table_io.h"
+#include "engine/data/scored_texts.h"
 #include "engine/report/job_report.h"
-#include "engine/store/scores_file.h"
 
 namespace engine {
 namespace fs = std::filesystem;
 
 namespace {
-
-// The evaluating step of a run and what went into it.
-struct Evaluated {
-    std::string key;
-    std::string trained;  // keys of its inputs
-    std::string data;
-};
-
-Result<std::optional<Evaluated>> evaluated_by(const RunLog& log, std::int64_t run) {
-    auto keys = log.run_keys(run);
-    if (!keys) return keys.error();
-    for (const std::string& key : *keys) {
-        auto node = log.node(key);
-        if (!node) return node.error();
-        if (!node->has_value() || (*node)->kind != "evaluate") continue;
-        Evaluated out;
-        out.key = key;
-        for (const Json& input : (*node)->parts["inputs"]) {
-            if (input[0] == "scored") out.trained = input[1].get<std::string>();
-            if (input[0] == "data") out.data = input[1].get<std::string>();
-        }
-        if (!out.trained.empty()) return std::optional(out);
-    }
-    return std::optional<Evaluated>();
-}
 
 Result<Json> read_json_at(const fs::path& path) {
     auto text = read_file(path, 1 << 26);
@@ -129,39 +100,6 @@ Result<Json> trained_json(const RunLog& log, const ArtifactFolder& artifacts, st
              {"measures", *measures}});
     }
     return out;
-}
-
-Result<Json> scored_texts_json(const RunLog& log, const ArtifactFolder& artifacts, std::int64_t run,
-                               std::int64_t most) {
-    auto found = evaluated_by(log, run);
-    if (!found) return found.error();
-    const auto gone = [&] {
-        return make_error(ErrorCode::MissingFile,
-                          "The scores of run %1 are no longer on the disk; run its pipeline again.",
-                          {std::to_string(run)});
-    };
-    if (!found->has_value() || !artifacts.has((*found)->key) || !artifacts.has((*found)->data))
-        return gone();
-    auto scores = read_scores(artifacts.at((*found)->key));
-    if (!scores) return scores.error();
-    auto table = read_table(artifacts.at((*found)->data) / "data.arrow");
-    if (!table) return table.error();
-    if (table->text.empty() || std::ssize(table->class_names) != scores->classes) return gone();
-    std::unordered_map<std::uint64_t, std::size_t> row_of;
-    for (std::size_t i = 0; i < table->rows(); ++i) row_of.emplace(table->id[i], i);
-    Json texts = Json::array(), probabilities = Json::array();
-    const auto classes = static_cast<std::size_t>(scores->classes);
-    for (std::size_t i = 0; i < scores->rows.size() && std::ssize(texts) < most; ++i) {
-        const auto at = row_of.find(static_cast<std::uint64_t>(scores->rows[i]));
-        if (at == row_of.end()) continue;
-        texts.push_back(table->text[at->second]);
-        Json line = Json::array();
-        for (std::size_t c = 0; c < classes; ++c)
-            line.push_back(scores->probabilities[i * classes + c]);
-        probabilities.push_back(std::move(line));
-    }
-    return Json{
-        {"classes", table->class_names}, {"texts", texts}, {"probabilities", probabilities}};
 }
 
 }  // namespace engine

@@ -19,8 +19,4 @@ Result<std::filesystem::path> trained_by_run(const RunLog& log, const ArtifactFo
 /// As Reader::trained: of the newest `limit` runs.
 Result<Json> trained_json(const RunLog& log, const ArtifactFolder& artifacts, std::int64_t limit);
 
-/// As Reader::scored_texts.
-Result<Json> scored_texts_json(const RunLog& log, const ArtifactFolder& artifacts, std::int64_t run,
-                               std::int64_t most);
-
 }  // namespace engine

@@ -1,261 +1,224 @@
-#include <ATen/ATen.h>
+// Export with its check: written aside, loaded again, held against a run's own scores, published.
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
 
 #include "engine/base/files.h"
-#include "engine/export/model_folder.h"
+#include "engine/base/hash.h"
+#include "engine/data/scored_texts.h"
 #include "engine/models/adapter.h"
-#include "engine/models/embed.h"
-#include "engine/models/heads.h"
-#include "engine/models/weights_io.h"
+#include "engine/runner/model_card.h"
 #include "engine/runner/model_tools.h"
 #include "engine/stages/artifact_io.h"
-#include "engine/stages/encoder_pool.h"
-#include "engine/stages/term_weights.h"
+#include "engine/store/carried_job.h"
+#include "engine/store/model_library.h"
 #include "engine/store/workspace.h"
-#include "engine/transfer/text_classifier.h"
 
 namespace engine {
 namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kTermsType = "terms";
-constexpr const char* kTextType = "text_classifier";
+constexpr std::size_t kParityTexts = 64;
 
-std::string card_of(const Json& trained, const std::string& what) {
-    std::string classes;
-    for (const Json& name : trained["classes"]) classes += "- " + name.get<std::string>() + "\n";
-    std::string out =
-        "# Text classifier\n\n" + what + "\n\n## Classes\n\n" + classes + "\n## Validation\n\n";
-    const Json valid = trained.value("valid", Json());
-    if (valid.is_object()) {
-        for (const auto& [name, value] : valid.items())
-            out += "- " + name + ": " + value.dump() + "\n";
-    } else {
-        out += "No validation rows were set aside.\n";
+// Largest difference of the probabilities, classes matched by name.
+Result<double> difference(const ScoredTexts& expected, const Predictions& exported) {
+    const std::size_t classes = expected.classes.size();
+    std::map<std::string, std::size_t> place;
+    for (std::size_t c = 0; c < exported.classes.size(); ++c) place[exported.classes[c]] = c;
+    double largest = 0;
+    for (std::size_t row = 0; row < expected.texts.size(); ++row) {
+        for (std::size_t c = 0; c < classes; ++c) {
+            const auto at = place.find(expected.classes[c]);
+            if (at == place.end())
+                return make_error(ErrorCode::BadModel,
+                                  "The exported model scores other classes than the run.");
+            const double mine = exported.probabilities[row * exported.classes.size() + at->second];
+            const double off = std::abs(mine - expected.probabilities[row * classes + c]);
+            largest = std::isfinite(off) ? std::max(largest, off) : 1.0;
+        }
     }
-    return out +
-           "\nMade with Warmstart. Scores are `softmax(W pool(x) + b)` with W, b in "
-           "head.safetensors; warmstart-cli model predict applies it.\n";
+    return largest;
 }
 
-ModelFolderContent content_of(const LoadedEncoder& encoder, bool normalise, const Json& trained,
-                              const std::string& what) {
-    ModelFolderContent out;
-    out.shape = encoder.folder.shape;
-    out.shape.has_pooler = false;
-    out.shape.has_classifier = false;
-    out.shape.labels = trained["classes"].get<std::vector<std::string>>();
-    out.weights = encoder_only(encoder.folder.weights);
-    out.config = encoder.folder.config;
-    out.pooling.pooling = encoder.pooling;
-    out.pooling.normalise = normalise;
-    out.pooling.max_tokens = static_cast<std::int64_t>(encoder.max_tokens);
-    out.tokenizer_from = encoder.folder.path;
-    out.warmstart = {
-        {"type", kTextType}, {"classes", trained["classes"]}, {"normalise", normalise}};
-    out.card = card_of(trained, what);
+Result<Exported> checked(const fs::path& folder, const ScoredTexts& expected) {
+    auto scored = predict_texts(folder, expected.texts);
+    if (!scored) return scored.error();
+    auto off = difference(expected, *scored);
+    if (!off) return off.error();
+    Exported out;
+    out.parity = *off;
+    out.texts = static_cast<std::int64_t>(expected.texts.size());
     return out;
 }
 
-// The layers above the one that was read say nothing to the head. Errors: Unsupported for GPT-2,
-// whose last LayerNorm would then stand above a layer that was read without it.
-Result<void> cut_above(ModelFolderContent& content, const std::string& layer) {
-    if (layer == "last") return {};
-    const std::int64_t keep = std::stoll(layer);
-    if (keep == content.shape.layers) return {};
-    if (content.shape.is_decoder()) {
-        return make_error(ErrorCode::Unsupported,
-                          "A head on layer %1 of a GPT-2 model cannot be exported as one model "
-                          "folder. Read its last layer.",
-                          {layer});
-    }
-    for (auto it = content.weights.begin(); it != content.weights.end();) {
-        const bool above =
-            it->first.starts_with("encoder.layer.") && std::stoll(it->first.substr(14)) >= keep;
-        it = above ? content.weights.erase(it) : std::next(it);
-    }
-    content.shape.layers = keep;
-    return {};
+std::string power(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.0e", value);
+    return text;
 }
 
-Result<void> export_terms(const ArtifactFolder& artifacts, const Json& trained,
-                          const fs::path& artifact, const fs::path& out) {
-    const fs::path temporary = out.string() + ".tmp";
+// Name of the library model at the bottom of what was trained.
+std::string base_of(const Json& trained) {
+    const Json encoders = trained.value("encoders", Json::array());
+    for (const Json& reference : encoders) {
+        if (reference.value("type", "") == "library") return reference.value("model", "");
+    }
+    const Json reading = trained.value("reading", Json::object());
+    return reading.value("model", std::string());
+}
+
+Result<void> write_card(const fs::path& folder, CardFacts& facts, const std::string& pipeline) {
+    for (const char* file : {"model.safetensors", "head.safetensors", "terms.json"}) {
+        std::error_code problem;
+        if (!fs::exists(folder / file, problem)) continue;
+        auto hash = sha256_of_file(folder / file);
+        if (!hash) return hash.error();
+        facts.hashes.emplace_back(file, *hash);
+    }
+    if (!pipeline.empty()) facts.hashes.emplace_back("pipeline", sha256_hex(pipeline));
     std::error_code problem;
-    fs::remove_all(temporary, problem);
-    fs::create_directories(temporary, problem);
-    const fs::path terms =
-        artifacts.at(trained["encoders"][0]["key"].get<std::string>()) / "terms.json";
-    fs::copy_file(terms, temporary / "terms.json", problem);
-    if (!problem)
-        fs::copy_file(artifact / "head.safetensors", temporary / "head.safetensors", problem);
-    if (problem)
-        return make_error(ErrorCode::Io, "%1 cannot be written: %2.",
-                          {out.string(), problem.message()});
-    if (auto done = write_json_file(temporary / "warmstart.json",
-                                    {{"type", kTermsType}, {"classes", trained["classes"]}});
-        !done)
-        return done;
-    if (auto done =
-            write_file_atomically(temporary / "README.md",
-                                  card_of(trained, "Logistic regression on TF-IDF term weights."));
-        !done)
-        return done;
-    return publish_folder(temporary, out);
+    facts.adapter = fs::exists(folder / kAdapterFolder, problem);
+    return write_file_atomically(folder / "README.md", model_card(facts));
 }
 
-Result<void> export_probe(EncoderPool& encoders, const Json& trained, const fs::path& artifact,
-                          const fs::path& out) {
-    if (trained["encoders"].size() != 1) {
-        return make_error(ErrorCode::Unsupported,
-                          "A head on several encoders cannot be exported as one model folder.");
-    }
-    auto encoder = encoders.get(trained["encoders"][0]);
-    if (!encoder) return encoder.error();
-    auto head = read_weights(artifact / "head.safetensors");
-    if (!head) return head.error();
-    ModelFolderContent content = content_of(**encoder, (*encoder)->normalise, trained,
-                                            "A linear head on frozen sentence vectors.");
-    if (auto cut = cut_above(content, trained["layer"].get<std::string>()); !cut) return cut;
-    content.head[kHeadWeight] = head->at("weights").to(at::kFloat);
-    content.head[kHeadBias] = head->at("intercept").to(at::kFloat);
-    return save_model_folder(out, content);
-}
-
-Result<void> export_fitted(EncoderPool& encoders, const Json& trained, const fs::path& artifact,
-                           const fs::path& out) {
-    Json reference = trained["reading"];
-    reference["type"] = "folder";
-    reference["path"] = artifact.string();
-    auto encoder = encoders.get(reference);
-    if (!encoder) return encoder.error();
-    ModelFolderContent content = content_of(
-        **encoder, false, trained, "A fine-tuned encoder with a linear head on its pooled vector.");
-    content.head = (*encoder)->folder.head;
+int files_in(const fs::path& folder) {
+    int count = 0;
     std::error_code problem;
-    if (fs::exists(artifact / kAdapterFolder, problem)) {
-        content.adapter_from = artifact / kAdapterFolder;
-        content.card +=
-            "\nadapter/ holds what was learnt as a LoRA adapter of the base model, as PEFT reads "
-            "it, and the head.\n";
-    }
-    return save_model_folder(out, content);
+    for (const auto& entry : fs::recursive_directory_iterator(folder, problem))
+        count += entry.is_regular_file(problem) ? 1 : 0;
+    return count;
 }
 
-// A PEFT folder as a whole model: its base, by the path in it or by its name in the library, with
-// the adapter merged in.
-Result<void> export_merged(const ModelLibrary& models, const fs::path& adapter,
-                           const fs::path& out) {
-    auto base = adapter_base(adapter);
-    if (!base) return base.error();
-    auto model = load_adapter(adapter);
-    for (const fs::path& name : {fs::path(*base), fs::path(*base).filename()}) {
-        if (model || model.error().code != ErrorCode::MissingFile || name.empty()) break;
-        if (auto known = models.find(name.string()); known) model = load_adapter(adapter, *known);
+// The job whose pipeline the model carries: of the run that scored it, else of the step itself.
+std::int64_t job_of(const RunLog& log, const std::string& key,
+                    const std::optional<ScoredTexts>& scored) {
+    if (scored) {
+        RunFilter filter;
+        filter.limit = INT32_MAX;
+        auto runs = log.runs(filter);
+        for (const RunRow& run : runs ? *runs : std::vector<RunRow>()) {
+            if (run.id == scored->run) return run.job;
+        }
     }
-    if (!model) return model.error();
-    merge_lora(model->shape, model->weights);
-    ModelFolderContent content;
-    content.shape = model->shape;
-    content.weights = model->weights;
-    content.head = model->head;
-    content.config = model->config;
-    content.pooling = model->pooling;
-    content.tokenizer_from = model->path;
-    content.warmstart = {{"type", "merged_adapter"}, {"base", *base}};
-    content.card = "# " + *base + " with an adapter\n\nThe LoRA adapter " +
-                   adapter.filename().string() + ", merged into its base model.\n";
-    return save_model_folder(out, content);
+    auto node = log.node(key);
+    return node && node->has_value() ? (*node)->job : 0;
 }
 
-Result<Predictions> predict_by_terms(const fs::path& folder, const Json& about,
-                                     const std::vector<std::string>& texts) {
-    auto stored = read_json_file(folder / "terms.json");
-    if (!stored) return stored.error();
-    std::vector<Tfidf> terms;
-    for (const Json& block : *stored) {
-        auto model = tfidf_from_json(block);
-        if (!model) return model.error();
-        terms.push_back(*std::move(model));
-    }
-    auto head = read_weights(folder / "head.safetensors");
-    if (!head) return head.error();
-    LogisticModel model;
-    const at::Tensor weights = head->at("weights").to(at::kDouble).contiguous();
-    const at::Tensor intercept = head->at("intercept").to(at::kDouble).contiguous();
-    model.classes = weights.size(0);
-    model.columns = weights.size(1);
-    model.weights.assign(weights.const_data_ptr<double>(),
-                         weights.const_data_ptr<double>() + weights.numel());
-    model.intercept.assign(intercept.const_data_ptr<double>(),
-                           intercept.const_data_ptr<double>() + intercept.numel());
-    Predictions out;
-    out.classes = about["classes"].get<std::vector<std::string>>();
-    out.probabilities = logistic_logits(model, tfidf_rows(terms, texts));
-    softmax_rows(out.probabilities, model.classes);
+// Where a model comes from, as far as the log still knows.
+struct Origin {
+    std::optional<ScoredTexts> scored;
+    std::string pipeline;  // "": its job was deleted
+    std::optional<JobReport> report;
+};
+
+Result<Origin> origin_of(const Places& places, RunLog& log, const fs::path& artifact) {
+    const ArtifactFolder artifacts(WorkspacePaths{places.workspace}.artifacts());
+    const Catalog catalog = shipped_catalog();
+    const std::string key = artifact.filename().string();
+    Origin out;
+    auto scored = scored_texts(log, artifacts, key, kParityTexts);
+    if (!scored) return scored.error();
+    out.scored = *std::move(scored);
+    const std::int64_t job = job_of(log, key, out.scored);
+    auto pipeline = pipeline_of_job(job, catalog, log);
+    if (!pipeline)
+        return pipeline.error().code == ErrorCode::BadUsage ? Result<Origin>(std::move(out))
+                                                            : pipeline.error();
+    out.pipeline = *std::move(pipeline);
+    auto report = read_job_report(job, catalog, log, artifacts);
+    if (!report) return report.error();
+    out.report = *std::move(report);
     return out;
+}
+
+Result<CardFacts> facts_of(const Places& places, RunLog& log, const fs::path& artifact,
+                           const Origin& origin) {
+    CardFacts out;
+    auto trained = read_json_file(artifact / "trained.json");
+    if (!trained) return trained.error();
+    out.trained = *std::move(trained);
+    out.run = origin.scored ? origin.scored->run : 0;
+    out.report = origin.report ? &*origin.report : nullptr;
+    out.base = base_of(out.trained);
+    const ModelLibrary models({WorkspacePaths{places.workspace}.models(), places.models}, log);
+    auto folder = models.find(out.base);
+    if (!out.base.empty() && folder) out.base_licence = ModelLibrary::licence(*folder);
+    return out;
+}
+
+// Writes into a folder that nobody sees yet.
+Result<Exported> write_draft(const Places& places, RunLog& log, const fs::path& artifact,
+                             const fs::path& draft, const Origin& origin) {
+    auto facts = facts_of(places, log, artifact, origin);
+    if (!facts) return facts.error();
+    if (auto done = write_trained(places, log, artifact, draft, origin.pipeline); !done)
+        return done.error();
+    if (origin.scored) {
+        auto good = checked(draft, *origin.scored);
+        if (!good) return good.error();
+        if (good->parity > kParityLimit)
+            return make_error(ErrorCode::Numeric,
+                              "The exported model differs from the trained one by %1; no file was "
+                              "written.",
+                              {power(good->parity)});
+        facts->parity = *good;
+    }
+    if (auto done = write_card(draft, *facts, origin.pipeline); !done) return done.error();
+    facts->parity.files = files_in(draft);
+    return facts->parity;
 }
 
 }  // namespace
 
-Result<void> export_trained(const Places& places, const fs::path& artifact, const fs::path& out) {
+Result<Exported> verify_exported(const Places& places, const fs::path& artifact,
+                                 const fs::path& exported) {
+    auto log = RunLog::open(places.workspace, RunLog::Mode::ReadWrite);
+    if (!log) return log.error();
+    auto origin = origin_of(places, *log, artifact);
+    if (!origin) return origin.error();
+    if (!origin->scored)
+        return make_error(ErrorCode::BadUsage,
+                          "No run that scored this model is in the log; there is nothing to hold "
+                          "it against.");
+    auto out = checked(exported, *origin->scored);
+    if (!out) return out.error();
+    if (out->parity > kParityLimit)
+        return make_error(ErrorCode::Numeric,
+                          "The exported model differs from the trained one by %1.",
+                          {power(out->parity)});
+    out->files = files_in(exported);
+    return out;
+}
+
+Result<Exported> export_trained(const Places& places, const fs::path& artifact,
+                                const fs::path& to) {
     std::error_code problem;
+    fs::path out = fs::absolute(to, problem).lexically_normal();
+    if (out.filename().empty()) out = out.parent_path();  // "folder/"
     if (fs::exists(out, problem))
         return make_error(ErrorCode::BadUsage, "%1 is there already; choose another folder.",
                           {out.string()});
     auto log = RunLog::open(places.workspace, RunLog::Mode::ReadWrite);
     if (!log) return log.error();
-    const WorkspacePaths paths{places.workspace};
-    const ArtifactFolder artifacts(paths.artifacts());
-    const ModelLibrary models({paths.models(), places.models}, *log);
-    if (is_adapter_folder(artifact)) return export_merged(models, artifact, out);
-    auto trained = read_json_file(artifact / "trained.json");
-    if (!trained) return trained.error();
-    EncoderPool encoders(models, artifacts);
-    const auto type = (*trained)["type"].get<std::string>();
-    if (type == "fine_tuned") return export_fitted(encoders, *trained, artifact, out);
-    if (type != "probe") {
-        return make_error(ErrorCode::Unsupported,
-                          "A few-shot learner has no classes of its own to export.");
+    if (is_adapter_folder(artifact)) {  // of another program: no run of ours scored it
+        if (auto done = write_trained(places, *log, artifact, out, ""); !done) return done.error();
+        return Exported{files_in(out), -1, 0};
     }
-    if ((*trained)["encoders"][0]["type"] == "tfidf")
-        return export_terms(artifacts, *trained, artifact, out);
-    return export_probe(encoders, *trained, artifact, out);
-}
-
-Result<Predictions> predict_texts(const fs::path& folder, const std::vector<std::string>& texts) {
-    auto about = read_json_file(folder / "warmstart.json");
-    if (!about) {
-        return make_error(ErrorCode::BadModel,
-                          "%1 holds no classifier of ours: it lacks a usable warmstart.json.",
-                          {folder.string()}, about.error().text());
+    auto origin = origin_of(places, *log, artifact);
+    if (!origin) return origin.error();
+    const fs::path draft =
+        out.parent_path() / ("." + out.filename().string() + ".draft" + std::to_string(::getpid()));
+    fs::remove_all(draft, problem);
+    fs::create_directories(out.parent_path(), problem);
+    auto answer = write_draft(places, *log, artifact, draft, *origin);
+    if (answer) {
+        if (auto done = publish_folder(draft, out); !done) answer = done.error();
     }
-    if (about->value("type", "") == kTermsType) return predict_by_terms(folder, *about, texts);
-    auto encoder = load_encoder(folder);
-    if (!encoder) return encoder.error();
-    auto tokenizer = Tokenizer::load(folder);
-    if (!tokenizer) return tokenizer.error();
-    if (encoder->head.count(kHeadWeight) == 0 || encoder->head.count(kHeadBias) == 0) {
-        return make_error(ErrorCode::BadModel, "%1 lacks the head that gives the classes.",
-                          {folder.string()});
-    }
-    EncodeOptions cut;
-    cut.max_tokens = static_cast<std::size_t>(encoder->max_tokens);
-    cut.never_empty = true;
-    const auto packed = tokenizer->encode_ids(texts, cut);
-    EmbedOptions options;
-    options.pooling = encoder->pooling.pooling;
-    options.normalise = about->value("normalise", false);
-    auto vectors =
-        embed_rows(encoder->shape, encoder->weights, packed.ids, packed.offsets, options);
-    if (!vectors) return vectors.error();
-    const at::Tensor logits =
-        linear_head(*vectors, encoder->head.at(kHeadWeight), encoder->head.at(kHeadBias));
-    const at::Tensor p = at::softmax(logits.to(at::kDouble), 1).contiguous();
-    Predictions out;
-    out.classes = (*about)["classes"].get<std::vector<std::string>>();
-    out.probabilities.assign(p.const_data_ptr<double>(), p.const_data_ptr<double>() + p.numel());
-    return out;
+    if (!answer) fs::remove_all(draft, problem);
+    return answer;
 }
 
 }  // namespace engine

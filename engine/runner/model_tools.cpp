@@ -102,8 +102,12 @@ public:
         return write_predictions(*rows, *predictions, out);
     }
 
-    Result<void> export_model(const fs::path& artifact, const fs::path& out) override {
+    Result<Exported> export_model(const fs::path& artifact, const fs::path& out) override {
         return export_trained(places_, artifact, out);
+    }
+
+    Result<Exported> verify(const fs::path& artifact, const fs::path& exported) override {
+        return verify_exported(places_, artifact, exported);
     }
 
     Result<Json> inspect(const fs::path& model) override {
@@ -135,8 +139,10 @@ private:
         const fs::path folder =
             fs::temp_directory_path(problem) / ("warmstart-model-" + std::to_string(::getpid()));
         fs::remove_all(folder, problem);
-        if (auto exported = export_trained(places_, model, folder); !exported)
-            return exported.error();
+        auto log = RunLog::open(places_.workspace, RunLog::Mode::ReadWrite);
+        if (!log) return log.error();
+        if (auto written = write_trained(places_, *log, model, folder, ""); !written)
+            return written.error();
         auto predictions = predict_texts(folder, texts);
         fs::remove_all(folder, problem);
         return predictions;

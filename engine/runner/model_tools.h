@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "engine/spec/runner.h"
+#include "engine/store/run_log.h"
 
 namespace engine {
 
@@ -18,9 +19,18 @@ struct Predictions {
 Result<Predictions> predict_texts(const std::filesystem::path& folder,
                                   const std::vector<std::string>& texts);
 
-/// A trained artifact as a model folder that other tools read. Errors: BadUsage when `out` exists;
-/// Unsupported for few-shot learners, which have no classes of their own.
-Result<void> export_trained(const Places& places, const std::filesystem::path& artifact,
-                            const std::filesystem::path& out);
+/// A trained artifact as a model folder that other tools read, its weights carrying `pipeline`
+/// ("": none), with the shortest of cards. Errors: BadUsage when `out` exists; Unsupported for
+/// few-shot learners, which have no classes of their own.
+Result<void> write_trained(const Places& places, RunLog& log, const std::filesystem::path& artifact,
+                           const std::filesystem::path& out, const std::string& pipeline);
+
+/// As ModelTools::export_model: written, loaded again and held against a run, with a whole card.
+Result<Exported> export_trained(const Places& places, const std::filesystem::path& artifact,
+                                const std::filesystem::path& out);
+
+/// As ModelTools::verify.
+Result<Exported> verify_exported(const Places& places, const std::filesystem::path& artifact,
+                                 const std::filesystem::path& exported);
 
 }  // namespace engine

@@ -58,6 +58,14 @@ public:
     virtual void wait() = 0;  // until the job has ended
 };
 
+inline constexpr double kParityLimit = 1e-4;  // of probabilities
+
+struct Exported {
+    int files = 0;
+    double parity = -1;      // largest difference of a probability; < 0: no run scored it here
+    std::int64_t texts = 0;  // that were compared
+};
+
 /// Work with one model outside a pipeline. Every file is written whole or not at all.
 class ModelTools {
 public:
@@ -76,9 +84,16 @@ public:
                                  const std::filesystem::path& data,
                                  const std::filesystem::path& out, const std::string& text_column,
                                  const JobSettings& settings) = 0;
-    /// Writes a trained artifact as a folder other tools read.
-    virtual Result<void> export_model(const std::filesystem::path& artifact,
-                                      const std::filesystem::path& out) = 0;
+    /// Writes a trained artifact as a folder other tools read. The folder is loaded again and
+    /// scores test rows of a run that scored the artifact: where a probability differs by more than
+    /// kParityLimit, nothing is written. Errors: BadUsage when `out` exists; Unsupported; Numeric
+    /// when it differs; Io, DiskFull.
+    virtual Result<Exported> export_model(const std::filesystem::path& artifact,
+                                          const std::filesystem::path& out) = 0;
+    /// Holds an exported folder against the run again. Errors: as export_model; BadUsage when no
+    /// run that scored the artifact is in the log.
+    virtual Result<Exported> verify(const std::filesystem::path& artifact,
+                                    const std::filesystem::path& exported) = 0;
     virtual Result<Json> inspect(const std::filesystem::path& model) = 0;
 };
 

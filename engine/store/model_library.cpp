@@ -112,6 +112,17 @@ Result<void> ModelLibrary::check_folder(const fs::path& folder) {
                       folder.string());
 }
 
+std::string ModelLibrary::licence(const fs::path& folder) {
+    auto card = read_file(folder / "README.md", 1U << 24U);
+    if (!card || !card->starts_with("---")) return "";
+    const std::size_t end = card->find("\n---", 3);
+    const std::size_t at = card->find("\nlicense:");
+    if (at == std::string::npos || end == std::string::npos || at > end) return "";
+    const std::size_t from = card->find_first_not_of(" \"'", at + 9);
+    const std::size_t to = card->find_first_of("\r\n\"'", from);
+    return card->substr(from, to - from);
+}
+
 Result<void> ModelLibrary::add(const fs::path& folder, const std::string& name,
                                const fs::path& library) const {
     if (auto usable = check_folder(folder); !usable) return usable;

@@ -27,6 +27,8 @@ public:
     /// Whether a folder has what a model needs: config.json, model.safetensors (one file, or those
     /// of an index), a tokenizer. Errors: BadModel that names what is missing, or refuses pickle.
     static Result<void> check_folder(const std::filesystem::path& folder);
+    /// "license:" in the head of the model card of a folder; "" where it states none.
+    static std::string licence(const std::filesystem::path& folder);
     /// Copies a model folder into `library` (the workspace's models/) under a name. Files that can
     /// run code (pickle) are not copied. Whether the weights fit is the engine's to try, before.
     /// Errors: those of check_folder; BadUsage when the name is taken or cannot be a folder's; Io,

@@ -239,9 +239,6 @@ TEST(TrainedModels, AreNoneInAnEmptyWorkspace) {
     const auto trained = desk.reader->trained(100);
     ASSERT_TRUE(trained) << trained.error().text();
     EXPECT_EQ(*trained, Json::array());
-    const auto scores = desk.reader->scored_texts(7, 10);
-    ASSERT_FALSE(scores);
-    EXPECT_EQ(scores.error().code, ErrorCode::BadUsage);
 }
 
 }  // namespace
