@@ -118,10 +118,17 @@
 <context>
     <name>widgets::ModelsPage</name>
     <message numerus="yes">
-        <source>%n file(s), parity %1.</source>
+        <source>%1: parity %2 on %n test row(s).</source>
         <translation>
-            <numerusform>%n file, parity %1.</numerusform>
-            <numerusform>%n files, parity %1.</numerusform>
+            <numerusform>%1: parity %2 on %n test row.</numerusform>
+            <numerusform>%1: parity %2 on %n test rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>

@@ -183,6 +183,10 @@ TEST_F(ComparePageTest, EveryTabShowsSomethingAndCanBePainted) {
 TEST_F(ComparePageTest, TheReportIsWrittenAndOffered) {
     open();
     page_->writeReport();
+    auto* dialog = page_->findChild<QDialog*>(QStringLiteral("report"));
+    ASSERT_NE(dialog, nullptr);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("report.write")),
+                      Qt::LeftButton);
     ASSERT_TRUE(test::waitUntil([this] { return parts_.messages->count() == 1; }));
     const QString text = parts_.messages->text(0);
     EXPECT_TRUE(QFileInfo::exists(text.mid(text.indexOf(QLatin1Char('/'))))) << text.toStdString();

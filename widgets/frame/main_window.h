@@ -36,7 +36,8 @@ public:
 
     void showPage(Page page);
     Page page() const;
-    /// Opens a pipeline file or offers to import a data file.
+    /// Opens a pipeline file, the pipeline that a report, chart or model carries, or offers to
+    /// import a data file.
     void openFile(const QString& file);
     /// Opens a shipped pipeline as a new, unsaved document.
     void openTemplate(const QString& file);
@@ -70,6 +71,10 @@ private:
     void onFinished(const engine::JobFinished& end);
     void showVerdict(std::int64_t job);
     bool openDocumentText(const QString& text);  // false: refused, or the user kept the open one
+    // Pipelines that reports, charts and models carry; see engine/spec/carried.h.
+    void openCarried(const QString& file);
+    void askForData(const engine::Json& lacking);
+    void useDataset(const QString& name, const QString& here);
     void offerRecovery();
     void showSettings();
     void showHelp(const QString& kind);

@@ -29,7 +29,8 @@ void MainWindow::connectFile() {
     on("file.open", [this] {
         const QString file = QFileDialog::getOpenFileName(
             this, tr("Open a pipeline"), {},
-            tr("Pipelines (*.warm.json);;Data (*.csv *.tsv *.jsonl);;All files (*)"));
+            tr("Pipelines (*.warm.json);;Files that carry a pipeline (*.html *.pdf *.png *.svg "
+               "*.safetensors);;Data (*.csv *.tsv *.jsonl);;All files (*)"));
         if (!file.isEmpty()) openFile(file);
     });
     on("file.save", [this] { save(false); });
@@ -52,6 +53,11 @@ void MainWindow::connectFile() {
 }
 
 void MainWindow::openFile(const QString& file) {
+    static const QStringList carriers = {QStringLiteral("html"), QStringLiteral("htm"),
+                                         QStringLiteral("png"),  QStringLiteral("svg"),
+                                         QStringLiteral("pdf"),  QStringLiteral("safetensors")};
+    const QFileInfo info(file);
+    if (info.isDir() || carriers.contains(info.suffix().toLower())) return openCarried(file);
     if (!file.endsWith(QLatin1String(".json"))) {
         showPage(Page::Data);
         data_->importFile(file);

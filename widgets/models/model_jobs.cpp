@@ -1,9 +1,6 @@
 #include "widgets/models/model_jobs.h"
 
 #include <QCoreApplication>
-#include <algorithm>
-#include <cmath>
-#include <map>
 
 #include "engine/base/files.h"
 #include "engine/spec/document.h"
@@ -43,31 +40,10 @@ engine::Result<std::vector<ClassScores>> scoresIn(const Json& preview) {
         out.push_back(std::move(one));
     }
     if (classes.isEmpty() || out.empty())
-        return engine::make_error(engine::ErrorCode::BadData, "The model scored no text.");
+        return engine::make_error(
+            engine::ErrorCode::BadData,
+            QCoreApplication::translate("models", "The model scored no text.").toStdString());
     return out;
-}
-
-engine::Result<double> largestDifference(const Json& scored,
-                                         const std::vector<ClassScores>& exported) {
-    const auto unlike = [] {
-        return engine::make_error(engine::ErrorCode::BadData,
-                                  "The exported model scores other rows or classes than the run.");
-    };
-    const Json& expected = scored["probabilities"];
-    if (expected.empty() || exported.empty() || exported.size() > expected.size()) return unlike();
-    double largest = 0;
-    for (std::size_t i = 0; i < exported.size(); ++i) {
-        std::map<std::string, double> by_name;
-        for (qsizetype c = 0; c < exported[i].classes.size(); ++c)
-            by_name[exported[i].classes[c].toStdString()] =
-                exported[i].probabilities[static_cast<std::size_t>(c)];
-        for (std::size_t c = 0; c < scored["classes"].size(); ++c) {
-            const auto found = by_name.find(scored["classes"][c].get<std::string>());
-            if (found == by_name.end()) return unlike();
-            largest = std::max(largest, std::abs(found->second - expected[i][c].get<double>()));
-        }
-    }
-    return largest;
 }
 
 QString differenceText(double difference) {

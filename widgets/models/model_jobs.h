@@ -1,5 +1,5 @@
-// What is done with a model beside the window: scoring texts and files, exporting with a check of
-// parity. Functions of plain values, on the thread of ModelWork.
+// What is done with a model beside the window: scoring texts and files, building upon it. Functions
+// of plain values, on the thread of ModelWork.
 #pragma once
 
 #include <QString>
@@ -14,9 +14,6 @@
 
 namespace widgets {
 
-constexpr double kMostDifference = 1e-4;  // of probabilities: an export that differs more fails
-constexpr std::int64_t kParityTexts = 64;
-
 struct ClassScores {
     QStringList classes;
     std::vector<double> probabilities;
@@ -28,11 +25,6 @@ engine::Result<void> writeTexts(const QString& file, const std::vector<std::stri
 /// The columns p_... of a file that ModelTools::predict wrote, as Reader::preview shows it: one
 /// entry a row. Errors: BadData when there are none.
 engine::Result<std::vector<ClassScores>> scoresIn(const engine::Json& preview);
-
-/// Largest difference of the probabilities of a run's own test scores (Reader::scored_texts) and of
-/// the exported model's. Errors: BadData when rows or classes do not fit each other.
-engine::Result<double> largestDifference(const engine::Json& scored,
-                                         const std::vector<ClassScores>& exported);
 
 /// "3e-6".
 QString differenceText(double difference);

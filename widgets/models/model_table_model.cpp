@@ -143,7 +143,9 @@ QString ModelTableModel::text(const ModelEntry& entry, int column) const {
         case Parity:
             return entry.parity < 0 ? QString() : differenceText(entry.parity);
         default:
-            return QDir::toNativeSeparators(QFileInfo(entry.exported).fileName());
+            if (entry.exported.isEmpty()) return {};
+            return entry.type == QLatin1String("terms") ? QStringLiteral("json, safetensors")
+                                                        : QStringLiteral("safetensors");
     }
 }
 
@@ -187,7 +189,7 @@ QVariant ModelTableModel::data(const QModelIndex& index, int role) const {
         case Qt::ToolTipRole:
             if (!entry->problem.isEmpty()) return entry->problem;
             if (index.column() == Task) return entry->classes.join(QStringLiteral(", "));
-            if (index.column() == Exported) return entry->exported;
+            if (index.column() == Exported) return QDir::toNativeSeparators(entry->exported);
             return text(*entry, index.column());
         default:
             return {};
@@ -203,9 +205,9 @@ QVariant ModelTableModel::headerData(int section, Qt::Orientation orientation, i
             "Largest difference between the probabilities of the exported model and those "
             "that the run scored its test rows with");
     if (role != Qt::DisplayRole) return {};
-    const QStringList titles = {tr("Model"),  tr("From"),   tr("Run"),        tr("Task"),
-                                tr("Labels"), tr("Seed"),   tr("Accuracy %"), tr("Parameters"),
-                                tr("Size"),   tr("Parity"), tr("Exported")};
+    const QStringList titles = {tr("Model"),  tr("Run"),        tr("Task"),       tr("Labels"),
+                                tr("Seed"),   tr("Accuracy %"), tr("Parameters"), tr("Size"),
+                                tr("Parity"), tr("Exported"),   tr("From")};
     return titles.value(section);
 }
 

@@ -47,7 +47,6 @@ class ModelTableModel : public QAbstractTableModel {
 public:
     enum Column {
         Name,
-        Origin,
         Run,
         Task,
         Budget,
@@ -57,6 +56,7 @@ public:
         Size,
         Parity,
         Exported,
+        Origin,
         Columns
     };
     static constexpr int kSortRole = Qt::UserRole;

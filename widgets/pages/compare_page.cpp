@@ -3,7 +3,6 @@
 #include "widgets/pages/compare_page.h"
 
 #include <QComboBox>
-#include <QDesktopServices>
 #include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -13,7 +12,6 @@
 #include <QSaveFile>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QUrl>
 
 #include "widgets/compare/table_tab.h"
 #include "widgets/compare/verdict_card.h"
@@ -22,6 +20,8 @@
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
+#include "widgets/report/carry_pipeline.h"
+#include "widgets/report/report_choice.h"
 
 namespace widgets {
 
@@ -55,6 +55,7 @@ void ComparePage::showJob(std::int64_t job, const QStringList& arms) {
         setView(View::Loading);
     }
     job_ = job;
+    carryPipeline(shell_, this, job);
     asked_arms_ = arms;
     load();
 }
@@ -189,19 +190,7 @@ void ComparePage::writeReport() {
                              {{tr("Open a template"), [this] { openTemplates(); }}});
         return;
     }
-    shell_.reader.ask(
-        this, [job = job_](engine::Reader& reader) { return reader.write_report(job); },
-        [this](engine::Result<std::filesystem::path> path) {
-            if (!path) return complain(path.error());
-            const QString file = QString::fromStdString(path->string());
-            const auto open = [](const QString& what) {
-                QDesktopServices::openUrl(QUrl::fromLocalFile(what));
-            };
-            shell_.messages.show(
-                MessageBar::Kind::Good, tr("Report written: %1").arg(file),
-                {{tr("Open folder"), [open, file] { open(QFileInfo(file).absolutePath()); }},
-                 {tr("Open"), [open, file] { open(file); }}});
-        });
+    askForReport(shell_, job_, this);
 }
 
 void ComparePage::exportCsv() {

@@ -55,6 +55,7 @@ ModelsPage::ModelsPage(const Shell& shell, QWidget* parent)
     bar->addWidget(busy_, 1);
     score_ = button("models.score");
     build_ = button("models.build");
+    report_ = button("models.report");
     export_ = button("models.export_button");
     export_->setProperty("primary", true);
     column->addLayout(bar);
@@ -100,6 +101,9 @@ ModelsPage::ModelsPage(const Shell& shell, QWidget* parent)
     connect(score_, &QPushButton::clicked, this, &ModelsPage::chooseScoreFile);
     connect(build_, &QPushButton::clicked, this, &ModelsPage::buildUponSelected);
     connect(export_, &QPushButton::clicked, this, &ModelsPage::exportSelected);
+    connect(report_, &QPushButton::clicked, this, &ModelsPage::reportOfSelected);
+    view_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(view_, &QTableView::customContextMenuRequested, this, &ModelsPage::showMenu);
     connect(templates_, &QPushButton::clicked, this, [this] { shell_.go(widgets::Page::Welcome); });
     connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         try_->setModel(selected());
@@ -176,10 +180,12 @@ void ModelsPage::updateActions() {
     const auto set = [&](QPushButton* button, QString why) {
         if (entry == nullptr) why = tr("Choose a model first.");
         if (busy) why = busy_->text();
-        if (shell_.read_only && button != score_) why = shell_.read_only_why;
+        if (shell_.read_only && button != score_ && button != report_) why = shell_.read_only_why;
         button->setEnabled(why.isEmpty());
         button->setToolTip(why);
     };
+    set(report_,
+        entry == nullptr || entry->trained ? QString() : tr("A model of the library has no run."));
     set(export_, entry == nullptr ? QString() : entry->whyNotExport());
     set(build_, entry == nullptr ? QString() : entry->whyNotBuild());
     set(score_, entry == nullptr ? QString() : entry->whyNotTry());
@@ -218,6 +224,7 @@ void ModelsPage::retranslate() {
     import_->setText(tr("Import a model folder..."));
     score_->setText(tr("Score a file..."));
     build_->setText(tr("Build upon it"));
+    report_->setText(tr("Report..."));
     export_->setText(tr("Export..."));
     empty_->setText(tr("No models yet. A run leaves one for each arm that learns."));
     templates_->setText(tr("Open a template"));

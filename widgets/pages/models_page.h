@@ -33,6 +33,7 @@ public:
     /// Scores the rows of a file with the chosen model. @param column  its texts; "" = guessed
     void scoreFile(const QString& in, const QString& out, const QString& column = {});
     void importFolder(const QString& folder);  // into the library
+    void reportOfSelected();
 
 Q_SIGNALS:
     void openAsked(const QString& document);  // canonical text of a pipeline that builds on a model
@@ -51,15 +52,20 @@ private:
     void tell(const engine::Error& why);
     void tellImport(const engine::Error& why);
 
-    // An export, step after step: written, held against the run's own scores, told.
+    // An export, step after step: written and checked by the engine, its reports beside it, told.
     struct Export {
         ModelEntry entry;
         QString folder;
-        bool report = true;
+        std::vector<engine::Json> reports;
+        double parity = -1;
     };
     void exported(const Export& what);
-    void compared(const Export& what, engine::Result<double> difference);
-    void finished(const Export& what, double difference, engine::Result<QString> report);
+    void finished(const Export& what, const engine::Result<QStringList>& reports);
+    void remember(const ModelEntry& entry, const QString& folder, double parity);
+    void showMenu(const QPoint& at);
+    void verifySelected();
+    void openPipelineOfSelected();
+    void revealSelected();
     void openUpon(const std::string& document, const QString& model);
     void takeIntoLibrary(const ModelEntry& entry, const QString& folder, const QString& name);
     void setBusy(const QString& what);  // "" = idle
@@ -73,7 +79,7 @@ private:
     QTableView* view_ = nullptr;
     QLabel *busy_ = nullptr, *empty_ = nullptr;
     QPushButton *export_ = nullptr, *build_ = nullptr, *score_ = nullptr, *import_ = nullptr,
-                *templates_ = nullptr;
+                *report_ = nullptr, *templates_ = nullptr;
     TryPanel* try_ = nullptr;
     QPointer<ExportWizard> wizard_;
     bool listed_ = false;

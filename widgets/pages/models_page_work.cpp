@@ -6,7 +6,6 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QUrl>
 #include <algorithm>
 
@@ -18,6 +17,7 @@
 #include "widgets/models/export_wizard.h"
 #include "widgets/models/model_jobs.h"
 #include "widgets/pages/models_page.h"
+#include "widgets/report/report_choice.h"
 
 namespace widgets {
 namespace {
@@ -91,104 +91,38 @@ void ModelsPage::exportSelected() {
     wizard_ = new ExportWizard(*entry, QString::fromStdString(exports.string()), this);
     wizard_->setAttribute(Qt::WA_DeleteOnClose);
     connect(wizard_, &QDialog::accepted, this, [this, entry = *entry] {
-        const Export what{entry, wizard_->folder(), wizard_->withReport()};
+        const Export what{entry, wizard_->folder(), wizard_->reports()};
         setBusy(tr("Exporting %1...").arg(visibleText(entry.name, 60)));
         work_.ask(
             this,
             [from = entry.folder.toStdString(), to = what.folder.toStdString()](
                 engine::ModelTools& tools) { return tools.export_model(from, to); },
-            [this, what](engine::Result<void> done) {
+            [this, what](engine::Result<engine::Exported> done) {
                 if (!done) return tell(done.error());
-                exported(what);
+                Export checked = what;
+                checked.parity = done->parity;
+                exported(checked);
             });
     });
     wizard_->open();
 }
 
-// The folder is written: it must say of the run's test rows what the run said.
 void ModelsPage::exported(const Export& what) {
-    using Scores = std::vector<ClassScores>;
-    shell_.reader.ask(
-        this,
-        [run = what.entry.run](engine::Reader& reader) {
-            return reader.scored_texts(run, kParityTexts);
-        },
-        [this, what](engine::Result<engine::Json> scored) {
-            if (!scored) return compared(what, scored.error());
-            auto place = std::make_shared<QTemporaryDir>();
-            const QString in = place->filePath(QStringLiteral("texts.csv"));
-            const QString out = place->filePath(QStringLiteral("scores.csv"));
-            const auto texts = (*scored)["texts"].get<std::vector<std::string>>();
-            work_.ask(
-                this,
-                [in, out, texts, model = what.folder.toStdString(),
-                 settings = settingsOf(shell_.settings)](
-                    engine::ModelTools& tools) -> engine::Result<void> {
-                    if (auto written = writeTexts(in, texts); !written) return written;
-                    return tools.predict(model, in.toStdString(), out.toStdString(), "text",
-                                         settings);
-                },
-                [this, what, place, out, scored = *scored](engine::Result<void> done) {
-                    if (!done) return compared(what, done.error());
-                    shell_.reader.ask(
-                        this,
-                        [out =
-                             out.toStdString()](engine::Reader& reader) -> engine::Result<Scores> {
-                            auto seen = reader.preview(out, engine::Json::object());
-                            return seen ? scoresIn(*seen) : seen.error();
-                        },
-                        [this, what, place, scored](engine::Result<Scores> scores) {
-                            compared(what, scores ? largestDifference(scored, *scores)
-                                                  : engine::Result<double>(scores.error()));
-                        });
-                });
-        });
+    remember(what.entry, what.folder, what.parity);
+    if (what.reports.empty()) return finished(what, QStringList());
+    writeReports(
+        shell_, this, what.entry.job, what.reports, what.folder,
+        [this, what](const engine::Result<QStringList>& reports) { finished(what, reports); });
 }
 
-void ModelsPage::compared(const Export& what, engine::Result<double> difference) {
-    if (!difference || *difference > kMostDifference) {
-        QDir(what.folder).removeRecursively();
-        setBusy({});
-        const QString text =
-            difference ? tr("The exported model differs from the trained one by %1; no file was "
-                            "written.")
-                             .arg(differenceText(*difference))
-                       : tr("The exported model could not be checked; no file was written. %1")
-                             .arg(say(difference.error()));
-        shell_.messages.show(MessageBar::Kind::Error, text);
-        return;
-    }
-    shell_.reader.ask(
-        this,
-        [what, difference = *difference](engine::Reader& reader) -> engine::Result<QString> {
-            auto all = reader.setting("models:exported");
-            if (!all) return all.error();
-            if (!all->is_object()) *all = engine::Json::object();
-            (*all)[std::to_string(what.entry.run)] = {{"folder", what.folder.toStdString()},
-                                                      {"parity", difference}};
-            if (auto kept = reader.set_setting("models:exported", *all); !kept) return kept.error();
-            if (!what.report) return QString();
-            auto report = reader.write_report(what.entry.job);
-            return report ? engine::Result<QString>(QString::fromStdString(report->string()))
-                          : engine::Result<QString>(report.error());
-        },
-        [this, what, difference = *difference](engine::Result<QString> report) {
-            finished(what, difference, std::move(report));
-        });
-}
-
-void ModelsPage::finished(const Export& what, double difference, engine::Result<QString> report) {
+void ModelsPage::finished(const Export& what, const engine::Result<QStringList>& reports) {
     setBusy({});
-    if (!report) {
-        tell(report.error());
-    } else if (!report->isEmpty() &&
-               !QFile::copy(*report, what.folder + QStringLiteral("/report.html"))) {
-        shell_.messages.show(MessageBar::Kind::Warning,
-                             tr("The report could not be written to %1.").arg(what.folder));
-    }
+    if (!reports) tell(reports.error());
+    const QString files = tr("%n file(s)", nullptr, filesIn(what.folder));
     shell_.messages.show(
         MessageBar::Kind::Good,
-        tr("%n file(s), parity %1.", nullptr, filesIn(what.folder)).arg(differenceText(difference)),
+        what.parity < 0 ? tr("%1; parity not checked: no run that scored it is left.").arg(files)
+                        : tr("%1, parity %2.").arg(files, differenceText(what.parity)),
         {{tr("Open folder"), [folder = what.folder] { openFolder(folder); }}});
     refresh();
 }
@@ -250,7 +184,7 @@ void ModelsPage::buildUponSelected() {
             std::filesystem::remove_all(folder, ignored);
             return tools.export_model(from, folder);
         },
-        [this, entry = *entry, folder, name](engine::Result<void> done) {
+        [this, entry = *entry, folder, name](engine::Result<engine::Exported> done) {
             if (!done) return tell(done.error());
             takeIntoLibrary(entry, QString::fromStdString(folder.string()), name);
         });

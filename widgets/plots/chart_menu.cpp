@@ -11,7 +11,9 @@
 #include <QSvgGenerator>
 #include <QThreadPool>
 
+#include "engine/spec/carried.h"
 #include "widgets/plots/chart.h"
+#include "widgets/report/carry_pipeline.h"
 
 namespace widgets {
 
@@ -50,6 +52,8 @@ bool Chart::savePicture(const QString& path, int scale) {
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     const QString ending = QFileInfo(path).suffix().toLower();
+    const std::string pipeline = carriedBy(this);
+    enum class Carries { Svg, Png, Pdf } carries = Carries::Pdf;
     if (ending == QLatin1String("svg")) {
         QSvgGenerator picture;
         picture.setOutputDevice(&buffer);
@@ -58,18 +62,27 @@ bool Chart::savePicture(const QString& path, int scale) {
         picture.setTitle(accessibleName());
         picture.setDescription(accessibleDescription());
         drawOn(picture);
+        carries = Carries::Svg;
     } else if (ending == QLatin1String("pdf")) {
         constexpr double kPointsPerPixel = 72.0 / 96.0;
         QPdfWriter picture(&buffer);
         picture.setTitle(accessibleName());
+        picture.setDocumentXmpMetadata(pdfMetadata(accessibleName(), pipeline));
         picture.setPageSize(QPageSize(QSizeF(size()) * kPointsPerPixel, QPageSize::Point));
         picture.setPageMargins(QMarginsF());
         picture.setResolution(96);
         drawOn(picture);
     } else {
         toPixmap(width(), height(), scale).save(&buffer, "PNG");
+        carries = Carries::Png;
     }
     buffer.close();
+    if (!pipeline.empty() && carries != Carries::Pdf) {
+        const std::string picture = bytes.toStdString();
+        bytes = QByteArray::fromStdString(carries == Carries::Svg
+                                              ? engine::svg_with_pipeline(picture, pipeline)
+                                              : engine::png_with_pipeline(picture, pipeline));
+    }
     QSaveFile file(path);
     const bool written = !bytes.isEmpty() && file.open(QIODevice::WriteOnly) &&
                          file.write(bytes) == bytes.size() && file.commit();

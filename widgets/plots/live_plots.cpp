@@ -16,6 +16,7 @@
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
+#include "widgets/report/carry_pipeline.h"
 
 namespace widgets {
 namespace {
@@ -181,6 +182,7 @@ void LivePlots::loadJob(std::int64_t job) { reset(job); }
 
 void LivePlots::reset(std::int64_t job) {
     job_ = job;
+    carryPipeline(shell_, this, job);
     ++generation_;
     series_.clear();
     shown_.clear();
