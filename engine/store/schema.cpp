@@ -188,9 +188,12 @@ Result<void> migrate(SqlFile& file, std::span<const Migration> migrations) {
     if (!version) return version.error();
     if (*version > newest) return newer(*version, newest);
     if (*version < newest && !file.writable()) {
-        return make_error(ErrorCode::Unsupported,
-                          "This workspace is of an older Warmstart; open it for writing once to "
-                          "bring it up to date.");
+        return file.read([&]() -> Result<void> {
+            if (number(file, "PRAGMA application_id") != kApplication) return not_ours(file);
+            return make_error(ErrorCode::Unsupported,
+                              "This workspace is of an older Warmstart; open it for writing once "
+                              "to bring it up to date.");
+        });
     }
     if (*version < newest) return file.write([&] { return go_forward(file, migrations); });
     return file.read([&]() -> Result<void> {

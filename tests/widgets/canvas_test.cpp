@@ -200,7 +200,7 @@ TEST(Canvas, WhatAStoppedJobDidNotReachIsCancelled) {
     canvas.parts.desk->start(QStringLiteral("job"), canvas.model().text(), {});
     engine::EventQueue& events = canvas.parts.runner->events;
     events.push({0, engine::JobStarted{1, "job", 2, 0, 40}});
-    events.push({0, engine::NodeChanged{"k1", "terms", "", engine::NodeState::Queued, "", 0}});
+    events.push({0, engine::NodeChanged{"k1", "terms", "", engine::NodeState::Queued, {}, 0}});
     events.push({0, engine::JobFinished{1, engine::RunState::Cancelled, {}, 1.0, 0, 0}});
     EXPECT_TRUE(waitUntil([&] {
         return canvas.scene().node(QStringLiteral("terms"))->live().state ==

@@ -138,7 +138,7 @@ QString NodeItem::why() const {
     if (!shareText(live_).isEmpty())
         state = QCoreApplication::translate("canvas", "%1, %2 steps", "done, 12/40 steps")
                     .arg(state, shareText(live_));
-    QString reason = say(live_.reason);
+    QString reason = widgets::say(live_.reason);
     if (live_.state == QLatin1String("idle"))
         reason =
             QCoreApplication::translate("canvas", "It has not run since the pipeline was opened.");

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "engine/base/json.h"
+#include "engine/base/sentence.h"
 #include "widgets/compare/compare_data.h"
 
 namespace widgets {
