@@ -15,6 +15,11 @@ std::string share_text(std::int64_t count, double total, const char* pattern) {
     return text.data();
 }
 
+// Numbers stand on the right of their column.
+bool is_number(const std::string& text) {
+    return text.find_first_not_of("0123456789.-+e %") == std::string::npos;
+}
+
 double row_total(const PageConfusion& block, std::size_t truth) {
     double total = 0;
     for (std::size_t c = 0; c < block.classes.size(); ++c)
@@ -57,7 +62,7 @@ public:
         return out + "</ul>";
     }
     std::string operator()(const PageTable& block) const {
-        std::string out = table_start() + "<tr>";
+        std::string out = table_start() + (print_ == nullptr ? "<tr>" : "<tr bgcolor=\"#ECEEF2\">");
         for (const std::string& name : block.head) out += "<th>" + escaped(name) + "</th>";
         out += "</tr>";
         for (std::size_t r = 0; r < block.rows.size(); ++r) {
@@ -66,7 +71,8 @@ public:
             out += muted ? "<tr class=\"reference\">" : "<tr>";
             bool first = true;
             for (const PageCell& cell : block.rows[r]) {
-                out += (print_ != nullptr && !first ? "<td align=\"right\">" : "<td>") +
+                out += (print_ != nullptr && !first && is_number(cell.text) ? "<td align=\"right\">"
+                                                                            : "<td>") +
                        escaped(cell.text) +
                        (cell.note.empty() ? "" : " <small>" + escaped(cell.note) + "</small>") +
                        "</td>";
@@ -120,8 +126,7 @@ public:
 private:
     std::string table_start() const {
         return print_ == nullptr ? "<table>"
-                                 : "<table border=\"1\" cellspacing=\"0\" cellpadding=\"3\" "
-                                   "style=\"border-collapse:collapse;border-color:#D9DDE3\">";
+                                 : "<table border=\"0\" cellspacing=\"0\" cellpadding=\"4\">";
     }
     std::string picture(std::string svg) const {
         print_->figures.push_back(std::move(svg));

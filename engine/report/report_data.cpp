@@ -16,6 +16,14 @@ namespace {
 
 std::string short_hash(const std::string& hash) { return hash.substr(0, 12); }
 
+// "Label budgets (rows 16, seed 1)": one line stands for all seeds.
+std::string without_seed(const std::string& title) {
+    const std::size_t at = title.rfind(", seed ");
+    if (at != std::string::npos && title.ends_with(')')) return title.substr(0, at) + ")";
+    const std::size_t alone = title.rfind(" (seed ");
+    return alone != std::string::npos && title.ends_with(')') ? title.substr(0, alone) : title;
+}
+
 // What a step did to the rows, in words; what is zero or no number is left out.
 std::string counts_words(const Words& words, const Json& counts) {
     std::string out;
@@ -59,7 +67,10 @@ std::map<std::string, std::string> fingerprints(const ReportSource& source) {
         const Json data = step.row.parts.value("data", Json::object());
         if (step.row.kind == "dataset")
             out[options.value("source", "")] = data.value("dataset", "");
-        if (step.row.kind == "encoder") out[options.value("model", "")] = data.value("model", "");
+        // Its name is not part of the step, its content is.
+        const Node* node = source.report.document.node(step.row.node);
+        if (step.row.kind == "encoder" && node != nullptr)
+            out[node->options.value("model", "")] = data.value("model", "");
     }
     return out;
 }
@@ -72,7 +83,6 @@ std::set<std::string> options_of_kind(const Document& document, const char* kind
     }
     return out;
 }
-
 
 std::string day(std::int64_t milliseconds) {
     const std::time_t seconds = milliseconds / 1000;
@@ -129,12 +139,13 @@ void add_data(const ReportSource& source, Blocks& out) {
     out.push_back(PageHeading{2, words("Data")});
     add_datasets(source, out);
     PageTable table;
-    table.head = {words("Step"), words("Rows in"), words("Rows out"), words("What happened")};
+    table.head = {words("Data step"), words("Rows in"), words("Rows out"), words("What happened")};
     std::set<std::string> seen;
     for (const ReportStep& step : source.steps) {
         const Json report = step.summary.value("report", Json());
-        if (!report.is_object() || !seen.insert(step.row.title).second) continue;
-        table.rows.push_back({{step.row.title},
+        const std::string title = without_seed(step.row.title);
+        if (!report.is_object() || !seen.insert(title).second) continue;
+        table.rows.push_back({{words(title)},
                               {compact_json(report.value("rows_in", Json(0)))},
                               {compact_json(report.value("rows_out", Json(0)))},
                               {counts_words(words, report.value("counts", Json::object()))}});

@@ -56,6 +56,16 @@ std::vector<std::string> present_measures(const JobReport& report) {
     return out;
 }
 
+// Of one class, precision, recall and F1 are its own, no mean over classes.
+std::string slice_measure(const Words& words, const Group::Slice& slice) {
+    if (slice.name.starts_with("class:")) {
+        if (slice.metric == "precision") return words("precision");
+        if (slice.metric == "recall") return words("recall");
+        if (slice.metric == "f1") return "F1";
+    }
+    return words.metric(slice.metric);
+}
+
 std::string bytes_text(double bytes) {
     return bytes >= 1e6 ? decimals(bytes / 1e6) + " MB" : decimals(bytes / 1e3) + " kB";
 }
@@ -78,7 +88,11 @@ void add_verdicts(const ReportSource& source, Blocks& out) {
                         {}};
         const std::string sweep = words.sweep(verdict.sweep);
         if (!sweep.empty()) claim.who += ", " + sweep;
-        for (const Sentence& note : c.notes) claim.notes.push_back(words(note));
+        for (const Sentence& note : c.notes) {
+            const std::string said = words(note);
+            if (std::find(claim.notes.begin(), claim.notes.end(), said) == claim.notes.end())
+                claim.notes.push_back(said);
+        }
         claims.claims.push_back(std::move(claim));
     }
     out.push_back(std::move(claims));
@@ -188,7 +202,8 @@ Result<void> add_learning(const ReportSource& source, Blocks& out) {
 void add_slices(const ReportSource& source, Blocks& out) {
     const Words& words = source.words;
     PageTable table;
-    table.head = {words("Arm"), words("Slice"), words("Measure"), words("Rows"), words("Mean")};
+    table.head = {words("Arm"), words("Slice"), words("Measure"), words("Test rows"),
+                  words("Mean")};
     const auto& groups = source.report.groups;
     for (std::size_t g = 0; g < groups.size(); ++g) {
         const bool largest = g + 1 == groups.size() || groups[g + 1].arm != groups[g].arm;
@@ -199,7 +214,7 @@ void add_slices(const ReportSource& source, Blocks& out) {
             table.rows.push_back(
                 {{group_words(source, groups[g])},
                  {slice.name},
-                 {words.metric(slice.metric)},
+                 {slice_measure(words, slice)},
                  {std::to_string(slice.rows)},
                  {measure_words(slice.metric, s.mean),
                   s.n > 1 && groups[g].varies_with_seed ? interval_note(slice.metric, s) : ""}});

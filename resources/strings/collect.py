@@ -11,6 +11,7 @@ import sys
 LITERAL = r'"(?:[^"\\]|\\.)*"'
 JOINED = re.compile(rf'{LITERAL}(?:\s+{LITERAL})*')
 SENTENCE = re.compile(rf'(?:make_error\(\s*(?:engine::)?ErrorCode::\w+,|Sentence\{{|Sentence\()\s*((?:{LITERAL}\s*)+)')
+METRIC = re.compile(r'\{"\w+", \{"([^"]+)"')
 # Texts of reports.
 WORDED = re.compile(rf'words\(\s*((?:{LITERAL}\s*)+)')
 WORDS = re.compile(r'[A-Za-z]{2}')
@@ -53,6 +54,8 @@ def source_texts(root):
         source = path.read_text(encoding='utf-8')
         for found in SENTENCE.finditer(source):
             yield joined(found.group(1))
+        if path.name == 'measures.cpp':
+            yield from METRIC.findall(source)
         if path.parent.name == 'report':
             for found in WORDED.finditer(source):
                 yield joined(found.group(1))

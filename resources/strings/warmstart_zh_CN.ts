@@ -3640,6 +3640,138 @@
             <source>The exported model differs from the trained one by %1; no file was written.</source>
             <translation>导出的模型与训练所得模型相差 %1；未写入任何文件。</translation>
         </message>
+        <message>
+            <source>AUC</source>
+            <translation>AUC</translation>
+        </message>
+        <message>
+            <source>AUROC</source>
+            <translation>AUROC</translation>
+        </message>
+        <message>
+            <source>Brier score</source>
+            <translation>Brier 分数</translation>
+        </message>
+        <message>
+            <source>Cohen's kappa</source>
+            <translation>科恩 kappa</translation>
+        </message>
+        <message>
+            <source>Data step</source>
+            <translation>数据步骤</translation>
+        </message>
+        <message>
+            <source>MAP@</source>
+            <translation>MAP@</translation>
+        </message>
+        <message>
+            <source>Matthews correlation</source>
+            <translation>马修斯相关系数</translation>
+        </message>
+        <message>
+            <source>Pearson correlation</source>
+            <translation>皮尔逊相关系数</translation>
+        </message>
+        <message>
+            <source>R squared</source>
+            <translation>R²</translation>
+        </message>
+        <message>
+            <source>Spearman correlation</source>
+            <translation>斯皮尔曼相关系数</translation>
+        </message>
+        <message>
+            <source>Test rows</source>
+            <translation>测试行</translation>
+        </message>
+        <message>
+            <source>average precision</source>
+            <translation>平均精确率</translation>
+        </message>
+        <message>
+            <source>balanced accuracy</source>
+            <translation>平衡准确率</translation>
+        </message>
+        <message>
+            <source>calibration error</source>
+            <translation>校准误差</translation>
+        </message>
+        <message>
+            <source>hit rate@</source>
+            <translation>命中率@</translation>
+        </message>
+        <message>
+            <source>log loss</source>
+            <translation>对数损失</translation>
+        </message>
+        <message>
+            <source>macro F1</source>
+            <translation>宏平均 F1</translation>
+        </message>
+        <message>
+            <source>macro precision</source>
+            <translation>宏平均精确率</translation>
+        </message>
+        <message>
+            <source>macro recall</source>
+            <translation>宏平均召回率</translation>
+        </message>
+        <message>
+            <source>mean absolute error</source>
+            <translation>平均绝对误差</translation>
+        </message>
+        <message>
+            <source>mean reciprocal rank</source>
+            <translation>平均倒数排名</translation>
+        </message>
+        <message>
+            <source>mean squared error</source>
+            <translation>均方误差</translation>
+        </message>
+        <message>
+            <source>micro F1</source>
+            <translation>微平均 F1</translation>
+        </message>
+        <message>
+            <source>micro precision</source>
+            <translation>微平均精确率</translation>
+        </message>
+        <message>
+            <source>micro recall</source>
+            <translation>微平均召回率</translation>
+        </message>
+        <message>
+            <source>nDCG (exponential gain)@</source>
+            <translation>nDCG（指数增益）@</translation>
+        </message>
+        <message>
+            <source>nDCG@</source>
+            <translation>nDCG@</translation>
+        </message>
+        <message>
+            <source>precision@</source>
+            <translation>精确率@</translation>
+        </message>
+        <message>
+            <source>recall@</source>
+            <translation>召回率@</translation>
+        </message>
+        <message>
+            <source>root mean squared error</source>
+            <translation>均方根误差</translation>
+        </message>
+        <message>
+            <source>weighted F1</source>
+            <translation>加权 F1</translation>
+        </message>
+        <message>
+            <source>weighted precision</source>
+            <translation>加权精确率</translation>
+        </message>
+        <message>
+            <source>weighted recall</source>
+            <translation>加权召回率</translation>
+        </message>
     </context>
     <context>
         <name>help</name>
