@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/metrics/measures.h"
+#include "engine/plan/graph.h"
 
 namespace engine {
 namespace {
@@ -62,12 +63,18 @@ std::string measured(const CardFacts& facts, const Group& group) {
 std::string data_words(const CardFacts& facts) {
     if (facts.report == nullptr) return "The pipeline is no longer in the log.\n";
     std::string out;
-    for (const Node& node : facts.report->document.nodes) {
-        if (node.kind != "dataset") continue;
+    const Document& document = facts.report->document;
+    const Group* group = group_of(facts);
+    const Arm* arm = group == nullptr ? nullptr : document.arm(group->arm);
+    const Catalog catalog = shipped_catalog();
+    const Graph graph(document, catalog);
+    const Node* end = arm == nullptr ? nullptr : graph.evaluator(*arm);
+    const auto read = end == nullptr ? std::set<std::string>() : graph.ancestors(end->id);
+    for (const Node& node : document.nodes) {
+        if (node.kind != "dataset" || (end != nullptr && read.count(node.id) == 0)) continue;
         out += "- " + node.options.value("source", std::string()) + " (" +
                node.options.value("role", std::string()) + ")\n";
     }
-    const Group* group = group_of(facts);
     const std::string sweep = group == nullptr ? "" : sweep_words(group->sweep);
     return out + (sweep.empty() ? "" : "\nLabels of the target it saw: " + sweep + ".\n");
 }

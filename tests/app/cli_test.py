@@ -1,6 +1,6 @@
 """The command line as a user meets it: shipped pipelines cut small, reuse, kill and resume, comparison, hand-over,
 bad input. Run by ctest with the program's path: cli_test.py PROGRAM SOURCE_DIR [test ...]"""
-import csv, json, os, shutil, signal, subprocess, sys, tempfile, time, unittest
+import csv, json, os, shutil, signal, struct, subprocess, sys, tempfile, time, unittest
 
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
 SMALL = ["--set", "encoder.max_tokens=8", "--seeds", "1"]
@@ -124,6 +124,56 @@ class CommandLine(unittest.TestCase):
         for part in ("<h2>Verdict</h2>", "<h2>Confusion</h2>", "<h2>Cost</h2>", 'id="warmstart"'):
             self.assertIn(part, text)
         self.assertNotIn("http", text.split("</style>")[1].split("<details>")[0])
+
+    def test_51_what_is_taken_away_carries_its_pipeline_and_an_export_that_differs_is_not_written(self):
+        first, _ = self.first_look()
+        job = self.answer("runs", "list")[0][0]["job"]
+        run_id = next(r["run"] for r in self.answer("runs", "list", "--job", str(job))[0] if r["arm"] == "Target only")
+        model, taken = f"run:{run_id}", f"{self.folder}/taken"
+        exported, _ = self.answer("model", "export", "--model", model, "--out", taken)
+        self.assertLess(exported["parity"], 1e-4)
+        self.assertEqual(exported["texts"], 64)
+        self.assertEqual(exported["files"], sum(len(files) for _, _, files in os.walk(taken)))
+        with open(f"{taken}/README.md") as file:
+            card = file.read()
+        for part in ("license: apache-2.0", "# Target only", "- tweets (target)", "| accuracy | 984 |", "## Parity", "model.safetensors: `"):
+            self.assertIn(part, card)
+        self.assertEqual(self.answer("model", "verify", "--model", model, "--folder", taken)[0]["parity"], exported["parity"])
+        # Reports in every language; each HTML, the folder and its weights open as the pipeline.
+        exports = f"{self.workspace}/exports/news-to-social-comments-first-look"
+        run("--workspace", self.workspace, "report", str(job), "--language", "zh-CN")
+        run("--workspace", self.workspace, "report", str(job), "--format", "md")
+        with open(f"{exports}.zh-CN.html") as page, open(f"{exports}.md") as text:
+            shown = page.read().split("<script")[0]
+            self.assertIn("<h2>结论</h2>", shown)
+            self.assertNotIn("Nothing was chosen", shown)
+            self.assertIn("```mermaid", text.read())
+        for carrier in (taken, f"{taken}/model.safetensors", f"{taken}/head.safetensors", f"{exports}.html", f"{exports}.zh-CN.html"):
+            back = f"{self.folder}/back.warm.json"
+            found, _ = self.answer("pipeline", "from", carrier, "--out", back)
+            self.assertEqual(found["lacking"], [])
+            self.assertEqual(len(json.loads(found["document"])["data"]["tweets"]["sha256"]), 64)
+            again, _ = self.answer("run", back)
+            self.assertEqual(again["stages"]["ran"], 0, carrier)
+        elsewhere, told = self.answer("pipeline", "from", taken, workspace=f"{self.folder}/elsewhere")
+        self.assertEqual(elsewhere["lacking"], [])  # the sample corpora are everywhere, and the same
+        self.assertIn("flowchart LR", run("pipeline", "mermaid", back).stdout)
+        # Scores that the exported model does not give: nothing is written, and a check says so.
+        steps = self.answer("runs", "show", str(run_id))[0]["steps"]
+        score = next(step["key"] for step in steps if step["node"] == "target-score")
+        path = f"{self.workspace}/artifacts/{score[:2]}/{score}/scores.safetensors"
+        with open(path, "rb") as file:
+            bytes_ = bytearray(file.read())
+        length = int.from_bytes(bytes_[:8], "little")
+        begin, end = json.loads(bytes_[8:8 + length])["probabilities"]["data_offsets"]
+        bytes_[8 + length + begin:8 + length + end] = struct.pack("<f", 0.5) * ((end - begin) // 4)
+        with open(path, "wb") as file:
+            file.write(bytes_)
+        done = run("--workspace", self.workspace, "model", "export", "--model", model, "--out", f"{self.folder}/no", expect=1)
+        self.assertIn("no file was written", done.stderr)
+        self.assertEqual([name for name in os.listdir(self.folder) if name.startswith((".no", "no"))], [])
+        self.assertIn("differs", run("--workspace", self.workspace, "model", "verify", "--model", model, "--folder", taken,
+                                     expect=1).stderr)
 
     # checklist-46
     def test_6_bad_input_is_one_sentence_and_leaves_nothing(self):
