@@ -2,6 +2,7 @@
 // code.
 #include <gtest/gtest.h>
 
+#include <QDialog>
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>

@@ -10,10 +10,10 @@
 #include <QTableView>
 #include <QTest>
 #include <QWizard>
+#include <mutex>
 
+#include "app/shared/engine_loader.h"
 #include "engine/base/files.h"
-#include "engine/base/safetensors.h"
-#include "engine/spec/carried.h"
 #include "tests/widgets/support.h"
 #include "widgets/data/bar_list.h"
 #include "widgets/frame/main_window.h"
@@ -41,10 +41,37 @@ std::string shortFirstLook(const TestParts& parts) {
     return engine::write_document(*document);
 }
 
+// The engine's model tools, loaded by whoever asks first.
+class Tools {
+public:
+    explicit Tools(engine::Places places) : places_(std::move(places)) {}
+    engine::Result<engine::ModelTools*> get() {
+        const std::scoped_lock lock(mutex_);
+        if (tools_ == nullptr) {
+            auto parts = app::load_engine();
+            if (!parts) return parts.error();
+            parts_ = *std::move(parts);
+            tools_ = parts_->make_model_tools(places_);
+        }
+        return tools_.get();
+    }
+
+private:
+    engine::Places places_;
+    std::mutex mutex_;
+    std::unique_ptr<engine::EngineParts> parts_;
+    std::unique_ptr<engine::ModelTools> tools_;
+};
+
 struct Window {
-    Window() : window(parts.parts(), parts.language) {
+    Window() : tools(parts.places), window(withTools(), parts.language) {
         window.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
+    }
+    Parts withTools() {
+        Parts out = parts.parts();
+        out.model_tools = [this] { return tools.get(); };
+        return out;
     }
     void run(const std::string& document) {
         bool ended = false;
@@ -74,19 +101,21 @@ struct Window {
     // Clicks the first row of that arm; -> whether there is one.
     bool clickModel(const QString& arm) {
         auto* table = find<QTableView>("models.table");
-        const bool found = waitUntil([&] {
+        QModelIndex found;
+        waitUntil([&] {
             for (int row = 0; row < table->model()->rowCount(); ++row) {
                 const QModelIndex at = table->model()->index(row, ModelTableModel::Name);
                 if (at.data().toString() != arm) continue;
-                table->scrollTo(at);
-                QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
-                                  table->visualRect(at).center());
-                ++clicks;
+                found = at;
                 return true;
             }
             return false;
         });
-        return found;
+        if (!found.isValid()) return false;
+        table->scrollTo(found);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(found).center());
+        ++clicks;
+        return true;
     }
     QString cell(int column) {
         return find<QTableView>("models.table")
@@ -111,6 +140,7 @@ struct Window {
     }
 
     TestParts parts{true};
+    Tools tools;
     MainWindow window;
     std::int64_t job = 0;
     int clicks = 0;
