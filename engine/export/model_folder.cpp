@@ -99,9 +99,8 @@ Result<void> write_all(const fs::path& folder, const ModelFolderContent& content
     if (auto done = write_json(folder / "config.json", config_of(content.shape, content.config));
         !done)
         return done;
-    if (auto done =
-            write_weights(folder / "model.safetensors",
-                          named_for_file(content.shape, content.weights), content.metadata);
+    if (auto done = write_weights(folder / "model.safetensors",
+                                  named_for_file(content.shape, content.weights), content.metadata);
         !done)
         return done;
     if (!content.head.empty()) {
