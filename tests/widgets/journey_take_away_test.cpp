@@ -220,7 +220,7 @@ TEST(TakeAway, AModelIsTriedScoresAFileAndBecomesTheBaseOfTheNextPipeline) {
     at.find<QPlainTextEdit>("try.text")->setPlainText(QStringLiteral("What a wonderful day!"));
     at.click(at.find<QPushButton>("try.run"));
     auto* bars = at.find<BarList>("try.bars");
-    ASSERT_TRUE(waitUntil([&] { return bars->bars().size() == 2; }, 60000));
+    ASSERT_TRUE(waitUntil([&] { return bars->bars().size() == 2; }, 120000));
     EXPECT_EQ(bars->bars()[0].name, QStringLiteral("positive"));
 
     // Cells that a spreadsheet would run as a formula come out as text.

@@ -5,11 +5,13 @@
 
 #include <QAbstractItemModelTester>
 #include <QFile>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 #include <QWizard>
 
 #include "engine/base/files.h"
@@ -21,6 +23,7 @@
 #include "engine/store/scores_file.h"
 #include "tests/widgets/support.h"
 #include "widgets/data/bar_list.h"
+#include "widgets/models/export_wizard.h"
 #include "widgets/models/model_jobs.h"
 
 namespace widgets {
@@ -220,6 +223,82 @@ TEST(ModelsPage, TriesAModelOnATextAndShowsItsProbabilities) {
     EXPECT_DOUBLE_EQ(bars->bars()[0].share, 0.9);
     ASSERT_EQ(at.tools.models.size(), 1U);
     EXPECT_NE(at.tools.models[0].find("artifacts"), std::string::npos);
+}
+
+TEST(ModelsPage, AnAnswerStaysWhenTheListIsReadAgain) {
+    At at;
+    ASSERT_TRUE(at.choose(QStringLiteral("Target only")));
+    at.find<QPlainTextEdit>("try.text")->setPlainText(QStringLiteral("good"));
+    at.click(at.find<QPushButton>("try.run"));
+    at.page->refresh();
+    auto* bars = at.find<BarList>("try.bars");
+    ASSERT_TRUE(waitUntil([&] { return bars->bars().size() == 2; }));
+    at.page->refresh();
+    ASSERT_TRUE(waitUntil([&] { return at.parts.reader->waiting() == 0; }));
+    QTest::qWait(20);
+    EXPECT_EQ(bars->bars().size(), 2U);
+}
+
+TEST(ModelsPage, AnExportThatIsThereIsVerifiedAgainAndItsPipelineOpens) {
+    At at;
+    ASSERT_TRUE(at.choose(QStringLiteral("Target only")));
+    at.click(at.find<QPushButton>("models.export_button"));
+    auto* wizard = at.page->findChild<QWizard*>(QStringLiteral("export"));
+    ASSERT_NE(wizard, nullptr);
+    wizard->accept();
+    ASSERT_TRUE(waitUntil([&] { return at.message().contains(QStringLiteral("parity")); }));
+    ASSERT_TRUE(waitUntil([&] {
+        return at.choose(QStringLiteral("Target only")) &&
+               !at.table->currentIndex()
+                    .siblingAtColumn(ModelTableModel::Exported)
+                    .data()
+                    .toString()
+                    .isEmpty();
+    }));
+    QSignalSpy asked(at.page.get(), &ModelsPage::openAsked);
+    const auto pick = [&](const char* title) {
+        QTimer::singleShot(0, at.page.get(), [&, title] {
+            auto* menu = at.page->findChild<QMenu*>(QStringLiteral("models.menu"));
+            ASSERT_NE(menu, nullptr);
+            for (QAction* action : menu->actions()) {
+                if (action->text() == QLatin1String(title)) {
+                    EXPECT_TRUE(action->isEnabled()) << title;
+                    action->trigger();
+                }
+            }
+            menu->close();
+        });
+        Q_EMIT at.table->customContextMenuRequested(
+            at.table->visualRect(at.table->currentIndex()).center());
+    };
+    pick("&Verify parity");
+    ASSERT_TRUE(waitUntil([&] { return at.message().contains(QStringLiteral("2e-6")); }))
+        << at.message().toStdString();
+    ASSERT_TRUE(at.choose(QStringLiteral("Target only")));
+    pick("&Open its pipeline");
+    ASSERT_TRUE(waitUntil([&] { return asked.count() == 1; }));
+    auto document =
+        engine::read_document(asked[0][0].toString().toStdString(), at.parts.catalog, "");
+    ASSERT_TRUE(document) << document.error().text();
+    EXPECT_NE(document->node("target-score"), nullptr);
+}
+
+TEST(ExportWizard, IsSaidInTheOtherLanguageWhileItIsOpen) {
+    TestParts parts;
+    ModelEntry entry;
+    entry.name = QStringLiteral("A");
+    entry.trained = true;
+    ExportWizard wizard(entry, parts.folder.path());
+    wizard.show();
+    parts.language.apply(QStringLiteral("zh_CN"));
+    QCoreApplication::processEvents();
+    const QString title = wizard.currentPage()->title();
+    const QString next = wizard.button(QWizard::NextButton)->text();
+    parts.language.apply(QStringLiteral("en"));
+    QCoreApplication::processEvents();
+    EXPECT_NE(title, wizard.currentPage()->title());
+    EXPECT_NE(next, wizard.button(QWizard::NextButton)->text());
+    EXPECT_EQ(wizard.currentPage()->title(), QStringLiteral("What is written?"));
 }
 
 TEST(ModelsPage, FourClicksExportAModelThatWasHeldAgainstItsRun) {

@@ -66,8 +66,12 @@ TryPanel::TryPanel(const Shell& shell, ModelWork& work, QWidget* parent)
 }
 
 void TryPanel::setModel(const ModelEntry* entry) {
+    // The list was read again: what is shown, or on its way, is still of this model.
+    const bool same = has_model_ && entry != nullptr && entry->folder == entry_.folder &&
+                      entry->run == entry_.run;
     has_model_ = entry != nullptr;
     entry_ = has_model_ ? *entry : ModelEntry();
+    if (same) return retranslate();
     ++turn_;  // an answer that is on its way is of another model
     busy_ = false;
     bars_->setBars({});
