@@ -92,8 +92,9 @@ protected:
         for (const RunEvent& event : queue.drain()) {
             if (const auto* change = std::get_if<NodeChanged>(&event.what))
                 keys[change->node] = change->key;
-            if (const auto* end = std::get_if<JobFinished>(&event.what))
+            if (const auto* end = std::get_if<JobFinished>(&event.what)) {
                 EXPECT_EQ(end->state, RunState::Done) << end->error.text() << end->error.detail;
+            }
         }
         return keys;
     }
