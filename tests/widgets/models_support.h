@@ -137,8 +137,8 @@ inline void writeRun(const TestParts& parts, const std::string& document) {
 }
 
 inline std::string firstLook() {
-    auto text = engine::read_file(
-        experiment(QStringLiteral("news-to-comments-first-look")).toStdString());
+    auto text =
+        engine::read_file(experiment(QStringLiteral("news-to-comments-first-look")).toStdString());
     return text ? *text : std::string();
 }
 
