@@ -86,10 +86,14 @@ TEST(FirstRun, ThreeClicksLeadToAVerdictAndAFourthToTheComparison) {
     const QString said = window.messages().text(window.messages().count() - 1);
     EXPECT_TRUE(said.contains(QStringLiteral("Too few seeds"))) << said.toStdString();
 
+    // A new line of the bar shows itself one turn of the event loop after it was counted.
     QPushButton* compare = nullptr;
-    for (auto* button : window.messages().findChildren<QPushButton*>()) {
-        if (button->text() == QStringLiteral("Compare")) compare = button;
-    }
+    ASSERT_TRUE(waitUntil([&] {
+        for (auto* button : window.messages().findChildren<QPushButton*>()) {
+            if (button->text() == QStringLiteral("Compare")) compare = button;
+        }
+        return compare != nullptr && compare->isVisible();
+    }));
     hand.click(compare);
     EXPECT_EQ(window.page(), Page::Compare);
 
