@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "engine/tokenizer/json_fields.h"
 
@@ -201,6 +202,22 @@ Result<void> read_frame(const Json& root, std::string_view what, TokenizerSettin
     return {};
 }
 
+/// A post-processor that adds ids which no token has would reach behind the model's table.
+Result<void> check_frame(const TokenizerSettings& settings, std::string_view what) {
+    std::set<std::int32_t> known;
+    for (const auto& [token, id] : settings.vocabulary) known.insert(id);
+    for (const AddedToken& token : settings.added) known.insert(token.id);
+    for (const auto* parts : {&settings.frame.single, &settings.frame.pair}) {
+        for (const TemplatePart& part : *parts) {
+            for (const std::int32_t id : part.ids) {
+                if (!known.contains(id))
+                    return bad_part(what, "post_processor", "made of ids that some token has");
+            }
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<TokenizerSettings> read_tokenizer_json(std::string_view text, std::string_view what) {
@@ -214,6 +231,7 @@ Result<TokenizerSettings> read_tokenizer_json(std::string_view text, std::string
     if (!added) return added.error();
     out.added = std::move(*added);
     if (Result<void> good = read_frame(*root, what, out); !good) return good.error();
+    if (Result<void> good = check_frame(out, what); !good) return good.error();
     return out;
 }
 
