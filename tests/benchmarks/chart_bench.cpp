@@ -2,13 +2,12 @@
 // come, and while a person pans and zooms. p99 is the slowest of a hundred frames.
 #include <benchmark/benchmark.h>
 
-#include <QApplication>
-#include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <vector>
 
 #include "engine/base/stream.h"
+#include "tests/benchmarks/bench_application.h"
+#include "tests/benchmarks/frames.h"
 #include "widgets/look/theme.h"
 #include "widgets/plots/chart.h"
 #include "widgets/plots/live_series.h"
@@ -17,15 +16,6 @@ namespace {
 
 constexpr int kCurves = 8;
 constexpr int kPieces = 1000;
-
-QApplication& application() {
-    static int count = 1;
-    static char name[] = "warmstart-bench";
-    static char* arguments[] = {name, nullptr};
-    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-    static QApplication made(count, arguments);
-    return made;
-}
 
 engine::Curve noisy_curve(int which) {
     engine::Stream stream(1, "bench", 0, static_cast<std::uint64_t>(which));
@@ -65,27 +55,14 @@ public:
     widgets::Chart& chart() { return *chart_; }
 
 private:
-    QApplication& application_ = application();
+    QApplication& application_ = bench::application();
     widgets::Theme theme_;
     std::unique_ptr<widgets::Chart> chart_;
     std::vector<engine::Curve> curves_;
     std::vector<QCPGraph*> lines_;
 };
 
-// Runs frames by the benchmark's clock and notes the time that 99 of 100 stay below, in ms.
-template <class Frame>
-void frames(benchmark::State& state, const Frame& frame) {
-    std::vector<double> times;
-    for (auto _ : state) {
-        const auto begun = std::chrono::steady_clock::now();
-        frame(times.size());
-        const std::chrono::duration<double, std::milli> taken =
-            std::chrono::steady_clock::now() - begun;
-        times.push_back(taken.count());
-    }
-    std::sort(times.begin(), times.end());
-    state.counters["p99_ms"] = times[times.size() * 99 / 100];
-}
+using bench::frames;
 
 void chart_new_points(benchmark::State& state) {
     Drawn drawn;
