@@ -103,7 +103,8 @@ Result<Json> resolve_options(const Graph& graph, const Node& node, const Binding
 Json deciding_options(const NodeKind& kind, const Json& options) {
     Json out = Json::object();
     for (const Field& field : kind.fields) {
-        if (!field.neutral) out[field.name] = options[field.name];
+        if (field.neutral || (field.later && options[field.name] == field.default_value)) continue;
+        out[field.name] = options[field.name];
     }
     return out;
 }

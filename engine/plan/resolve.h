@@ -35,7 +35,8 @@ Json written_options(const Graph& graph, const Node& node);
 /// ("unfreeze=last_k": only where that option has that value).
 bool is_shown(const Field& field, const Json& options);
 
-/// Options that decide a result: all but those that the catalog marks neutral.
+/// Options that decide a result: all but those that the catalog marks neutral, and those marked
+/// later that are at their default.
 Json deciding_options(const NodeKind& kind, const Json& options);
 
 }  // namespace engine

@@ -38,6 +38,7 @@ struct Field {
     bool advanced = false;
     bool sweep = false;
     bool neutral = false;
+    bool later = false;
 };
 
 /// How the planner treats a kind.

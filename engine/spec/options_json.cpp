@@ -121,6 +121,7 @@ Field& Describer::add(const char* name, const char* type, Json value, const char
     field.advanced = info.advanced;
     field.sweep = info.sweep;
     field.neutral = info.neutral;
+    field.later = info.later;
     fields.push_back(std::move(field));
     return fields.back();
 }

@@ -4,6 +4,8 @@
 // taught by the visible labels alone in as many steps.
 #include <ATen/ATen.h>
 
+#include <algorithm>
+
 #include "engine/models/encoder.h"
 #include "engine/spec/options_json.h"
 #include "engine/stages/artifact_io.h"
@@ -45,7 +47,9 @@ LossFunction lesson_loss(const Forward& forward, std::shared_ptr<const Lesson> l
             at::tensor(at::ArrayRef<std::int64_t>(input.rows.data(), input.rows.size()), at::kLong);
         const at::Tensor teacher = lesson->teacher.index_select(0, index).to(device);
         at::Tensor loss =
-            kd_logit(logits, teacher, at::Tensor(), {options.temperature, 1.0}) * options.soft;
+            share_of(kd_logit(logits, teacher, at::Tensor(), {options.temperature, 1.0}),
+                     std::ssize(input.rows), std::ssize(input.batch)) *
+            options.soft;
         std::vector<std::int64_t> known;
         std::vector<std::int64_t> labels;
         for (std::size_t i = 0; i < input.rows.size(); ++i) {
@@ -56,8 +60,12 @@ LossFunction lesson_loss(const Forward& forward, std::shared_ptr<const Lesson> l
         }
         if (known.empty() || options.soft >= 1.0) return loss;
         const at::Tensor rows = logits.index_select(0, at::tensor(known, at::kLong).to(device));
-        return loss +
-               cross_entropy(rows, at::tensor(labels, at::kLong).to(device)) * (1.0 - options.soft);
+        const auto in_batch = std::ranges::count_if(input.batch, [&](std::int64_t row) {
+            return lesson->labels[static_cast<std::size_t>(row)] >= 0;
+        });
+        return loss + share_of(cross_entropy(rows, at::tensor(labels, at::kLong).to(device)),
+                               std::ssize(known), static_cast<double>(in_batch)) *
+                          (1.0 - options.soft);
     };
 }
 

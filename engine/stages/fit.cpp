@@ -16,12 +16,15 @@ constexpr std::int64_t kScoringBatch = 64;
 OptimiserKind optimiser_of(const std::string& name) {
     if (name == "sgd") return OptimiserKind::sgd;
     if (name == "momentum") return OptimiserKind::momentum;
+    if (name == "amsgrad") return OptimiserKind::amsgrad;
     return name == "adam" ? OptimiserKind::adam : OptimiserKind::adamw;
 }
 
 ScheduleKind schedule_of(const std::string& name) {
     if (name == "constant") return ScheduleKind::constant;
     if (name == "cosine") return ScheduleKind::cosine;
+    if (name == "restarts") return ScheduleKind::restarts;
+    if (name == "inverse_sqrt") return ScheduleKind::inverse_sqrt;
     if (name == "step") return ScheduleKind::step;
     return name == "triangle" ? ScheduleKind::triangle : ScheduleKind::linear;
 }
@@ -98,6 +101,7 @@ TrainOptions train_options(const TrainGroup& group, const StageContext& context)
     out.epochs = group.epochs;
     out.min_steps = group.min_steps;
     out.batch = group.batch;
+    out.at_once = group.at_once;
     out.optimiser.kind = optimiser_of(group.optimiser);
     out.optimiser.weight_decay = group.weight_decay;
     out.optimiser.l1 = group.l1;

@@ -4,6 +4,7 @@
 #include <torch/csrc/autograd/grad_mode.h>
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 #include <utility>
 
@@ -31,7 +32,28 @@ at::Tensor index_of(std::span<const std::int64_t> rows) {
     return index;
 }
 
+// What the mean over rows divides by.
+double count_of(const ClassificationRows& rows, const at::Tensor& class_weights,
+                std::span<const std::int64_t> picked) {
+    if (rows.weights.empty() && !class_weights.defined()) return std::ssize(picked);
+    const at::Tensor by_class = class_weights.defined()
+                                    ? class_weights.to(at::kCPU, at::kDouble).contiguous()
+                                    : at::Tensor();
+    double sum = 0;
+    for (const std::int64_t row : picked) {
+        const auto at = static_cast<std::size_t>(row);
+        const double weight = rows.weights.empty() ? 1.0 : rows.weights[at];
+        sum += by_class.defined() ? weight * by_class.const_data_ptr<double>()[rows.labels[at]]
+                                  : weight;
+    }
+    return sum;
+}
+
 }  // namespace
+
+at::Tensor share_of(const at::Tensor& loss, double piece, double batch) {
+    return piece == batch ? loss : loss * (piece / batch);
+}
 
 LossFunction classification_loss(Forward forward, std::shared_ptr<const ClassificationRows> rows,
                                  LossOptions options, DistilOptions distil) {
@@ -44,9 +66,14 @@ LossFunction classification_loss(Forward forward, std::shared_ptr<const Classifi
         LossOptions here = options;
         if (!rows->weights.empty())
             here.row_weights = weights_at(rows->weights, input.rows).to(device);
-        if (!rows->teacher.defined()) return cross_entropy(logits, labels, here);
+        const bool whole = input.rows.size() == input.batch.size();
+        const double batch = whole ? 1 : count_of(*rows, here.class_weights, input.batch);
+        const double piece = whole ? 1 : count_of(*rows, here.class_weights, input.rows);
+        if (!rows->teacher.defined())
+            return share_of(cross_entropy(logits, labels, here), piece, batch);
+        assert(!here.class_weights.defined());
         const at::Tensor teacher = rows->teacher.index_select(0, index_of(input.rows)).to(device);
-        return kd_logit(logits, teacher, labels, distil, here);
+        return share_of(kd_logit(logits, teacher, labels, distil, here), piece, batch);
     };
 }
 

@@ -27,8 +27,12 @@ struct ClassificationRows {
     at::Tensor teacher;                // float [rows, classes] logits to distil from, or undefined
 };
 
+/// `loss`, a mean over rows that count `piece` together, as its part of a mean over rows that count
+/// `batch`. The whole batch stays as it is, bit for bit.
+at::Tensor share_of(const at::Tensor& loss, double piece, double batch);
+
 /// Loss of a batch: cross-entropy with `options` (its row weights come from the rows), plus the
-/// teacher's share where the rows hold teacher logits.
+/// teacher's share where the rows hold teacher logits (then without class weights).
 LossFunction classification_loss(Forward forward, std::shared_ptr<const ClassificationRows> rows,
                                  LossOptions options = {}, DistilOptions distil = {});
 

@@ -16,7 +16,7 @@ using Tensors = std::vector<at::Tensor>;
 
 /// Parameters that one kernel call may take together, in the order of their names.
 struct Group {
-    Tensors parameters, gradients, first, second, steps;
+    Tensors parameters, gradients, first, second, largest, steps;
 };
 
 at::Tensor& state_of(OptimiserState& state, const std::string& key, const at::Tensor& like) {
@@ -34,6 +34,8 @@ void add_to_group(const OptimiserOptions& options, const std::string& name,
     group.first.push_back(state_of(state, "m." + name, weight));
     if (options.kind == OptimiserKind::momentum) return;
     group.second.push_back(state_of(state, "v." + name, weight));
+    if (options.kind == OptimiserKind::amsgrad)
+        group.largest.push_back(state_of(state, "x." + name, weight));
     at::Tensor& step = state["step." + name];
     if (!step.defined()) step = at::zeros({}, weight.options().dtype(at::kFloat));
     step.add_(1);  // the kernels read it after its advance
@@ -49,10 +51,11 @@ void update_group(const OptimiserOptions& options, double rate, double decay, Gr
                               /*amsgrad=*/false, /*maximize=*/false);
             return;
         case OptimiserKind::adam:
-            at::_fused_adam_(group.parameters, group.gradients, group.first, group.second, {},
-                             group.steps, rate, options.beta1, options.beta2, decay,
-                             options.epsilon,
-                             /*amsgrad=*/false, /*maximize=*/false);
+        case OptimiserKind::amsgrad:
+            at::_fused_adam_(group.parameters, group.gradients, group.first, group.second,
+                             group.largest, group.steps, rate, options.beta1, options.beta2, decay,
+                             options.epsilon, options.kind == OptimiserKind::amsgrad,
+                             /*maximize=*/false);
             return;
         case OptimiserKind::sgd:
         case OptimiserKind::momentum:

@@ -9,17 +9,17 @@
 
 namespace engine {
 
-enum class OptimiserKind { sgd, momentum, adam, adamw };
+enum class OptimiserKind { sgd, momentum, adam, adamw, amsgrad };
 
 struct OptimiserOptions {
     OptimiserKind kind = OptimiserKind::adamw;
     double momentum = 0.9;  // `momentum` only
     bool nesterov = false;  // `momentum` only
-    double beta1 = 0.9;     // `adam`, `adamw`
+    double beta1 = 0.9;     // `adam`, `adamw`, `amsgrad`
     double beta2 = 0.999;
     double epsilon = 1e-8;
     double weight_decay =
-        0;  // decoupled: w *= 1 - rate * decay first; `adam`: in the gradient, after clipping
+        0;  // decoupled: w *= 1 - rate * decay first; `adam`, `amsgrad`: in the gradient, after clipping
     double l1 = 0;    // penalty l1 * sum |w|, sign(0) = 0
     double l2 = 0;    // penalty l2 / 2 * sum w^2
     double clip = 0;  // largest global gradient norm; 0: off
@@ -37,7 +37,8 @@ bool decays_by_name(const std::string& name);
 
 using ParameterRules = std::function<ParameterRule(const std::string& name)>;
 
-/// "m.<name>" first moment or momentum buffer, "v.<name>" second moment, "step.<name>" float []
+/// "m.<name>" first moment or momentum buffer, "v.<name>" second moment, "x.<name>" the largest one
+/// so far (`amsgrad`), "step.<name>" float []
 /// number of updates of that parameter (a later unfrozen one starts its bias correction at 0). Made
 /// at the first update.
 using OptimiserState = Weights;
@@ -52,7 +53,7 @@ struct UpdateReport {
 /// to them. Order: penalties, norm, clipping by min(1, clip / (norm + 1e-6)), update. A term with
 /// factor 0 changes no bit. Nothing is updated when the norm is not finite: see
 /// `UpdateReport::gradient_norm`. Source: Kingma and Ba 2015; Loshchilov and Hutter 2019;
-/// torch.optim.
+/// Reddi et al. 2018 (`amsgrad`); torch.optim.
 UpdateReport update_weights(const OptimiserOptions& options, double rate,
                             const ParameterRules& rules, Weights& weights, Weights& gradients,
                             OptimiserState& state);

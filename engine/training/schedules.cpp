@@ -34,6 +34,16 @@ double schedule_factor(const Schedule& schedule, std::int64_t step) {
             return std::max(0.0, static_cast<double>(schedule.total_steps - step) / length);
         case ScheduleKind::cosine:
             return std::max(0.0, 0.5 * (1.0 + std::cos(std::numbers::pi * (after / length))));
+        case ScheduleKind::restarts: {
+            const double fall = std::fmod(kRestarts * (after / length), 1.0);
+            if (after >= length) return 0.0;
+            return std::max(0.0, 0.5 * (1.0 + std::cos(std::numbers::pi * fall)));
+        }
+        case ScheduleKind::inverse_sqrt: {
+            const double scale =
+                schedule.warmup_steps > 0 ? static_cast<double>(schedule.warmup_steps) : 10000.0;
+            return 1.0 / std::sqrt((after + scale) / scale);
+        }
         case ScheduleKind::step: {
             const std::int64_t every =
                 schedule.step_every > 0 ? schedule.step_every

@@ -130,11 +130,44 @@ private:
                           {std::to_string(state_.step + 1), std::to_string(kept_step_)});
     }
 
-    at::Tensor loss_of(std::span<const std::int64_t> rows) {
+    at::Tensor loss_of(std::span<const std::int64_t> rows, std::span<const std::int64_t> batch,
+                       at::Generator& dropout) {
+        const PrecisionGuard precision(options_.precision, device_.type());
+        return task_.loss(state_.weights,
+                          {rows, batch, state_.step, plan_.total_steps(), &dropout});
+    }
+
+    /// The loss of a batch, piece by piece; `gradients` gets their sum.
+    Result<double> loss_and_gradients(std::span<const std::int64_t> batch, Weights& gradients) {
         Stream stream(options_.seed, "dropout", static_cast<std::uint64_t>(state_.step));
         at::Generator dropout = make_generator(device_, stream.next64());
-        const PrecisionGuard precision(options_.precision, device_.type());
-        return task_.loss(state_.weights, {rows, state_.step, plan_.total_steps(), &dropout});
+        const auto piece =
+            options_.at_once > 0 ? static_cast<std::size_t>(options_.at_once) : batch.size();
+        double value = 0;
+        for (std::size_t first = 0; first < batch.size(); first += piece) {
+            const at::Tensor loss = loss_of(
+                batch.subspan(first, std::min(piece, batch.size() - first)), batch, dropout);
+            value += loss.item<double>();
+            if (!std::isfinite(value)) return not_finite("Loss", value);
+            if (!loss.requires_grad()) {
+                return make_error(ErrorCode::BadOption,
+                                  "The loss depends on no parameter that learns.");
+            }
+            add_gradients(gradients_of(loss), gradients);
+        }
+        return value;
+    }
+
+    static void add_gradients(Weights piece, Weights& sum) {
+        const at::NoGradGuard no_grad;
+        for (auto& [name, gradient] : piece) {
+            at::Tensor& there = sum[name];
+            if (!there.defined()) {
+                there = std::move(gradient);
+            } else if (gradient.defined()) {
+                there = there + gradient;  // `there` may be a view that several share
+            }
+        }
     }
 
     Weights gradients_of(const at::Tensor& loss) {
@@ -153,14 +186,9 @@ private:
         const auto [first, last] = plan_.range(state_.step);
         const auto rows = std::span<const std::int64_t>(order_).subspan(
             static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
-        const at::Tensor loss = loss_of(rows);
-        const double value = loss.item<double>();
-        if (!std::isfinite(value)) return not_finite("Loss", value);
-        if (!loss.requires_grad()) {
-            return make_error(ErrorCode::BadOption,
-                              "The loss depends on no parameter that learns.");
-        }
-        Weights gradients = gradients_of(loss);
+        Weights gradients;
+        const Result<double> loss = loss_and_gradients(rows, gradients);
+        if (!loss) return loss.error();
         const double rate = options_.rate * schedule_factor(schedule_, state_.step);
         const auto rules = [&](const std::string& name) { return task_.rules(name, epoch_); };
         const UpdateReport update = update_weights(options_.optimiser, rate, rules, state_.weights,
@@ -169,7 +197,7 @@ private:
             return not_finite("The gradient", update.gradient_norm);
         ++state_.step;
         if (callbacks_.on_step) {
-            callbacks_.on_step({state_.step, plan_.total_steps(), value + update.penalty, rate,
+            callbacks_.on_step({state_.step, plan_.total_steps(), *loss + update.penalty, rate,
                                 update.gradient_norm, last - first, monotonic_seconds() - started});
         }
         return {};

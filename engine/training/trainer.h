@@ -31,6 +31,7 @@ struct TrainOptions {
     std::int64_t epochs = 3;      // passes over the rows
     std::int64_t min_steps = 30;  // at least so many updates, however few the rows
     std::int64_t batch = 32;      // rows per step
+    std::int64_t at_once = 0;     // of them computed together; 0: all
     OptimiserOptions optimiser{.weight_decay = 0.01, .clip = 1};
     ScheduleKind schedule = ScheduleKind::linear;
     double warmup = 0.1;          // rising share of the steps
@@ -45,12 +46,15 @@ struct TrainOptions {
 
 /// What a step's loss is computed from.
 struct StepInput {
-    std::span<const std::int64_t> rows;  // indices of the training rows of this batch
+    std::span<const std::int64_t> rows;   // indices of training rows: the batch, or a piece of it
+    std::span<const std::int64_t> batch;  // all rows of the step
     std::int64_t step = 0;               // from 0
     std::int64_t total = 0;
     at::Generator* dropout =
         nullptr;  // fresh for this step, seeded by Stream(seed, "dropout", step)
 };
+/// The part that `rows` have in the mean over `batch`: the parts of a batch add up to its loss, so
+/// that their gradients add up to its gradient.
 using LossFunction =
     std::function<at::Tensor(const Weights& weights, const StepInput& input)>;  // -> []
 

@@ -1373,6 +1373,26 @@
             <translation>有意义的增益</translation>
         </message>
         <message>
+            <source>Rows at once</source>
+            <translation>一次计算的行数</translation>
+        </message>
+        <message>
+            <source>Rows of a batch that are computed together; fewer need less memory, and the step is that of the whole batch. 0: all.</source>
+            <translation>一个批次中一起计算的行数；越少所需内存越少，而这一步仍等于整个批次的一步。0：全部。</translation>
+        </message>
+        <message>
+            <source>amsgrad</source>
+            <translation>amsgrad</translation>
+        </message>
+        <message>
+            <source>restarts</source>
+            <translation>余弦重启</translation>
+        </message>
+        <message>
+            <source>inverse_sqrt</source>
+            <translation>平方根倒数</translation>
+        </message>
+        <message>
             <source>Gradient limit</source>
             <translation>梯度裁剪</translation>
         </message>

@@ -21,6 +21,7 @@ struct TrainGroup {
     double clip = 1.0;
     int patience = 3;
     std::string precision = "auto";
+    int at_once = 0;
 };
 
 template <class Visitor>
@@ -35,9 +36,10 @@ void visit_train_fields(TrainGroup& o, Visitor&& field) {
            .group = "Train"});
     field("batch", o.batch, 1, 4096, "Batch",
           {.unit = "rows", .help = "Rows per step.", .group = "Train"});
-    field("optimiser", o.optimiser, Choices{"sgd", "momentum", "adam", "adamw"}, "Optimiser",
-          {.help = "Update rule.", .group = "Train"});
-    field("schedule", o.schedule, Choices{"constant", "linear", "cosine", "step", "triangle"},
+    field("optimiser", o.optimiser, Choices{"sgd", "momentum", "adam", "adamw", "amsgrad"},
+          "Optimiser", {.help = "Update rule.", .group = "Train"});
+    field("schedule", o.schedule,
+          Choices{"constant", "linear", "cosine", "restarts", "inverse_sqrt", "step", "triangle"},
           "Schedule", {.help = "How the rate falls over the run.", .group = "Train"});
     field("warmup", o.warmup, 0.0, 1.0, "Warm-up",
           {.help = "Share of the steps in which the rate rises.", .group = "Train"});
@@ -60,6 +62,13 @@ void visit_train_fields(TrainGroup& o, Visitor&& field) {
           {.help = "Number format of the activations. Auto: what this machine does best.",
            .group = "Train",
            .advanced = true});
+    field("at_once", o.at_once, 0, 4096, "Rows at once",
+          {.unit = "rows",
+           .help = "Rows of a batch that are computed together; fewer need less memory, and the step "
+                   "is that of the whole batch. 0: all.",
+           .group = "Train",
+           .advanced = true,
+           .later = true});
 }
 
 struct RecipeOptions {

@@ -125,6 +125,16 @@ TEST(Plan, KeysStayAsTheyWereStored) {
             split + R"(","data"]],"data":{},"seed":7})");
 }
 
+TEST(Plan, AnOptionThatCameLaterCountsOnceItIsSet) {
+    test::Sketch s = test::fine_tuned();
+    s.document.seeds = {7};
+    const auto before = keys_of(plan_of(s.document), "fine");
+    test::set(s.document, "fine.at_once=0");
+    EXPECT_EQ(keys_of(plan_of(s.document), "fine"), before);
+    test::set(s.document, "fine.at_once=8");
+    EXPECT_NE(keys_of(plan_of(s.document), "fine"), before);
+}
+
 TEST(Plan, NamesTitlesCanvasAndOrderChangeNoKey) {
     Stream stream(1, "disguise");
     for (const Document& document : {first_look(), test::fine_tuned().document}) {

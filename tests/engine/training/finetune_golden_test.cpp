@@ -89,7 +89,7 @@ TEST(FineTuning, FollowsTheReferenceOnARealEncoder) {
         std::vector<std::int64_t> here(static_cast<std::size_t>(batch));
         for (std::int64_t i = 0; i < batch; ++i)
             here[static_cast<std::size_t>(i)] = input.step * batch + i;
-        return loss(weights, {here, input.step, input.total, input.dropout});
+        return loss(weights, {here, here, input.step, input.total, input.dropout});
     };
     TrainState start;
     start.weights = encoder->weights;

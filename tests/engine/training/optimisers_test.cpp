@@ -44,6 +44,7 @@ std::vector<Trace> traces() {
          .options =
              {.kind = adam, .beta1 = 0.8, .beta2 = 0.99, .epsilon = 1e-6, .weight_decay = 0.01},
          .rate = 0.02},
+        {.name = "adam_amsgrad", .options = {.kind = amsgrad}, .rate = 0.02},
         {.name = "sgd", .options = {.kind = sgd}},
         {.name = "sgd_momentum", .options = {.kind = momentum, .momentum = 0.9, .l2 = 0.01}},
         {.name = "sgd_nesterov",
@@ -64,7 +65,8 @@ void expect_state(const Weights& golden, const Trace& trace, const OptimiserStat
                   std::int64_t step) {
     for (const char* parameter : {"w", "b"}) {
         for (const auto& [ours, theirs] :
-             {std::pair{"m.", ".exp_avg."}, {"v.", ".exp_avg_sq."}, {"m.", ".momentum_buffer."}}) {
+             {std::pair{"m.", ".exp_avg."}, {"v.", ".exp_avg_sq."}, {"x.", ".max_exp_avg_sq."},
+              {"m.", ".momentum_buffer."}}) {
             const auto expected = golden.find(trace.name + theirs + parameter);
             if (expected == golden.end()) continue;
             EXPECT_LE(

@@ -23,6 +23,8 @@ TEST(Schedules, EqualTheReferenceAtEveryStep) {
         {"linear_w0_n30", ScheduleKind::linear},
         {"cosine_w10_n100", ScheduleKind::cosine},
         {"cosine_w0_n25", ScheduleKind::cosine},
+        {"cosine_with_restarts_w5_n60", ScheduleKind::restarts},
+        {"inverse_sqrt_w10_n60", ScheduleKind::inverse_sqrt},
         {"constant_w0_n10", ScheduleKind::constant},
         {"constant_with_warmup_w8_n30", ScheduleKind::constant},
     };

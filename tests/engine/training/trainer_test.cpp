@@ -49,7 +49,8 @@ void expect_same_state(const TrainState& a, const TrainState& b) {
 
 TEST(Trainer, LearnsATinyBatchByHeart) {
     for (const OptimiserKind kind :
-         {OptimiserKind::sgd, OptimiserKind::momentum, OptimiserKind::adam, OptimiserKind::adamw}) {
+         {OptimiserKind::sgd, OptimiserKind::momentum, OptimiserKind::adam, OptimiserKind::adamw,
+          OptimiserKind::amsgrad}) {
         TrainOptions options = toy_options();
         options.min_steps = 200;
         options.optimiser = {.kind = kind};
@@ -249,6 +250,52 @@ TEST(Trainer, IsPlainTrainingBitForBitWithoutATeacherShare) {
     expect_same_state(plain.state, trained(toy_options(), distilled).state);
     distilled.loss = classification_loss(toy_forward(0.3), with_teacher, {}, {.soft = 0.5});
     EXPECT_FALSE(same_bits(plain.state.weights, trained(toy_options(), distilled).state.weights));
+}
+
+// The parts of a batch add up to its mean, whatever their sizes and whatever rows count.
+TEST(Trainer, InPiecesEqualsTheWholeBatch) {
+    const auto plain = toy_rows(30);
+    const auto weighted = std::make_shared<ClassificationRows>(*plain);
+    for (std::size_t i = 0; i < 30; ++i) weighted->weights.push_back(0.25 + 0.1 * (i % 7));
+    const auto taught = std::make_shared<ClassificationRows>(*weighted);
+    taught->teacher = training_tests::normals({30, 3}, 5);
+    for (const auto& rows : {plain, weighted, taught}) {
+        TrainTask task = toy_task(rows);
+        task.loss = classification_loss(toy_forward(), rows, {.label_smoothing = 0.1});
+        TrainOptions options = toy_options();
+        options.batch = 8;
+        TrainState begin;
+        begin.weights = training_tests::toy_weights(at::kDouble);
+        const TrainOutcome whole = trained(options, task, begin);
+        for (const std::int64_t at_once : {1, 3, 8, 100}) {
+            options.at_once = at_once;
+            const TrainOutcome pieces = trained(options, task, begin);
+            for (const auto& [name, tensor] : whole.state.weights) {
+                EXPECT_LE((tensor - pieces.state.weights.at(name)).abs().max().item<double>(), 1e-9)
+                    << name << " by " << at_once;
+            }
+            if (at_once >= 8) {
+                EXPECT_TRUE(same_bits(whole.state.weights, pieces.state.weights));
+            }
+        }
+        options.at_once = 0;
+    }
+}
+
+TEST(Trainer, InPiecesLooksAtNoMoreRowsThanAskedForAndResumesBitForBit) {
+    const auto rows = toy_rows(30);
+    TrainTask task = toy_task(rows, 0.3);
+    std::size_t most = 0;
+    task.loss = [&, inner = task.loss](const Weights& weights, const StepInput& input) {
+        most = std::max(most, input.rows.size());
+        return inner(weights, input);
+    };
+    TrainOptions options = toy_options();
+    options.batch = 8;
+    options.at_once = 3;
+    const TrainOutcome once = trained(options, task), again = trained(options, task);
+    EXPECT_EQ(most, 3U);
+    expect_same_state(once.state, again.state);
 }
 
 TEST(Trainer, LearnsInBf16OverFp32Weights) {
