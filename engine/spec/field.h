@@ -19,8 +19,8 @@ struct FieldInfo {
     bool advanced = false;
     bool sweep = false;    // a list of which the planner binds one value per run
     bool neutral = false;  // never changes a result, so it stays out of recipe keys
-    // Came to a kind that had been released: at its default it stays out of recipe keys, so that what
-    // was computed before is still found. Its default must do what was done without it.
+    // Came to a kind that had been released: at its default it stays out of recipe keys, so that
+    // what was computed before is still found. Its default must do what was done without it.
     bool later = false;
 };
 

@@ -18,11 +18,11 @@ struct OptimiserOptions {
     double beta1 = 0.9;     // `adam`, `adamw`, `amsgrad`
     double beta2 = 0.999;
     double epsilon = 1e-8;
-    double weight_decay =
-        0;  // decoupled: w *= 1 - rate * decay first; `adam`, `amsgrad`: in the gradient, after clipping
-    double l1 = 0;    // penalty l1 * sum |w|, sign(0) = 0
-    double l2 = 0;    // penalty l2 / 2 * sum w^2
-    double clip = 0;  // largest global gradient norm; 0: off
+    double weight_decay = 0;  // decoupled: w *= 1 - rate * decay first; `adam`, `amsgrad`: in the
+                              // gradient, after clipping
+    double l1 = 0;            // penalty l1 * sum |w|, sign(0) = 0
+    double l2 = 0;            // penalty l2 / 2 * sum w^2
+    double clip = 0;          // largest global gradient norm; 0: off
 };
 
 /// How one parameter is treated in one epoch.

@@ -25,8 +25,9 @@ std::int64_t warmup_steps_of(double share, std::int64_t total_steps);
 /// `constant` and `step` go on, `cosine` gives 0 at the end. `linear` (N-t)/(N-w), `cosine` (1+cos
 /// pi p)/2 with p = (t-w)/(N-w), `step` g^floor(t/s) counted from the end of the warm-up, each
 /// after t/w; `restarts` falls kRestarts times as a cosine, from 1 each time; `inverse_sqrt`
-/// 1/sqrt(t/w), with 10,000 for w where there is no warm-up and t counted from there; `triangle` (1+p(r-1))/r. Source: Hugging Face transformers `optimization.py`; Howard
-/// and Ruder 2018, "ULMFiT", eq. 3.
+/// 1/sqrt(t/w), with 10,000 for w where there is no warm-up and t counted from there; `triangle`
+/// (1+p(r-1))/r. Source: Hugging Face transformers `optimization.py`; Howard and Ruder 2018,
+/// "ULMFiT", eq. 3.
 double schedule_factor(const Schedule& schedule, std::int64_t step);
 
 }  // namespace engine

@@ -48,7 +48,7 @@ struct TrainOptions {
 struct StepInput {
     std::span<const std::int64_t> rows;   // indices of training rows: the batch, or a piece of it
     std::span<const std::int64_t> batch;  // all rows of the step
-    std::int64_t step = 0;               // from 0
+    std::int64_t step = 0;                // from 0
     std::int64_t total = 0;
     at::Generator* dropout =
         nullptr;  // fresh for this step, seeded by Stream(seed, "dropout", step)

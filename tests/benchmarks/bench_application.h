@@ -1,4 +1,5 @@
-// The one application object of the benchmarks that paint, without a screen unless one is asked for.
+// The one application object of the benchmarks that paint, without a screen unless one is asked
+// for.
 #pragma once
 
 #include <QApplication>

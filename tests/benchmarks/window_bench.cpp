@@ -1,5 +1,5 @@
-// The window over much: ten thousand runs, a million rows, five hundred nodes. Everything is asked of
-// the real reader through its lane and painted; the clock stops when it can be seen.
+// The window over much: ten thousand runs, a million rows, five hundred nodes. Everything is asked
+// of the real reader through its lane and painted; the clock stops when it can be seen.
 #include <benchmark/benchmark.h>
 
 #include <QApplication>
@@ -31,9 +31,9 @@ namespace {
 using widgets::test::TestParts;
 using widgets::test::waitUntil;
 
-constexpr int kJobs = 125;       // of 80 runs
+constexpr int kJobs = 125;  // of 80 runs
 constexpr int kRows = 1'000'000;
-constexpr int kCopies = 22;      // of the first look: 506 nodes
+constexpr int kCopies = 22;  // of the first look: 506 nodes
 
 template <class T>
 T must(engine::Result<T> result) {
@@ -95,7 +95,8 @@ void add_runs(engine::RunLog& log, const engine::Document& document) {
 
 struct ManyRuns {
     ManyRuns() {
-        auto log = must(engine::RunLog::open(parts.places.workspace, engine::RunLog::Mode::ReadWrite));
+        auto log =
+            must(engine::RunLog::open(parts.places.workspace, engine::RunLog::Mode::ReadWrite));
         add_runs(log, first_look(parts.catalog));
     }
     QApplication& application = bench::application();
@@ -168,9 +169,9 @@ struct ShownRows {
         view.setModel(&model);
         view.resize(1000, 600);
         view.show();
-        model.setDataset(QStringLiteral("many"),
-                         {QStringLiteral("text"), QStringLiteral("label"), QStringLiteral("number")},
-                         kRows);
+        model.setDataset(
+            QStringLiteral("many"),
+            {QStringLiteral("text"), QStringLiteral("label"), QStringLiteral("number")}, kRows);
     }
     void paint() { view.viewport()->grab(); }
     widgets::RowTableModel model;

@@ -1,5 +1,5 @@
-// Whatever the bytes are, read_document gives an error or a document that is written and read again,
-// equal.
+// Whatever the bytes are, read_document gives an error or a document that is written and read
+// again, equal.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>

@@ -10,9 +10,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto tokenizer = engine::Tokenizer::from_json(text, "fuzz");
     if (!tokenizer) return 0;
     // The file's own bytes are the text: they hold its pieces.
-    for (const auto& got : {tokenizer->encode(text.substr(0, 400)),
-                            tokenizer->encode_pair("the plays", text.substr(size / 2, 200),
-                                                   {.max_tokens = 12})}) {
+    for (const auto& got :
+         {tokenizer->encode(text.substr(0, 400)),
+          tokenizer->encode_pair("the plays", text.substr(size / 2, 200), {.max_tokens = 12})}) {
         for (const auto id : got.ids) {
             if (id < 0 || id >= tokenizer->id_limit()) std::abort();
         }

@@ -1,5 +1,5 @@
-// A file's text damaged as storage and transfer damage it: cut short, bits flipped, a stretch doubled,
-// left out or moved.
+// A file's text damaged as storage and transfer damage it: cut short, bits flipped, a stretch
+// doubled, left out or moved.
 #pragma once
 
 #include <string>
@@ -24,8 +24,8 @@ inline std::vector<std::string> cuts(std::string_view text) {
     return out;
 }
 
-/// `count` copies with one to three flipped bits each, or with a stretch of up to 40 bytes left out,
-/// doubled or written over the text elsewhere.
+/// `count` copies with one to three flipped bits each, or with a stretch of up to 40 bytes left
+/// out, doubled or written over the text elsewhere.
 inline std::vector<std::string> damaged(std::string_view text, std::size_t count,
                                         std::string_view purpose) {
     std::vector<std::string> out;

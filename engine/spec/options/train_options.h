@@ -62,13 +62,14 @@ void visit_train_fields(TrainGroup& o, Visitor&& field) {
           {.help = "Number format of the activations. Auto: what this machine does best.",
            .group = "Train",
            .advanced = true});
-    field("at_once", o.at_once, 0, 4096, "Rows at once",
-          {.unit = "rows",
-           .help = "Rows of a batch that are computed together; fewer need less memory, and the step "
-                   "is that of the whole batch. 0: all.",
-           .group = "Train",
-           .advanced = true,
-           .later = true});
+    field(
+        "at_once", o.at_once, 0, 4096, "Rows at once",
+        {.unit = "rows",
+         .help = "Rows of a batch that are computed together; fewer need less memory, and the step "
+                 "is that of the whole batch. 0: all.",
+         .group = "Train",
+         .advanced = true,
+         .later = true});
 }
 
 struct RecipeOptions {

@@ -1,6 +1,6 @@
-// What an analyst waits for, on the texts and the encoder that set-up brings: tokenizing, embedding,
-// fine-tuning, reading a table. tests/benchmarks/peers.py runs the same work by other programs.
-// Beside them what the machine itself can do at the shapes of that encoder.
+// What an analyst waits for, on the texts and the encoder that set-up brings: tokenizing,
+// embedding, fine-tuning, reading a table. tests/benchmarks/peers.py runs the same work by other
+// programs. Beside them what the machine itself can do at the shapes of that encoder.
 #include <ATen/ATen.h>
 #include <benchmark/benchmark.h>
 
@@ -49,8 +49,8 @@ struct Texts {
 const Texts& tweets() {
     static const Texts read = [] {
         Texts out;
-        const std::string all = must(engine::read_file(std::string(WARMSTART_DEPS_DIR) +
-                                                       "/corpora/tweets_GroundTruth.txt"));
+        const std::string all = must(
+            engine::read_file(std::string(WARMSTART_DEPS_DIR) + "/corpora/tweets_GroundTruth.txt"));
         for (std::size_t at = 0; at < all.size();) {
             const std::size_t end = std::min(all.find("\r\n", at), all.size());
             const std::string line = all.substr(at, end - at);
@@ -115,8 +115,7 @@ void fine_tune(benchmark::State& state) {
     constexpr std::int64_t kRows = 1920;
     auto rows = std::make_shared<engine::ClassificationRows>();
     for (std::size_t i = 0; i < kRows; ++i)
-        rows->tokens.push_back(
-            tokenizer().encode(tweets().texts[i], {.max_tokens = kLongest}).ids);
+        rows->tokens.push_back(tokenizer().encode(tweets().texts[i], {.max_tokens = kLongest}).ids);
     rows->labels.assign(tweets().labels.begin(), tweets().labels.begin() + kRows);
     engine::TextClassifier model{encoder().shape, engine::Pooling::Mean};
     engine::TrainState begin;

@@ -1,5 +1,5 @@
-// Damaged pipeline files: refused with a sentence that names the file, or read as what they then say,
-// and what was read is written and read again, equal.
+// Damaged pipeline files: refused with a sentence that names the file, or read as what they then
+// say, and what was read is written and read again, equal.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

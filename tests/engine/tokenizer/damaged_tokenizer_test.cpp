@@ -1,5 +1,5 @@
-// Damaged tokenizer files are refused with a cause, or read as what they then say; nothing falls over,
-// and no id lies behind the table that a model makes room for.
+// Damaged tokenizer files are refused with a cause, or read as what they then say; nothing falls
+// over, and no id lies behind the table that a model makes room for.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -19,9 +19,9 @@ const std::string kTexts[] = {"", "the Cafe\u0301, plays [MASK] the", "a\xff\xfe
 bool use(const std::string& text) {
     const Result<Tokenizer> read = Tokenizer::from_json(text, "tokenizer.json");
     if (!read) {
-        EXPECT_THAT(read.error().text(), testing::AnyOf(HasSubstr("tokenizer.json"),
-                                                        HasSubstr("not supported"),
-                                                        HasSubstr("not read")))
+        EXPECT_THAT(read.error().text(),
+                    testing::AnyOf(HasSubstr("tokenizer.json"), HasSubstr("not supported"),
+                                   HasSubstr("not read")))
             << read.error().text();
         return false;
     }

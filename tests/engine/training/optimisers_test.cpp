@@ -64,9 +64,10 @@ std::vector<Trace> traces() {
 void expect_state(const Weights& golden, const Trace& trace, const OptimiserState& state,
                   std::int64_t step) {
     for (const char* parameter : {"w", "b"}) {
-        for (const auto& [ours, theirs] :
-             {std::pair{"m.", ".exp_avg."}, {"v.", ".exp_avg_sq."}, {"x.", ".max_exp_avg_sq."},
-              {"m.", ".momentum_buffer."}}) {
+        for (const auto& [ours, theirs] : {std::pair{"m.", ".exp_avg."},
+                                           {"v.", ".exp_avg_sq."},
+                                           {"x.", ".max_exp_avg_sq."},
+                                           {"m.", ".momentum_buffer."}}) {
             const auto expected = golden.find(trace.name + theirs + parameter);
             if (expected == golden.end()) continue;
             EXPECT_LE(
