@@ -6,6 +6,7 @@
 #include "engine/base/files.h"
 #include "engine/base/hash.h"
 #include "engine/base/safetensors.h"
+#include "engine/base/zip.h"
 
 namespace engine {
 namespace fs = std::filesystem;
@@ -91,16 +92,6 @@ std::string_view png_text(std::string_view bytes) {
     return {};
 }
 
-// CRC of a PNG chunk (ISO 3309).
-std::uint32_t crc(std::string_view bytes) {
-    std::uint32_t out = 0xFFFFFFFFU;
-    for (const char c : bytes) {
-        out ^= static_cast<unsigned char>(c);
-        for (int bit = 0; bit < 8; ++bit) out = (out >> 1U) ^ ((out & 1U) != 0 ? 0xEDB88320U : 0U);
-    }
-    return ~out;
-}
-
 std::string four_bytes(std::uint32_t value) {
     std::string out;
     for (int shift = 24; shift >= 0; shift -= 8)
@@ -156,7 +147,7 @@ std::string png_with_pipeline(std::string_view png, const std::string& pipeline)
     std::string chunk = "tEXt" + std::string(kKeyword) + '\0' + carried_text(pipeline);
     std::string out(png.substr(0, header));
     out +=
-        four_bytes(static_cast<std::uint32_t>(chunk.size() - 4)) + chunk + four_bytes(crc(chunk));
+        four_bytes(static_cast<std::uint32_t>(chunk.size() - 4)) + chunk + four_bytes(crc32(chunk));
     return out + std::string(png.substr(header));
 }
 
