@@ -5,7 +5,7 @@ namespace engine {
 
 inline constexpr const char* kReportStyle = R"(
 :root{--window:#F5F6F8;--surface:#FFFFFF;--border:#858E9A;--grid:#D9DDE3;--text:#1B1F24;--text2:#535D6A;--accent:#0B63B0;--done:#00704E;--failed:#B23A06;--warn:#855600;
---s0:#0072B2;--s1:#D55E00;--s2:#009E73;--s3:#CC79A7;--s4:#000000;--s5:#C27F00;--s6:#3A93C9}
+--s0:#0072B2;--s1:#D55E00;--s2:#009E73;--s3:#CC79A7;--s4:#000000;--s5:#7A5600;--s6:#3A93C9}
 @media(prefers-color-scheme:dark){:root{--window:#1B1F24;--surface:#23282F;--border:#6B7582;--grid:#38404A;--text:#E6E9ED;--text2:#A9B3BF;--accent:#6CB3F2;--done:#3CC79B;--failed:#FF8F63;--warn:#F0B53A;
 --s0:#56B4E9;--s1:#E8702A;--s2:#009E73;--s3:#CC79A7;--s4:#E6E9ED;--s5:#E69F00;--s6:#F0E442}}
 body{margin:0;background:var(--window);color:var(--text);font:15px/1.5 system-ui,"Noto Sans","Noto Sans CJK SC",sans-serif}

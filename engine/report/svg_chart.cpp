@@ -17,7 +17,7 @@ constexpr double kBottom = 44;
 constexpr double kLegendLine = 18;
 // The window's series in light: what stands alone is printed.
 constexpr std::array<const char*, 7> kColours = {"#0072B2", "#D55E00", "#009E73", "#CC79A7",
-                                                 "#000000", "#C27F00", "#3A93C9"};
+                                                 "#000000", "#7A5600", "#3A93C9"};
 constexpr const char* kGrid = "#D9DDE3";
 constexpr const char* kText = "#535D6A";
 constexpr std::array<const char*, 6> kDashes = {"", "7 3", "2 3", "9 3 2 3", "4 4", "12 4"};

@@ -2,14 +2,18 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QIconEngine>
 #include <QLocale>
 #include <QPainter>
 #include <QPalette>
+#include <QPixmapCache>
+#include <QProxyStyle>
 #include <QStyleFactory>
-#include <QStyleHints>
 #include <QSvgRenderer>
 #include <array>
 #include <utility>
+
+#include "widgets/look/system_look.h"
 
 // The icons lie in this static library; nothing else would pull them in. Outside of any namespace,
 // as the macro wants it.
@@ -32,7 +36,7 @@ Tokens darkTokens() {
 
 // Okabe-Ito, tuned to a contrast of 3:1 on the surface.
 constexpr std::array<QRgb, 7> kLightSeries = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7,
-                                              0x000000, 0xC27F00, 0x3A93C9};
+                                              0x000000, 0x7A5600, 0x3A93C9};
 constexpr std::array<QRgb, 7> kDarkSeries = {0x56B4E9, 0xE8702A, 0x009E73, 0xCC79A7,
                                              0xE6E9ED, 0xE69F00, 0xF0E442};
 
@@ -84,6 +88,8 @@ QString styleSheetOf(const Tokens& t) {
         "QPushButton[primary=\"true\"]:disabled{background:%raised;color:%text2;border-color:%grid}"
         "QPushButton[link=\"true\"]{background:transparent;border:0;color:%accent;"
         "text-decoration:underline;padding:2px 4px}"
+        "QPushButton[link=\"true\"]:disabled{color:%text2;text-decoration:none}"
+        "QPushButton[link=\"true\"]:focus{border:1px solid %accent}"
         "QLineEdit,QComboBox,QAbstractSpinBox,QPlainTextEdit,QTextEdit{background:%surface;"
         "border:1px solid %border;border-radius:4px;padding:2px 6px;min-height:20px;"
         "selection-background-color:%selection;selection-color:%text}"
@@ -108,6 +114,9 @@ QString styleSheetOf(const Tokens& t) {
         "QFrame[card=\"true\"]{background:%surface;border:1px solid %grid;border-radius:4px}"
         "QHeaderView::section{background:%window;color:%text2;border:0;border-bottom:1px solid "
         "%border;padding:4px 8px}"
+        "QAbstractItemView:focus,QTextEdit:focus,QGraphicsView:focus,QScrollArea:focus{"
+        "border:1px solid %accent}"
+        "QTabBar::tab:focus{background:%selection}"
         "QTreeView,QTableView,QListView{background:%surface;border:1px solid %grid;"
         "selection-background-color:%selection;selection-color:%text;alternate-background-color:"
         "%window}"
@@ -138,19 +147,75 @@ QString styleSheetOf(const Tokens& t) {
     return sheet;
 }
 
-bool systemIsDark() { return QApplication::palette().color(QPalette::Window).lightnessF() < 0.5; }
+// Fusion, with or without its animations.
+class Style : public QProxyStyle {
+public:
+    explicit Style(Motion motion)
+        : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), motion_(motion) {}
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* data) const override {
+        const bool moves = hint == SH_Widget_Animate || hint == SH_Widget_Animation_Duration;
+        return moves && motion_ == Motion::Reduced
+                   ? 0
+                   : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+
+private:
+    Motion motion_;
+};
+
+// Draws an icon of resources/icons sharp at every size and on every screen.
+class SvgIcon : public QIconEngine {
+public:
+    explicit SvgIcon(QByteArray svg) : svg_(std::move(svg)) {}
+    void paint(QPainter* painter, const QRect& place, QIcon::Mode mode, QIcon::State) override {
+        painter->save();
+        if (mode == QIcon::Disabled) painter->setOpacity(painter->opacity() * 0.4);
+        QSvgRenderer(svg_).render(painter, place);
+        painter->restore();
+    }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+        const QString key = QStringLiteral("warmstart %1 %2 %3 %4")
+                                .arg(qHash(svg_))
+                                .arg(size.width())
+                                .arg(size.height())
+                                .arg(mode);
+        QPixmap out;
+        if (QPixmapCache::find(key, &out)) return out;
+        out = QPixmap(size);
+        out.fill(Qt::transparent);
+        QPainter painter(&out);
+        paint(&painter, QRect({}, size), mode, state);
+        painter.end();
+        QPixmapCache::insert(key, out);
+        return out;
+    }
+    QIconEngine* clone() const override { return new SvgIcon(*this); }
+
+private:
+    QByteArray svg_;
+};
 
 }  // namespace
 
-Theme::Theme(QObject* parent) : QObject(parent), tokens_(lightTokens()) { initResources(); }
+Theme::Theme(QObject* parent)
+    : QObject(parent), tokens_(lightTokens()), system_(new SystemLook(this)) {
+    initResources();
+    connect(system_, &SystemLook::changed, this, [this] {
+        if (mode_ == ThemeMode::System) apply(mode_, scale_, motion_);
+    });
+}
 
-void Theme::apply(ThemeMode mode, double scale) {
-    static const bool system = systemIsDark();  // before our own palette is set
+void Theme::apply(ThemeMode mode, double scale, Motion motion) {
     mode_ = mode;
     scale_ = scale;
-    dark_ = mode == ThemeMode::Dark || (mode == ThemeMode::System && system);
+    motion_ = motion;
+    dark_ = mode == ThemeMode::Dark || (mode == ThemeMode::System && system_->isDark());
     tokens_ = dark_ ? darkTokens() : lightTokens();
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new Style(motion));
+    for (const Qt::UIEffect effect : {Qt::UI_AnimateMenu, Qt::UI_FadeMenu, Qt::UI_AnimateCombo,
+                                      Qt::UI_AnimateTooltip, Qt::UI_FadeTooltip})
+        QApplication::setEffectEnabled(effect, false);
     QApplication::setPalette(paletteOf(tokens_));
     QApplication::setFont(font(TextSize::Body));
     qApp->setStyleSheet(styleSheetOf(tokens_));
@@ -189,16 +254,7 @@ QIcon Theme::icon(const QString& name, const QColor& color) const {
     QByteArray svg = file.readAll();
     const QColor ink = color.isValid() ? color : tokens_.text;
     svg.replace("currentColor", ink.name().toLatin1());
-    QSvgRenderer renderer(svg);
-    QIcon icon;
-    for (const int side : {16, 24, 32, 48, 72}) {
-        QPixmap picture(side, side);
-        picture.fill(Qt::transparent);
-        QPainter painter(&picture);
-        renderer.render(&painter);
-        icon.addPixmap(picture);
-    }
-    return icon;
+    return QIcon(new SvgIcon(std::move(svg)));
 }
 
 StateLook lookOf(const Theme& theme, const QString& state) {

@@ -6,9 +6,9 @@
 #include <QIcon>
 #include <QObject>
 
-class QApplication;
-
 namespace widgets {
+
+class SystemLook;
 
 /// Spacing in logical pixels.
 namespace space {
@@ -22,6 +22,7 @@ struct Tokens {
 };
 
 enum class ThemeMode { System, Light, Dark };
+enum class Motion { Full, Reduced };
 enum class TextSize { Caption, Body, Title, Heading, Verdict };
 
 class Theme : public QObject {
@@ -30,7 +31,8 @@ public:
     explicit Theme(QObject* parent = nullptr);
 
     /// Palette, style sheet and base font of the application.
-    void apply(ThemeMode mode, double scale = 1.0);
+    /// @param scale  of text
+    void apply(ThemeMode mode, double scale = 1.0, Motion motion = Motion::Full);
     ThemeMode mode() const { return mode_; }
     double scale() const { return scale_; }
 
@@ -50,6 +52,8 @@ private:
     ThemeMode mode_ = ThemeMode::System;
     double scale_ = 1.0;
     bool dark_ = false;
+    Motion motion_ = Motion::Full;
+    SystemLook* system_;
 };
 
 /// What a state looks like: icon name and colour, so that colour never stands alone.
