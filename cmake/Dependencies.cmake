@@ -35,6 +35,6 @@ if(WARMSTART_ENGINE)
 endif()
 
 if(WARMSTART_WINDOW)
-  find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg SvgWidgets PrintSupport LinguistTools Test)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets DBus Network PrintSupport Svg SvgWidgets LinguistTools Test)
   find_package(QCustomPlotQt6 REQUIRED)
 endif()

@@ -8,7 +8,7 @@ expect() {  # text exit-code output pattern
 }
 
 out=$("$root/dev" 2>&1); code=$?
-for verb in setup build run test bench fmt lint strings docs fuzz faults checklist screenshots doctor clean; do
+for verb in setup build run test bench fmt lint strings docs fuzz faults checklist screenshots install doctor clean; do
     expect "it lists $verb with a line" $code 0 "$out" "  $verb +[a-z]"
 done
 out=$("$root/dev" biuld 2>&1); code=$?

@@ -1,14 +1,15 @@
 // warmstart: the window. Settings and wiring; everything that knows lies behind Runner and Reader.
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QFileInfo>
 #include <QSettings>
-#include <QStandardPaths>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <mutex>
+#include <optional>
 
+#include "app/desktop/arguments.h"
+#include "app/desktop/one_window.h"
 #include "app/shared/engine_loader.h"
 #include "app/shared/late_runner.h"
 #include "app/shared/session.h"
@@ -24,63 +25,29 @@
 
 namespace {
 
-struct Arguments {
-    app::GlobalOptions global;
-    QString settings_file;
-    bool reset = false;
-    std::int64_t report_pdf = 0;  // job to report on, without a window; 0: the window
-    engine::Json report = engine::Json::object();
-    QStringList files;
-};
-
-Arguments argumentsOf(QApplication& application) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral(
-        "Transfer learning and meta-learning for people with few data of their own."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    const QCommandLineOption workspace(
-        QStringLiteral("workspace"), QStringLiteral("Folder that holds datasets, runs and models."),
-        QStringLiteral("folder"));
-    const QCommandLineOption settings(QStringLiteral("settings"),
-                                      QStringLiteral("Settings file to use instead of the user's."),
-                                      QStringLiteral("file"));
-    const QCommandLineOption reset(QStringLiteral("reset"),
-                                   QStringLiteral("Forget settings and layout first."));
-    // As warmstart-cli report --format pdf calls this program.
-    const QCommandLineOption pdf(QStringLiteral("report-pdf"),
-                                 QStringLiteral("Write the PDF report of a job and end."),
-                                 QStringLiteral("job"));
-    const QCommandLineOption language(QStringLiteral("report-language"),
-                                      QStringLiteral("Language of that report: en or zh-CN."),
-                                      QStringLiteral("language"), QStringLiteral("en"));
-    const QCommandLineOption texts(QStringLiteral("report-texts"),
-                                   QStringLiteral("Show the texts of its worst rows."));
-    parser.addOptions({workspace, settings, reset, pdf, language, texts});
-    parser.addPositionalArgument(QStringLiteral("file"),
-                                 QStringLiteral("Pipelines or data files to open."),
-                                 QStringLiteral("[file...]"));
-    parser.process(application);
-    Arguments out;
-    out.global.workspace = parser.value(workspace).toStdString();
-    out.settings_file = parser.value(settings);
-    out.reset = parser.isSet(reset);
-    out.report_pdf = parser.value(pdf).toLongLong();
-    out.report = {{"language", parser.value(language).toStdString()},
-                  {"texts", parser.isSet(texts)}};
-    out.files = parser.positionalArguments();
-    return out;
+// Whether there is a screen to show a window on; QT_QPA_PLATFORM speaks for itself.
+bool hasDisplay() {
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
-std::unique_ptr<QSettings> settingsFor(const Arguments& arguments) {
-    const QString file =
-        arguments.settings_file.isEmpty()
-            ? QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
-                  QStringLiteral("/warmstart/settings.ini")
-            : arguments.settings_file;
-    auto settings = std::make_unique<QSettings>(file, QSettings::IniFormat);
-    if (arguments.reset) settings->clear();
-    return settings;
+// What must be known before Qt looks for a screen. -> false when there is none to show a window on
+bool prepare(int argc, char** argv) {
+    QStringList words;
+    for (int i = 0; i < argc; ++i) words << QString::fromLocal8Bit(argv[i]);
+    QCommandLineParser parser;
+    app::addOptions(parser);
+    parser.parse(words);
+    if (!hasDisplay() && !words.contains(QStringLiteral("-platform"))) {
+        if (!app::endsByItself(parser)) return false;
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    // Qt reads the scale once, when it starts. One that the user gave it stays.
+    const auto settings = app::settingsFor(app::argumentsOf(parser));
+    const int scale = settings->value(QStringLiteral("look/scale"), 100).toInt();
+    if (scale != 100 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(scale / 100.0));
+    return true;
 }
 
 // The engine's model tools, loaded once, whoever asks first.
@@ -105,7 +72,14 @@ private:
     std::unique_ptr<engine::ModelTools> tools_;
 };
 
-int writeReportPdf(const Arguments& arguments) {
+// The shipped pipelines.
+QString experimentsFolder() {
+    const auto share = app::installed_share();
+    return share.empty() ? QStringLiteral(WARMSTART_EXPERIMENTS_DIR)
+                         : QString::fromStdString((share / "experiments").string());
+}
+
+int writeReportPdf(const app::Arguments& arguments) {
     const engine::Places places = app::places_of(arguments.global);
     auto reader = engine::WorkspaceReader::open(places);
     if (!reader) return app::fail(reader.error());
@@ -124,13 +98,33 @@ int main(int argc, char** argv) {
     // Read once by OpenMP when the engine is loaded: its threads must sleep, not spin, beside a
     // window.
     setenv("OMP_WAIT_POLICY", "passive", 0);
+    if (!prepare(argc, argv)) {
+        std::fprintf(stderr,
+                     "There is no display to show a window on; warmstart-cli does the same on the "
+                     "terminal.\n");
+        return app::kFailed;
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Warmstart"));
     QApplication::setApplicationVersion(QStringLiteral(WARMSTART_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("warmstart"));
-    const Arguments arguments = argumentsOf(application);
+    QApplication::setDesktopFileName(QStringLiteral("org.warmstart.Warmstart"));
+    QCommandLineParser parser;
+    app::addOptions(parser);
+    if (!parser.parse(QApplication::arguments())) {
+        std::fprintf(stderr, "%s\n", qPrintable(parser.errorText()));
+        return app::kUsage;
+    }
+    parser.process(application);  // help and version
+    const app::Arguments arguments = app::argumentsOf(parser);
     if (arguments.report_pdf > 0) return writeReportPdf(arguments);
-    const std::unique_ptr<QSettings> settings = settingsFor(arguments);
+    const std::unique_ptr<QSettings> settings = app::settingsFor(arguments);
+    if (arguments.info) {
+        std::printf("%s\n", app::infoOf(arguments, *settings).dump(2).c_str());
+        return app::kOk;
+    }
+    if (!arguments.new_window &&
+        app::handOver(app::places_of(arguments.global).workspace, arguments.files))
+        return app::kOk;
 
     widgets::Theme theme;
     widgets::Language language;
@@ -155,13 +149,21 @@ int main(int argc, char** argv) {
     widgets::PipelineModel pipeline((*session)->catalog, (*session)->paths.journal());
     LateTools tools(places);
     widgets::MainWindow window(
-        {theme, (*session)->catalog, reader, desk, pipeline, *settings, places,
-         QStringLiteral(WARMSTART_EXPERIMENTS_DIR), !read_only_why.isEmpty(), read_only_why,
-         [&tools] { return tools.get(); }},
+        {theme, (*session)->catalog, reader, desk, pipeline, *settings, places, experimentsFolder(),
+         !read_only_why.isEmpty(), read_only_why, [&tools] { return tools.get(); }},
         language);
     if (!read_only_why.isEmpty())
         window.messages().show(widgets::MessageBar::Kind::Warning, read_only_why);
     window.show();
-    for (const QString& file : arguments.files) window.openFile(QFileInfo(file).absoluteFilePath());
+    for (const QString& file : arguments.files) window.openFile(file);
+    std::optional<app::OneWindow> one;
+    if (read_only_why.isEmpty()) {
+        one.emplace(places.workspace, [&window](const QStringList& files) {
+            window.setWindowState(window.windowState().setFlag(Qt::WindowMinimized, false));
+            window.raise();
+            window.activateWindow();
+            for (const QString& file : files) window.openFile(file);
+        });
+    }
     return QApplication::exec();
 }

@@ -5,6 +5,7 @@
 
 #include "app/headless/commands.h"
 #include "app/shared/engine_loader.h"
+#include "engine/base/diagnostics.h"
 #include "engine/base/nearest.h"
 #include "engine/store/precision_choice.h"
 #include "engine/tokenizer/tokenize_file.h"
@@ -105,7 +106,26 @@ engine::Result<Json> precision_here(const engine::Places& places) {
     return out;
 }
 
-int doctor(const GlobalOptions& global) {
+// A line a job, without its title: what an error was about is left out, its sentence stays.
+std::string recent_jobs(const engine::Places& places) {
+    std::error_code problem;
+    if (!std::filesystem::exists(places.workspace / "workspace.sqlite", problem)) return {};
+    auto log = engine::RunLog::open(places.workspace, engine::RunLog::Mode::ReadOnly);
+    if (!log) return log.error().message + "\n";
+    auto jobs = log->jobs(50);
+    if (!jobs) return jobs.error().message + "\n";
+    std::string out;
+    for (const engine::JobRow& job : *jobs) {
+        out += "job " + std::to_string(job.id) + ": " + std::string(engine::name_of(job.state)) +
+               " on " + job.device + ", " + std::to_string(job.nodes_ran) + " steps ran, " +
+               std::to_string(job.nodes_reused) + " reused";
+        for (const engine::Sentence& cause : job.cause) out += "; " + cause.message;
+        out += "\n";
+    }
+    return out;
+}
+
+int doctor(const GlobalOptions& global, const std::string& zip) {
     const engine::Places places = places_of(global);
     Json answer = {{"workspace", places.workspace.string()},
                    {"models", places.models.string()},
@@ -126,6 +146,11 @@ int doctor(const GlobalOptions& global) {
                                     : Json({{"error", engine_parts.error().text()}});
     if (auto written = write_answer(global, answer); !written) return fail(written.error());
     if (global.json != "-") std::printf("%s\n", answer.dump(2).c_str());
+    if (!zip.empty()) {
+        auto written =
+            engine::write_diagnostics(zip, {answer, Json::object(), recent_jobs(places)});
+        if (!written) return fail(written.error());
+    }
     const bool good =
         engine_parts.ok() && answer["sample_corpora"] == true && answer["bundled_model"] == true;
     if (!good) std::fprintf(stderr, "Something is missing; ./dev setup brings it.\n");
@@ -161,7 +186,13 @@ void add_tokenize_command(CLI::App& app, const GlobalOptions& global, Chosen& ch
 
 void add_doctor_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen) {
     auto* verb = app.add_subcommand("doctor", "Say what this installation has and what is missing");
-    verb->callback([&global, &chosen] { chosen = [&global] { return doctor(global); }; });
+    auto zip = std::make_shared<std::string>();
+    verb->add_option(
+        "--zip", *zip,
+        "Also write it to this file, with the states of the last jobs, to go along with "
+        "a report of a fault: without texts and names");
+    verb->callback(
+        [&global, &chosen, zip] { chosen = [&global, zip] { return doctor(global, *zip); }; });
 }
 
 }  // namespace app

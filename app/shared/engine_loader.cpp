@@ -15,7 +15,9 @@ engine::Result<std::unique_ptr<engine::EngineParts>> load_engine() {
            0);  // spinning workers take the cores from everything else
     std::error_code problem;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", problem);
-    const auto library = program.parent_path().parent_path() / "lib" / "libwarmstart-engine.so";
+    const auto libraries = program.parent_path().parent_path() / "lib";
+    auto library = libraries / "warmstart" / "libwarmstart-engine.so";  // installed
+    if (!std::filesystem::exists(library, problem)) library = libraries / library.filename();
     void* handle = dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL);
     if (handle == nullptr) {
         const char* why = dlerror();

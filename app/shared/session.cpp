@@ -24,10 +24,19 @@ Session::Session(engine::Places where, engine::WorkspacePaths workspace,
       datasets(paths.datasets(), places.corpora),
       models({paths.models(), places.models}, log) {}
 
+fs::path installed_share() {
+    std::error_code problem;
+    const fs::path program = fs::read_symlink("/proc/self/exe", problem);
+    fs::path share = program.parent_path().parent_path() / "share" / "warmstart";
+    return fs::is_directory(share, problem) ? share : fs::path();
+}
+
 engine::Places places_of(const GlobalOptions& options) {
     const char* deps = std::getenv("WARMSTART_DEPS");
-    const fs::path from =
-        deps != nullptr && *deps != '\0' ? fs::path(deps) : fs::path(WARMSTART_DEPS_DIR);
+    const fs::path share = installed_share();
+    const fs::path from = deps != nullptr && *deps != '\0' ? fs::path(deps)
+                          : share.empty()                  ? fs::path(WARMSTART_DEPS_DIR)
+                                                           : share;
     engine::Places places;
     places.workspace =
         options.workspace.empty() ? engine::default_workspace() : fs::path(options.workspace);

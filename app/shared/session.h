@@ -44,6 +44,9 @@ struct Session {
     Session& operator=(const Session&) = delete;
 };
 
+/// Where an installed program has its shipped files: ../share/warmstart. Empty in a build folder.
+std::filesystem::path installed_share();
+
 engine::Places places_of(const GlobalOptions& options);
 
 enum class Access { Read, Own };

@@ -1,0 +1,38 @@
+# cmake --install: the programs with all they need in one folder tree, which may be moved. What Debian has (Qt, SQLite,
+# ICU, ...) stays Debian's; LibTorch and Arrow, which it has not, are copied beside our own libraries.
+set(private_libraries "lib/warmstart")
+set(share "share/warmstart")
+set(id "org.warmstart.Warmstart")
+set(packaging "${CMAKE_SOURCE_DIR}/resources/packaging")
+
+set(installed_libraries warmstart-core warmstart-data)
+set(foreign_libraries "${ARROW_LIBRARY}")
+if(WARMSTART_ENGINE)
+  list(APPEND installed_libraries warmstart-engine)
+  list(APPEND foreign_libraries "${TORCH_CPU_LIBRARY}" "${TORCH_C10_LIBRARY}")
+  file(GLOB openmp "${WARMSTART_LIBTORCH}/lib/libgomp*.so*")
+  list(APPEND foreign_libraries ${openmp})
+endif()
+set_target_properties(${installed_libraries} PROPERTIES INSTALL_RPATH "$ORIGIN")
+install(TARGETS ${installed_libraries} LIBRARY DESTINATION ${private_libraries})
+install(PROGRAMS ${foreign_libraries} DESTINATION ${private_libraries})
+
+set(installed_programs warmstart-cli)
+if(WARMSTART_WINDOW)
+  list(APPEND installed_programs warmstart)
+endif()
+set_target_properties(${installed_programs} PROPERTIES INSTALL_RPATH "$ORIGIN/../${private_libraries}")
+install(TARGETS ${installed_programs} RUNTIME DESTINATION bin)
+
+install(DIRECTORY "${CMAKE_SOURCE_DIR}/experiments" DESTINATION ${share} FILES_MATCHING PATTERN "*.warm.json")
+install(DIRECTORY "${WARMSTART_DEPS}/models" "${WARMSTART_DEPS}/corpora" DESTINATION ${share})
+install(FILES "${CMAKE_SOURCE_DIR}/LICENSE" DESTINATION share/doc/warmstart)
+
+install(FILES "${packaging}/warmstart-cli.1" DESTINATION share/man/man1)
+if(WARMSTART_WINDOW)
+  install(FILES "${packaging}/warmstart.1" DESTINATION share/man/man1)
+  install(FILES "${packaging}/${id}.desktop" DESTINATION share/applications)
+  install(FILES "${packaging}/${id}.metainfo.xml" DESTINATION share/metainfo)
+  install(FILES "${packaging}/${id}.xml" DESTINATION share/mime/packages)
+  install(FILES "${packaging}/${id}.svg" DESTINATION share/icons/hicolor/scalable/apps)
+endif()

@@ -1,0 +1,94 @@
+"""The window's program from outside: options, settings, exit codes, with and without a display. Run by ctest with
+the program's path: window_test.py PROGRAM SOURCE_DIR [test ...]"""
+import glob, json, os, shutil, subprocess, sys, tempfile, time, unittest
+
+PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
+
+
+class Window(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="warmstart-window-")
+        self.settings = f"{self.folder}/mine.ini"
+        with open(self.settings, "w") as file:
+            file.write("[look]\nlanguage=zh_CN\nscale=150\n")
+
+    def tearDown(self):
+        shutil.rmtree(self.folder)
+
+    def run_program(self, *arguments, platform="offscreen", expect=0):
+        environment = {key: value for key, value in os.environ.items()
+                       if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR")}
+        environment.update(HOME=self.folder, XDG_CONFIG_HOME=f"{self.folder}/config")
+        if platform:
+            environment["QT_QPA_PLATFORM"] = platform
+        done = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=60, env=environment)
+        self.assertEqual(done.returncode, expect, done.stderr)
+        return done
+
+    def info(self, *arguments, **how):
+        return json.loads(self.run_program(*arguments, "--info", **how).stdout)
+
+    # checklist-14
+    def test_settings_come_from_another_file_and_are_set_back(self):
+        self.assertEqual(self.info()["settings_file"], f"{self.folder}/config/warmstart/settings.ini")
+        self.assertEqual(self.info()["settings"], {})
+        mine = self.info("--settings", self.settings)
+        self.assertEqual(mine["settings_file"], self.settings)
+        self.assertEqual(mine["settings"], {"look/language": "zh_CN", "look/scale": "150"})
+        self.assertEqual(self.info("--settings", self.settings, "--reset")["settings"], {})
+        self.assertEqual(self.info("--settings", self.settings)["settings"], {})
+
+    # checklist-20
+    def test_the_scale_of_the_settings_is_that_of_the_window(self):
+        self.assertEqual(self.info()["screens"][0]["scale"], 1)
+        self.assertEqual(self.info("--settings", self.settings)["screens"][0]["scale"], 1.5)
+
+    # checklist-46
+    def test_help_version_and_info_need_no_display_and_the_window_says_that_it_does(self):
+        self.assertIn("--workspace", self.run_program("--help", platform=None).stdout)
+        self.assertRegex(self.run_program("--version", platform=None).stdout, r"\d+\.\d+")
+        self.assertIn("qt", self.info(platform=None))
+        self.assertEqual(self.info("--workspace", "/x/y", platform=None)["workspace"], "/x/y")
+        self.assertIn("warmstart-cli", self.run_program(platform=None, expect=1).stderr)
+        self.assertIn("no-such-option", self.run_program("--no-such-option", expect=2).stderr)
+
+    def start(self, *arguments):
+        process = subprocess.Popen([PROGRAM, "--workspace", f"{self.folder}/workspace", "--settings", self.settings, *arguments],
+                                   env=dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_RUNTIME_DIR=self.folder, HOME=self.folder))
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        return process
+
+    # checklist-06
+    def test_a_second_start_hands_its_files_to_the_open_window(self):
+        def until(holds):
+            end = time.monotonic() + 60
+            while not holds() and time.monotonic() < end:
+                time.sleep(0.05)
+            return holds()
+        first = self.start()
+        def sockets():
+            return [(path, os.stat(path).st_ctime_ns) for path in glob.glob(f"{self.folder}/warmstart-????????????????")]
+        self.assertTrue(until(sockets))
+        pipeline = shutil.copy(f"{SOURCE}/experiments/few-shot-intents.warm.json", f"{self.folder}/mine.warm.json")
+        self.assertEqual(self.start(pipeline).wait(timeout=60), 0)
+        def opened():
+            with open(self.settings) as file:
+                return "mine.warm.json" in file.read()
+        self.assertTrue(until(opened), "the window that is open has it among its recent files")
+        self.assertIsNone(first.poll())
+        reader = self.start("--new-window")
+        with self.assertRaises(subprocess.TimeoutExpired):
+            reader.wait(timeout=2)
+        first.kill()
+        first.wait()
+        reader.kill()
+        reader.wait()
+        left = sockets()
+        self.start()  # the socket that the killed one left is in nobody's way
+        self.assertTrue(until(lambda: sockets() and sockets() != left))
+        self.assertEqual(self.start(pipeline).wait(timeout=60), 0)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)
