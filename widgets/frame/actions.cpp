@@ -1,6 +1,7 @@
 #include "widgets/frame/actions.h"
 
 #include <QRegularExpression>
+#include <QSettings>
 #include <QWidget>
 
 #include "widgets/look/theme.h"
@@ -29,7 +30,7 @@ constexpr Known kActions[] = {
     {"file.settings", "file", QT_TRANSLATE_NOOP("actions", "Se&ttings..."), "Ctrl+,", "settings"},
     {"file.quit", "file", QT_TRANSLATE_NOOP("actions", "&Quit"), "Ctrl+Q", ""},
     {"edit.undo", "edit", QT_TRANSLATE_NOOP("actions", "&Undo"), "Ctrl+Z", "undo"},
-    {"edit.redo", "edit", QT_TRANSLATE_NOOP("actions", "&Redo"), "Ctrl+Shift+Z", "redo"},
+    {"edit.redo", "edit", QT_TRANSLATE_NOOP("actions", "&Redo"), "Ctrl+Shift+Z; Ctrl+Y", "redo"},
     {"", "edit", "", "", ""},
     {"edit.copy", "edit", QT_TRANSLATE_NOOP("actions", "&Copy"), "Ctrl+C", ""},
     {"edit.paste", "edit", QT_TRANSLATE_NOOP("actions", "&Paste"), "Ctrl+V", ""},
@@ -48,8 +49,10 @@ constexpr Known kActions[] = {
     {"view.models", "view", QT_TRANSLATE_NOOP("actions", "&Models"), "Ctrl+5", "models", true},
     {"", "view", "", "", ""},
     {"view.palette", "view", QT_TRANSLATE_NOOP("actions", "&All commands..."), "Ctrl+Shift+P", ""},
-    {"view.reset", "view", QT_TRANSLATE_NOOP("actions", "&Reset layout"), "", ""},
-    {"view.focus", "view", QT_TRANSLATE_NOOP("actions", "Focus &mode"), "F11", "", true},
+    {"view.reset", "view", QT_TRANSLATE_NOOP("actions", "Reset la&yout"), "", ""},
+    {"view.properties", "view", QT_TRANSLATE_NOOP("actions", "Prop&erties"), "F9", ""},
+    {"view.full", "view", QT_TRANSLATE_NOOP("actions", "&Full screen"), "F11", "", true},
+    {"view.focus", "view", QT_TRANSLATE_NOOP("actions", "F&ocus mode"), "Shift+F11", "", true},
     {"pipeline.add", "pipeline", QT_TRANSLATE_NOOP("actions", "&Add a node..."), "", "add"},
     {"pipeline.twin", "pipeline", QT_TRANSLATE_NOOP("actions", "Add the &twin without transfer"),
      "", "twin"},
@@ -58,7 +61,7 @@ constexpr Known kActions[] = {
     {"pipeline.fit", "pipeline", QT_TRANSLATE_NOOP("actions", "Zoom to &fit"), "", "fit"},
     {"pipeline.zoom_in", "pipeline", QT_TRANSLATE_NOOP("actions", "Zoom &in"), "Ctrl++", ""},
     {"pipeline.zoom_out", "pipeline", QT_TRANSLATE_NOOP("actions", "Zoom &out"), "Ctrl+-", ""},
-    {"pipeline.zoom_reset", "pipeline", QT_TRANSLATE_NOOP("actions", "&Actual size"), "Ctrl+0", ""},
+    {"pipeline.zoom_reset", "pipeline", QT_TRANSLATE_NOOP("actions", "A&ctual size"), "Ctrl+0", ""},
     {"", "pipeline", "", "", ""},
     {"pipeline.next_problem", "pipeline", QT_TRANSLATE_NOOP("actions", "&Next problem"), "F8", ""},
     {"pipeline.previous_problem", "pipeline", QT_TRANSLATE_NOOP("actions", "&Previous problem"),
@@ -76,10 +79,14 @@ constexpr Known kActions[] = {
     {"tools.command", "tools", QT_TRANSLATE_NOOP("actions", "Copy as &command"), "", ""},
     {"tools.workspace", "tools", QT_TRANSLATE_NOOP("actions", "Open the &workspace folder"), "",
      "open"},
+    {"tools.keys", "tools", QT_TRANSLATE_NOOP("actions", "&Keys..."), "", ""},
     {"help.help", "help", QT_TRANSLATE_NOOP("actions", "&Help"), "F1", "info"},
     {"help.keys", "help", QT_TRANSLATE_NOOP("actions", "&Keys"), "Shift+F1", ""},
+    {"help.diagnostics", "help", QT_TRANSLATE_NOOP("actions", "Save &diagnostics..."), "", ""},
     {"help.about", "help", QT_TRANSLATE_NOOP("actions", "&About Warmstart"), "", ""},
 };
+
+QString keyOf(const QString& id) { return QStringLiteral("keys/") + id; }
 
 }  // namespace
 
@@ -99,7 +106,8 @@ Actions::Actions(const Theme& theme, QWidget* window) : QObject(window), theme_(
             action->setSeparator(true);
         } else {
             by_id_[id] = action;
-            action->setShortcut(QKeySequence(QString::fromLatin1(known.keys)));
+            shipped_[id] = QKeySequence::listFromString(QString::fromLatin1(known.keys));
+            action->setShortcuts(shipped_[id]);
             window->addAction(action);
         }
         entries_.push_back({id, QString::fromLatin1(known.menu), action});
@@ -112,6 +120,39 @@ QAction* Actions::operator[](const QString& id) const {
     QAction* action = by_id_.value(id);
     Q_ASSERT(action != nullptr);
     return action;
+}
+
+void Actions::readKeys(const QSettings& settings) {
+    for (const Entry& entry : entries_) {
+        if (const QVariant keys = settings.value(keyOf(entry.id)); keys.isValid())
+            entry.action->setShortcut(QKeySequence(keys.toString(), QKeySequence::PortableText));
+    }
+    retranslate();
+}
+
+QString Actions::ownerOf(const QKeySequence& keys, const QString& but) const {
+    for (const Entry& entry : entries_) {
+        if (entry.id != but && !keys.isEmpty() && entry.action->shortcuts().contains(keys))
+            return entry.id;
+    }
+    return {};
+}
+
+void Actions::setKeys(const QString& id, const QKeySequence& keys, QSettings& settings) {
+    if (!ownerOf(keys, id).isEmpty()) return;
+    (*this)[id]->setShortcut(keys);
+    settings.setValue(keyOf(id), keys.toString(QKeySequence::PortableText));
+    retranslate();
+}
+
+void Actions::resetKeys(const QString& id, QSettings& settings) {
+    QList<QKeySequence> keys;
+    for (const QKeySequence& one : shipped_.value(id)) {
+        if (ownerOf(one, id).isEmpty()) keys << one;  // those given to another command stay there
+    }
+    (*this)[id]->setShortcuts(keys);
+    settings.remove(keyOf(id));
+    retranslate();
 }
 
 void Actions::retranslate() {

@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QString>
 
+class QSettings;
+
 namespace widgets {
 
 class Theme;
@@ -25,6 +27,17 @@ public:
         QAction* action;
     };
     const QList<Entry>& all() const { return entries_; }
+
+    /// Keys that the user changed, out of the settings.
+    void readKeys(const QSettings& settings);
+    /// The other command that has these keys; "" when none has.
+    QString ownerOf(const QKeySequence& keys, const QString& but = {}) const;
+    /// Gives a command these keys alone and remembers them; nothing happens when another command
+    /// has them. Empty: none.
+    void setKeys(const QString& id, const QKeySequence& keys, QSettings& settings);
+    /// As the program ships them.
+    void resetKeys(const QString& id, QSettings& settings);
+
     void retranslate();
     void redraw();  // icons in the theme's colours
 
@@ -32,6 +45,7 @@ private:
     const Theme& theme_;
     QList<Entry> entries_;
     QHash<QString, QAction*> by_id_;
+    QHash<QString, QList<QKeySequence>> shipped_;
 };
 
 /// "&Open..." -> "Open...", "打开(&O)..." -> "打开..."

@@ -10,6 +10,7 @@
 #include "widgets/document/edits.h"
 #include "widgets/forms/number_box.h"
 #include "widgets/frame/actions.h"
+#include "widgets/frame/key_sheet.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
 
@@ -163,7 +164,7 @@ void HelpDialog::showCurrent() {
     const QString topic = item->data(0, Qt::UserRole).toString();
     if (const engine::NodeKind* kind = catalog_.find(topic.toStdString()))
         return text_->setHtml(kindText(*kind));
-    if (topic == kKeys) return text_->setHtml(keysText());
+    if (topic == kKeys) return text_->setHtml(keySheet(actions_));
     for (const PageHelp& page : kPages) {
         if (topic == QLatin1String(page.id))
             text_->setHtml(
@@ -207,38 +208,6 @@ QString HelpDialog::kindText(const engine::NodeKind& kind) const {
                         engineText(field.help).toHtmlEscaped());
     }
     return out;
-}
-
-QString HelpDialog::keysText() const {
-    QString out = QStringLiteral("<h2>%1</h2>").arg(tr("Keys").toHtmlEscaped());
-    const auto heading = [&](QString title) {
-        title.remove(QLatin1Char('&'));
-        out +=
-            QStringLiteral("<h3 style='margin-top:12px'>%1</h3><table>").arg(title.toHtmlEscaped());
-    };
-    const auto line = [&](const QString& keys, const QString& act) {
-        out += QStringLiteral("<tr>%1%2</tr>").arg(cell(keys), cell(act));
-    };
-    for (const auto& [menu, title] : menuTitles()) {
-        heading(title);
-        for (const Actions::Entry& entry : actions_.all()) {
-            if (entry.menu != menu || entry.action->shortcut().isEmpty()) continue;
-            QString act = entry.action->text();
-            act.remove(QLatin1Char('&'));
-            line(entry.action->shortcut().toString(QKeySequence::NativeText), act);
-        }
-        out += QStringLiteral("</table>");
-    }
-    heading(tr("Outline"));
-    const auto key = [](Qt::Key code) {
-        return QKeySequence(code).toString(QKeySequence::NativeText);
-    };
-    line(key(Qt::Key_Return), tr("Properties of the node"));
-    line(key(Qt::Key_F2), tr("Rename"));
-    line(key(Qt::Key_Delete), tr("Delete"));
-    line(key(Qt::Key_C), tr("Connect to..."));
-    line(key(Qt::Key_T), tr("Add twin"));
-    return out + QStringLiteral("</table>");
 }
 
 void HelpDialog::changeEvent(QEvent* event) {

@@ -35,7 +35,6 @@ private:
     void showTopicItem(const QString& topic);
     void showCurrent();
     QString kindText(const engine::NodeKind& kind) const;
-    QString keysText() const;
 
     const engine::Catalog& catalog_;
     Actions& actions_;

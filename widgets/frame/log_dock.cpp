@@ -93,6 +93,14 @@ void LogDock::fill() {
     view_->setPlainText(shown.join(QLatin1Char('\n')));
 }
 
+QString LogDock::everything() const {
+    QString out;
+    for (const Line& line : lines_)
+        out +=
+            line.when.toString(Qt::ISODate) + QStringLiteral("  ") + line.text + QLatin1Char('\n');
+    return out;
+}
+
 void LogDock::retranslate() {
     level_->setItemText(Detail, tr("Everything"));
     level_->setItemText(Note, tr("Messages"));

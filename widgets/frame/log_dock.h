@@ -19,6 +19,8 @@ class LogDock : public QWidget {
     Q_OBJECT
 public:
     explicit LogDock(const Shell& shell, QWidget* parent = nullptr);
+    /// Every line that is kept, oldest first, whatever is filtered.
+    QString everything() const;
     void addMessage(MessageBar::Kind kind, const QString& text, const QString& details);
 
 protected:

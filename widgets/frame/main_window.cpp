@@ -1,13 +1,8 @@
 #include "widgets/frame/main_window.h"
 
-#include <QCloseEvent>
-#include <QDesktopServices>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
@@ -25,10 +20,11 @@
 #include "widgets/feed/run_desk.h"
 #include "widgets/forms/properties.h"
 #include "widgets/frame/actions.h"
-#include "widgets/frame/command_palette.h"
+#include "widgets/frame/desktop_news.h"
+#include "widgets/frame/find_bar.h"
 #include "widgets/frame/help_dialog.h"
+#include "widgets/frame/layouts.h"
 #include "widgets/frame/log_dock.h"
-#include "widgets/frame/recent_files.h"
 #include "widgets/frame/settings_dialog.h"
 #include "widgets/frame/status_line.h"
 #include "widgets/look/theme.h"
@@ -50,6 +46,7 @@ MainWindow::MainWindow(const Parts& parts, Language& language)
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     actions_ = new Actions(parts_.theme, this);
+    actions_->readKeys(parts_.settings);
     buildPages();
     buildDocks();
     buildBars();
@@ -61,9 +58,12 @@ MainWindow::MainWindow(const Parts& parts, Language& language)
     connect(&parts_.theme, &Theme::changed, actions_, &Actions::redraw);
     retranslate();
     updateRunActions();
-    first_layout_ = saveState();
+    new DesktopNews(parts_, this);
+    layouts_ =
+        new Layouts(*this, parts_.settings,
+                    {properties_dock_, outline_dock_, history_dock_, plots_dock_, log_dock_});
     restoreGeometry(parts_.settings.value(QStringLiteral("window/geometry")).toByteArray());
-    restoreState(parts_.settings.value(QStringLiteral("window/layout")).toByteArray());
+    layouts_->restoreLast();
     showPage(Page::Welcome);
     offerRecovery();
 }
@@ -79,6 +79,7 @@ void MainWindow::buildPages() {
     pages_ = new QStackedWidget(middle);
     column->addWidget(messages_);
     column->addWidget(pages_, 1);
+    column->addWidget(find_ = new FindBar(parts_.theme, middle));
     setCentralWidget(middle);
     const Shell shell{{parts_}, *messages_, [this](Page page) { showPage(page); }};
     pages_->addWidget(welcome_ = new WelcomePage(shell, pages_));
@@ -160,68 +161,15 @@ void MainWindow::buildMenus() {
         QMenu* menu = menuBar()->addMenu(title);
         for (const Actions::Entry& entry : actions_->all()) {
             if (entry.menu == id) menu->addAction(entry.action);
+            if (entry.id == QLatin1String("file.open")) addRecentMenu(menu);
+            if (entry.id == QLatin1String("view.reset")) addLayoutMenu(menu);
         }
         if (id == QLatin1String("view")) {
             menu->addSeparator();
-            for (QDockWidget* dock :
-                 {properties_dock_, outline_dock_, history_dock_, plots_dock_, log_dock_})
+            for (QDockWidget* dock : {outline_dock_, history_dock_, plots_dock_, log_dock_})
                 menu->addAction(dock->toggleViewAction());
         }
     }
-}
-
-void MainWindow::connectView() {
-    const auto on = [this](const char* id, auto act) {
-        connect((*actions_)[QLatin1String(id)], &QAction::triggered, this, act);
-    };
-    on("view.welcome", [this] { showPage(Page::Welcome); });
-    on("view.data", [this] { showPage(Page::Data); });
-    on("view.pipeline", [this] { showPage(Page::Pipeline); });
-    on("view.runs", [this] { showPage(Page::Runs); });
-    on("view.compare", [this] { showPage(Page::Compare); });
-    on("view.models", [this] { showPage(Page::Models); });
-    on("view.reset", [this] {
-        showPage(Page::Pipeline);  // the layout is that of its docks
-        restoreState(first_layout_);
-    });
-    on("view.focus", [this](bool on_now) {
-        for (QDockWidget* dock : findChildren<QDockWidget*>()) dock->setVisible(!on_now);
-        activity_->setVisible(!on_now);
-    });
-    on("file.settings", [this] { showSettings(); });
-    auto* palette = new CommandPalette(*actions_, parts_.theme, this);
-    on("view.palette", [palette] { palette->open(); });
-    on("help.help", [this] { showHelp({}); });
-    on("help.keys", [this] { help_->showKeys(); });
-    help_ = new HelpDialog(parts_.catalog, *actions_, parts_.theme, this);
-    connect(outline_, &Outline::helpAsked, this, &MainWindow::showHelp);
-    connect(&pipeline_->selection(), &Selection::editAsked, this, [this] {
-        properties_dock_->show();
-        properties_dock_->raise();
-    });
-    on("tools.workspace", [this] {
-        QDesktopServices::openUrl(
-            QUrl::fromLocalFile(QString::fromStdString(parts_.places.workspace.string())));
-    });
-    on("help.about", [this] {
-        QMessageBox::about(
-            this, tr("About Warmstart"),
-            tr("<b>Warmstart %1</b><p>Transfer learning and meta-learning for people with few data "
-               "of their own.</p><p>Free software under the GNU General Public License, version 3 "
-               "or later. It uses Qt, QCustomPlot, LibTorch, Arrow, SQLite, ICU and others; each "
-               "keeps its own licence.</p>")
-                .arg(QCoreApplication::applicationVersion()));
-    });
-}
-
-// Help about what is at hand: the selected node's kind, else the page.
-void MainWindow::showHelp(const QString& kind) {
-    QString topic = kind;
-    const engine::Node* node =
-        parts_.pipeline.document().node(pipeline_->selection().current().toStdString());
-    if (topic.isEmpty() && page() == Page::Pipeline && node != nullptr)
-        topic = fromUtf8(node->kind);
-    help_->showTopic(topic.isEmpty() ? HelpDialog::topicOf(page()) : topic);
 }
 
 void MainWindow::connectPages() {
@@ -254,24 +202,6 @@ void MainWindow::connectPages() {
     connect(messages_, &MessageBar::logged, log_, &LogDock::addMessage);
 }
 
-void MainWindow::showPage(Page page) {
-    const bool focus = (*actions_)[QStringLiteral("view.focus")]->isChecked();
-    const QList<QDockWidget*> docks = {properties_dock_, outline_dock_, history_dock_, plots_dock_,
-                                       log_dock_};
-    // A dock that was closed stays closed when its page is shown again.
-    if (this->page() == Page::Pipeline && !focus) {
-        for (QDockWidget* dock : docks) dock->setProperty("closed", dock->isHidden());
-    }
-    pages_->setCurrentIndex(static_cast<int>(page));
-    const char* const ids[] = {"",          "view.data",    "view.pipeline",
-                               "view.runs", "view.compare", "view.models"};
-    for (int i = 1; i < 6; ++i)
-        (*actions_)[QLatin1String(ids[i])]->setChecked(i == static_cast<int>(page));
-    // The docks beside the canvas belong to it; the other pages have the room for themselves.
-    const bool canvas = page == Page::Pipeline && !focus;
-    for (QDockWidget* dock : docks) dock->setVisible(canvas && !dock->property("closed").toBool());
-}
-
 Page MainWindow::page() const { return static_cast<Page>(pages_->currentIndex()); }
 
 void MainWindow::updateTitle() {
@@ -287,6 +217,11 @@ void MainWindow::retranslate() {
     history_dock_->setWindowTitle(tr("History"));
     plots_dock_->setWindowTitle(tr("Live plots"));
     log_dock_->setWindowTitle(tr("Log"));
+    // After the titles, which the menu would take over without their letters.
+    outline_dock_->toggleViewAction()->setText(tr("Ou&tline"));
+    history_dock_->toggleViewAction()->setText(tr("&History"));
+    plots_dock_->toggleViewAction()->setText(tr("Li&ve plots"));
+    log_dock_->toggleViewAction()->setText(tr("Lo&g"));
     activity_->setWindowTitle(tr("Pages"));
     tools_->setWindowTitle(tr("Tools"));
     updateTitle();
@@ -295,11 +230,15 @@ void MainWindow::retranslate() {
 
 void MainWindow::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange && actions_ != nullptr) retranslate();
+    if (event->type() == QEvent::WindowStateChange && actions_ != nullptr)
+        (*actions_)[QStringLiteral("view.full")]->setChecked(isFullScreen());
     QMainWindow::changeEvent(event);
 }
 
 void MainWindow::showSettings() {
     SettingsDialog dialog(parts_.theme, parts_.settings, language_, this);
+    connect(&dialog, &SettingsDialog::keysAsked, (*actions_)[QStringLiteral("tools.keys")],
+            &QAction::trigger);
     dialog.exec();
 }
 

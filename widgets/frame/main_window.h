@@ -9,7 +9,7 @@
 #include "widgets/frame/shell.h"
 
 class QDockWidget;
-class QLabel;
+class QMenu;
 class QStackedWidget;
 class QToolBar;
 
@@ -18,7 +18,9 @@ namespace widgets {
 class Actions;
 class ComparePage;
 class DataPage;
+class FindBar;
 class HelpDialog;
+class Layouts;
 class LivePlots;
 class LogDock;
 class ModelsPage;
@@ -76,6 +78,12 @@ private:
     void askForData(const engine::Json& lacking);
     void useDataset(const QString& name, const QString& here);
     void offerRecovery();
+    void showBars();
+    void addRecentMenu(QMenu* file);
+    void addLayoutMenu(QMenu* view);
+    void saveLayout();
+    void find();
+    void saveDiagnostics();
     void showSettings();
     void showHelp(const QString& kind);
 
@@ -102,7 +110,8 @@ private:
     Outline* outline_ = nullptr;
     HelpDialog* help_ = nullptr;
     StatusLine* status_ = nullptr;
-    QByteArray first_layout_;
+    FindBar* find_ = nullptr;
+    Layouts* layouts_ = nullptr;
     bool forecast_open_ = false;
 };
 

@@ -9,6 +9,7 @@
 #include "widgets/document/pipeline_model.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/frame/actions.h"
+#include "widgets/frame/layouts.h"
 #include "widgets/frame/main_window.h"
 #include "widgets/frame/recent_files.h"
 #include "widgets/look/words.h"
@@ -166,7 +167,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (!maySwitchDocument()) return event->ignore();
     parts_.pipeline.dropJournal();
     parts_.settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    parts_.settings.setValue(QStringLiteral("window/layout"), saveState());
+    layouts_->keepLast();
     event->accept();
 }
 

@@ -52,7 +52,7 @@ void MainWindow::updateRunActions() {
     const RunDesk::State state = parts_.desk.state();
     QAction* pause = (*actions_)[QStringLiteral("run.pause")];
     const bool paused = state == RunDesk::State::Paused;
-    pause->setText(paused ? tr("&Resume") : tr("&Pause"));
+    pause->setText(paused ? tr("R&esume") : tr("&Pause"));
     pause->setIconText(withoutMnemonic(pause->text()));
     pause->setEnabled(paused || state == RunDesk::State::Running);
     (*actions_)[QStringLiteral("run.stop")]->setEnabled(paused || state == RunDesk::State::Running);

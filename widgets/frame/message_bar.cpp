@@ -1,5 +1,8 @@
 #include "widgets/frame/message_bar.h"
 
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -14,6 +17,7 @@ namespace {
 
 constexpr int kMostLines = 3;
 constexpr int kStays = 8000;  // milliseconds
+constexpr int kTick = 250;
 
 QString iconOf(MessageBar::Kind kind) {
     switch (kind) {
@@ -76,31 +80,62 @@ public:
             });
             row->addWidget(push);
         }
+        if (!details.isEmpty()) {
+            auto* copy = new QToolButton(this);
+            copy->setObjectName(QStringLiteral("copy"));
+            copy->setIcon(theme.icon(QStringLiteral("copy")));
+            copy->setAutoRaise(true);
+            copy->setFocusPolicy(Qt::StrongFocus);
+            copy->setAccessibleName(MessageBar::tr("Copy details"));
+            copy->setToolTip(MessageBar::tr("Copy details"));
+            connect(copy, &QToolButton::clicked, this, [text, details] {
+                QGuiApplication::clipboard()->setText(text + QLatin1Char('\n') + details);
+            });
+            row->addWidget(copy);
+        }
         auto* close = new QToolButton(this);
+        close->setFocusPolicy(Qt::StrongFocus);
         close->setIcon(theme.icon(QStringLiteral("close")));
         close->setAutoRaise(true);
         close->setAccessibleName(MessageBar::tr("Dismiss"));
         close->setToolTip(MessageBar::tr("Dismiss"));
         connect(close, &QToolButton::clicked, this, &QObject::deleteLater);
         row->addWidget(close);
-        if ((kind == Kind::Info || kind == Kind::Good) && buttons.empty())
-            QTimer::singleShot(kStays, this, &QObject::deleteLater);
+        if ((kind == Kind::Info || kind == Kind::Good) && buttons.empty()) leaveLater();
     }
 
     const QString& text() const { return text_; }
     void again() { label_->setText(QStringLiteral("%1 (×%2)").arg(text_).arg(++times_)); }
 
 private:
+    // Counts only while the window is in front: nobody reads what lies behind another one.
+    void leaveLater() {
+        auto* timer = new QTimer(this);
+        connect(timer, &QTimer::timeout, this, [this] {
+            if (window()->isActiveWindow()) shown_ += kTick;
+            if (shown_ >= kStays) deleteLater();
+        });
+        timer->start(kTick);
+    }
+
     QString text_;
     QLabel* label_ = nullptr;
     int times_ = 1;
+    int shown_ = 0;  // milliseconds in front
 };
 
 MessageBar::MessageBar(const Theme& theme, QWidget* parent)
     : QFrame(parent), theme_(theme), lines_(new QVBoxLayout(this)) {
     lines_->setContentsMargins(0, 0, 0, 0);
     lines_->setSpacing(0);
-    setAccessibleName(tr("Messages"));
+    retranslate();
+}
+
+void MessageBar::retranslate() { setAccessibleName(tr("Messages")); }
+
+void MessageBar::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QFrame::changeEvent(event);
 }
 
 void MessageBar::show(Kind kind, const QString& text, std::vector<Button> buttons,

@@ -36,8 +36,12 @@ public:
 Q_SIGNALS:
     void logged(MessageBar::Kind kind, const QString& text, const QString& details);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     class Line;
+    void retranslate();
     const Theme& theme_;
     QVBoxLayout* lines_;
 };

@@ -7,6 +7,9 @@
 
 class QComboBox;
 class QFormLayout;
+class QGroupBox;
+class QLabel;
+class QLineEdit;
 class QSettings;
 
 namespace widgets {
@@ -16,7 +19,7 @@ class Theme;
 
 /// How jobs compute, as the settings say.
 engine::JobSettings settingsOf(const QSettings& settings);
-/// Theme, scale and language as the settings say.
+/// Theme, size of text, motion and language as the settings say.
 void applyLook(const QSettings& settings, Theme& theme, Language& language);
 
 class SettingsDialog : public QDialog {
@@ -26,14 +29,33 @@ public:
     SettingsDialog(Theme& theme, QSettings& settings, Language& language,
                    QWidget* parent = nullptr);
 
-private:
-    QComboBox* choice(const QString& key, const QString& label,
-                      const QList<std::pair<QString, QVariant>>& values, const QVariant& standard,
-                      QFormLayout* form);
+Q_SIGNALS:
+    void keysAsked();
 
+private:
+    using Values = QList<std::pair<QString, QVariant>>;
+    void buildLook();
+    void buildCompute();
+    void buildRuns();
+    QFormLayout* group(const QString& title);
+    void choice(const QString& key, const QString& label, const Values& values,
+                const QVariant& standard, QFormLayout* form);
+    void search(const QString& words);
+    void restoreDefaults();
+
+    struct Row {
+        QString key;
+        QString words;  // what a search looks at: group, label and values
+        QGroupBox* group;
+        QFormLayout* form;
+        QComboBox* box;
+    };
     Theme& theme_;
     QSettings& settings_;
     Language& language_;
+    QList<Row> rows_;
+    QLineEdit* search_;
+    QLabel* nothing_;
 };
 
 }  // namespace widgets

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "widgets/frame/recent_files.h"
@@ -152,27 +153,65 @@ void WelcomePage::build() {
         ++i;
     }
     column->addLayout(grid);
+    buildRecent(page, column);
+    column->addStretch(1);
+}
+
+// Pinned files first; one that is gone is grey, and can be forgotten.
+void WelcomePage::buildRecent(QWidget* page, QVBoxLayout* column) {
     const QStringList recent = recentFiles(shell_.settings);
-    if (!recent.isEmpty()) {
-        auto* title = new QLabel(tr("Recent pipelines"), page);
-        title->setFont(shell_.theme.font(TextSize::Heading));
-        column->addWidget(title);
-    }
+    if (recent.isEmpty()) return;
+    auto* title = new QLabel(tr("Recent pipelines"), page);
+    title->setFont(shell_.theme.font(TextSize::Heading));
+    column->addWidget(title);
+    const QStringList pinned = pinnedFiles(shell_.settings);
     for (const QString& file : recent) {
         const QFileInfo info(file);
+        auto* row = new QHBoxLayout;
+        row->setSpacing(space::kTiny);
+        const auto tool = [&](const char* icon, const QString& words) {
+            auto* button = new QToolButton(page);
+            button->setIcon(shell_.theme.icon(QLatin1String(icon)));
+            button->setAutoRaise(true);
+            button->setFocusPolicy(Qt::StrongFocus);
+            button->setToolTip(words);
+            button->setAccessibleName(words);
+            row->addWidget(button);
+            return button;
+        };
+        auto* pin = tool("pin", pinned.contains(file) ? tr("Unpin %1").arg(info.fileName())
+                                                      : tr("Pin %1").arg(info.fileName()));
+        pin->setCheckable(true);
+        pin->setChecked(pinned.contains(file));
+        connect(pin, &QToolButton::clicked, this, [this, file](bool on) {
+            pinFile(shell_.settings, file, on);
+            refreshSoon();
+        });
         auto* link = new QPushButton(
             info.exists() ? tr("%1 · %2").arg(info.fileName(),
                                               whenText(info.lastModified().toMSecsSinceEpoch()))
                           : tr("%1 · missing").arg(info.fileName()),
             page);
+        link->setObjectName(QStringLiteral("recent"));
         link->setProperty("link", true);
         link->setToolTip(file);
         link->setEnabled(info.exists());
         link->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
         connect(link, &QPushButton::clicked, this, [this, file] { Q_EMIT fileChosen(file); });
-        column->addWidget(link);
+        row->addWidget(link);
+        auto* forget = tool("close", tr("Forget %1").arg(info.fileName()));
+        connect(forget, &QToolButton::clicked, this, [this, file] {
+            forgetFile(shell_.settings, file);
+            refreshSoon();
+        });
+        row->addStretch(1);
+        column->addLayout(row);
     }
-    column->addStretch(1);
+}
+
+// After the click: the page is built anew, and the button that was clicked goes with it.
+void WelcomePage::refreshSoon() {
+    QMetaObject::invokeMethod(this, &WelcomePage::refresh, Qt::QueuedConnection);
 }
 
 void WelcomePage::changeEvent(QEvent* event) {

@@ -26,6 +26,8 @@ protected:
 
 private:
     void build();
+    void buildRecent(QWidget* page, QVBoxLayout* column);
+    void refreshSoon();
 
     Shell shell_;
     QVBoxLayout* column_;

@@ -1,0 +1,111 @@
+// What the program says of itself: licences, diagnostics, the line at the bottom.
+#include <QAction>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTreeWidget>
+#include <filesystem>
+#include <regex>
+
+#include "tests/widgets/frame_support.h"
+#include "widgets/frame/about_dialog.h"
+#include "widgets/frame/status_line.h"
+
+namespace widgets {
+namespace {
+
+using test::TestParts;
+using test::waitUntil;
+using test::whenOpen;
+namespace fs = std::filesystem;
+
+const fs::path root = WARMSTART_SOURCE_DIR;
+
+// checklist-50
+TEST(About, NamesTheLicenceOfEveryPartThatIsLinkedOrShipped) {
+    Theme theme;
+    AboutDialog dialog(theme);
+    QString all;
+    const auto* parts = dialog.findChild<QTreeWidget*>(QStringLiteral("parts"));
+    for (int i = 0; i < parts->topLevelItemCount(); ++i) {
+        for (int column = 0; column < 3; ++column) {
+            EXPECT_FALSE(parts->topLevelItem(i)->text(column).isEmpty());
+            all += parts->topLevelItem(i)->text(column) + QLatin1Char(' ');
+        }
+    }
+    const auto found = engine::read_file(root / "cmake/Dependencies.cmake");
+    ASSERT_TRUE(found);
+    // As CMake names them, as people do.
+    const std::map<std::string, std::string> names = {{"OpenSSL", "OpenSSL"},
+                                                      {"SQLite3", "SQLite"},
+                                                      {"SQLiteCpp", "SQLiteCpp"},
+                                                      {"CLI11", "CLI11"},
+                                                      {"nlohmann_json", "nlohmann_json"},
+                                                      {"spdlog", "spdlog"},
+                                                      {"Boost", "Boost"},
+                                                      {"ICU", "ICU"},
+                                                      {"Qt6", "Qt 6"},
+                                                      {"QCustomPlotQt6", "QCustomPlot"},
+                                                      {"Threads", ""},
+                                                      {"GTest", ""}};
+    const std::regex package("find_package\\((\\w+)");
+    for (auto at = std::sregex_iterator(found->begin(), found->end(), package);
+         at != std::sregex_iterator(); ++at) {
+        const std::string name = (*at)[1];
+        ASSERT_TRUE(names.contains(name)) << name << " has no licence in the window";
+        EXPECT_TRUE(all.contains(QString::fromStdString(names.at(name)))) << name;
+    }
+    for (const char* part : {"LibTorch", "Arrow", "libgomp", "MiniLM", "VADER"})
+        EXPECT_TRUE(all.contains(QLatin1String(part))) << part;
+    const auto* licence = dialog.findChild<QPlainTextEdit*>();
+    ASSERT_NE(licence, nullptr);
+    EXPECT_TRUE(licence->toPlainText().contains(QStringLiteral("GNU GENERAL PUBLIC LICENSE")));
+}
+
+// checklist-50
+TEST(About, NothingInTheProgramCanReachANetwork) {
+    const std::regex network(
+        "QNetworkAccess|QTcpS|QUdpS|QSslS|QAbstractSocket|QHostAddress|AF_INET|getaddrinfo|"
+        "gethostby|curl/|curl_easy|<netinet/|boost/asio");
+    int files = 0;
+    for (const char* folder : {"engine", "widgets", "app"}) {
+        for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+            if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
+            ++files;
+            const auto text = engine::read_file(entry.path());
+            ASSERT_TRUE(text);
+            EXPECT_FALSE(std::regex_search(*text, network)) << entry.path();
+        }
+    }
+    EXPECT_GT(files, 200);
+}
+
+// checklist-36
+TEST(Diagnostics, TellOfTheSystemAndNothingOfTheData) {
+    TestParts parts;
+    parts.settings->setValue(QStringLiteral("recent"),
+                             QStringLiteral("/home/mary/secret.warm.json"));
+    parts.settings->setValue(QStringLiteral("look/theme"), QStringLiteral("dark"));
+    MainWindow window(parts.parts(), parts.language);
+    window.show();
+    window.messages().show(MessageBar::Kind::Warning,
+                           QStringLiteral("The row \"I am so sad today\" of /home/mary/tweets.csv "
+                                          "cannot be read."));
+    const QString file = parts.folder.filePath(QStringLiteral("sent.zip"));
+    whenOpen<QFileDialog>([&](QFileDialog& dialog) {
+        dialog.findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(file);
+        QMetaObject::invokeMethod(&dialog, "accept");
+    });
+    window.findChild<QAction*>(QStringLiteral("help.diagnostics"))->trigger();
+    const auto bytes = engine::read_file(file.toStdString());  // stored as it is
+    ASSERT_TRUE(bytes);
+    for (const char* there : {"system.json", "settings.json", "log.txt", "\"qt\"", "\"dark\"",
+                              "The row \"...\" of ~/tweets.csv cannot be read."})
+        EXPECT_NE(bytes->find(there), std::string::npos) << there;
+    for (const char* not_there : {"mary", "sad", "secret"})
+        EXPECT_EQ(bytes->find(not_there), std::string::npos) << not_there;
+}
+
+}  // namespace
+}  // namespace widgets
