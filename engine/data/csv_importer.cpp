@@ -1,6 +1,7 @@
 // CSV and TSV.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -11,8 +12,12 @@
 namespace engine {
 namespace {
 
+// A first line "sep=;": how a spreadsheet is told the delimiter.
+bool says_delimiter(std::string_view line) { return line.size() == 5 && line.starts_with("sep="); }
+
 char guess_delimiter(std::string_view text, char quote) {
     const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    if (says_delimiter(line)) return line.back();
     constexpr std::array<char, 4> kKnown = {',', ';', '\t', '|'};
     std::array<int, 4> seen = {};
     bool quoted = false;
@@ -60,12 +65,12 @@ Result<CsvDialect> dialect_of(const ImportOptions& options, std::string_view tex
 // Names of columns, unique and not empty, so that an option can name each of them.
 std::vector<std::string> usable_names(std::vector<std::string> names) {
     std::set<std::string> taken;
+    std::map<std::string, int> next;  // of each name: the number that its next copy tries
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (names[i].empty()) names[i] = "column_" + std::to_string(i + 1);
         std::string name = names[i];
-        for (int copy = 2; !taken.insert(name).second; ++copy) {
-            name = names[i] + "_" + std::to_string(copy);
-        }
+        int& copy = next.try_emplace(name, 2).first->second;
+        while (!taken.insert(name).second) name = names[i] + "_" + std::to_string(copy++);
         names[i] = std::move(name);
     }
     return names;
@@ -80,11 +85,17 @@ Reject reject(const CsvRecord& record, const char* code, std::string message,
 }
 
 // Why a record cannot be a row of `fields` columns; an empty code when it can.
-Reject fault_of(const CsvRecord& record, std::size_t fields) {
+// converted: the text came from another encoding, so U+FFFD stands for bytes without a meaning
+Reject fault_of(const CsvRecord& record, std::size_t fields, bool converted) {
     const std::string line = std::to_string(record.line);
     if (holds_nul(record.raw)) return reject(record, "nul", "Line %1 holds a NUL byte.", {line});
     if (!is_utf8(record.raw)) {
         return reject(record, "encoding", "Line %1 is not valid UTF-8.", {line});
+    }
+    if (converted && record.raw.find("\xEF\xBF\xBD") != std::string_view::npos) {
+        return reject(record, "encoding",
+                      "Line %1 holds bytes that mean nothing in the encoding it was read with.",
+                      {line});
     }
     if (record.problem == CsvRecord::Problem::QuoteNeverClosed) {
         return reject(record, "quote", "A quote that opens on line %1 is never closed.", {line});
@@ -100,7 +111,7 @@ Reject fault_of(const CsvRecord& record, std::size_t fields) {
 }
 
 Result<void> read_header(const CsvRecord& record, std::string_view what, RawRows& rows) {
-    const Reject fault = fault_of(record, record.fields.size());
+    const Reject fault = fault_of(record, record.fields.size(), false);
     if (!fault.code.empty()) {
         return make_error(ErrorCode::BadData, "The header of %1 cannot be read: %2",
                           {std::string(what), fault.text()});
@@ -117,17 +128,16 @@ Result<void> read_header(const CsvRecord& record, std::string_view what, RawRows
 }
 
 // The columns of a file without a header: as many as its first sound record has.
-Result<void> name_columns(CsvRecord& record, std::string_view what, RawRows& rows) {
+Result<void> name_columns(const CsvRecord& record, std::string_view what, RawRows& rows) {
     CsvRecord names = record;
     names.fields.assign(record.fields.size(), "");
     names.raw = {};
-    names.problem = CsvRecord::Problem::None;
     return read_header(names, what, rows);
 }
 
-void add_row(const CsvRecord& record, RawRows& rows) {
+void add_row(const CsvRecord& record, bool converted, RawRows& rows) {
     ++rows.rows_in;
-    Reject fault = fault_of(record, rows.names.size());
+    Reject fault = fault_of(record, rows.names.size(), converted);
     if (!fault.code.empty()) {
         rows.rejects.push_back(std::move(fault));
         return;
@@ -139,8 +149,9 @@ void add_row(const CsvRecord& record, RawRows& rows) {
 
 Result<RawRows> import_csv(std::string_view text, const ImportOptions& options,
                            std::string_view what) {
-    const Result<CsvDialect> dialect = dialect_of(options, text);
+    Result<CsvDialect> dialect = dialect_of(options, text);
     if (!dialect) return dialect.error();
+    const bool converted = marks_damage(options.encoding);
     CsvScanner scanner(text, *dialect);
     CsvRecord record;
     RawRows rows;
@@ -149,15 +160,18 @@ Result<RawRows> import_csv(std::string_view text, const ImportOptions& options,
             ++rows.blank_lines;
             continue;
         }
-        if (rows.names.empty()) {
-            Result<void> named =
-                options.header ? read_header(record, what, rows) : name_columns(record, what, rows);
-            if (!named) return named.error();
-            if (options.header) continue;
+        if (record.line == 1 && says_delimiter(record.raw) && options.delimiter == "auto") continue;
+        if (rows.names.empty() && options.header) {
+            if (Result<void> named = read_header(record, what, rows); !named) return named.error();
+            continue;
         }
-        add_row(record, rows);
+        // Without a header the first sound record says how many columns there are.
+        if (rows.names.empty() && fault_of(record, record.fields.size(), converted).code.empty()) {
+            if (Result<void> named = name_columns(record, what, rows); !named) return named.error();
+        }
+        add_row(record, converted, rows);
     }
-    if (rows.names.empty()) {
+    if (rows.names.empty() && rows.rows_in == 0) {
         return make_error(ErrorCode::BadData, "%1 is empty.", {std::string(what)});
     }
     return rows;

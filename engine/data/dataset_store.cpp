@@ -149,7 +149,7 @@ DatasetInfo describe_rows(const RawRows& rows) {
 
 Result<DatasetInfo> DatasetStore::import(const ImportRequest& request) {
     const double start = monotonic_seconds();
-    const std::string name = request.name.empty() ? request.file.stem().string() : request.name;
+    const std::string name = request.name.empty() ? plain_name(request.file) : request.name;
     if (Result<void> good = check_name(name); !good) return good.error();
     if (find_builtin(name).has_value()) {
         return make_error(ErrorCode::BadUsage,

@@ -15,7 +15,7 @@ namespace engine {
 
 struct ImportRequest {
     std::filesystem::path file;
-    std::string name = {};  // "" = the file's name without its ending
+    std::string name = {};  // "" = plain_name of the file
     ImportOptions options = {};
     bool replace = false;  // take the name from another dataset that has it
 };

@@ -45,9 +45,7 @@ bool mostly_other(std::string_view bytes) {
     return damaged > sound;
 }
 
-std::string utf16_by_mark_or_zeros(std::string_view bytes) {
-    if (bytes.starts_with("\xFF\xFE")) return "UTF-16LE";
-    if (bytes.starts_with("\xFE\xFF")) return "UTF-16BE";
+std::string utf16_by_zeros(std::string_view bytes) {
     const std::string_view start = bytes.substr(0, 4096);
     std::size_t zeros[2] = {0, 0};
     for (std::size_t i = 0; i < start.size(); ++i) zeros[i % 2] += start[i] == '\0' ? 1 : 0;
@@ -129,17 +127,31 @@ bool is_utf8(std::string_view bytes) {
     return true;
 }
 
+std::string encoding_by_mark(std::string_view bytes, const std::string& wanted) {
+    if (lower(wanted) != "auto") return wanted;
+    if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4))) return "utf-32le";
+    if (bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) return "utf-32be";
+    if (bytes.starts_with("\xFF\xFE")) return "utf-16le";
+    if (bytes.starts_with("\xFE\xFF")) return "utf-16be";
+    return wanted;
+}
+
+bool marks_damage(std::string_view encoding) {
+    const std::string name = lower(encoding);
+    return name != "auto" && name != "utf-8" && name != "utf8";
+}
+
 Result<std::string> to_utf8(std::string bytes, std::string_view encoding,
                             std::string_view file_name) {
     const std::string wanted = lower(encoding);
-    if (wanted != "auto" && wanted != "utf-8" && wanted != "utf8") {
+    if (marks_damage(wanted)) {
         Result<std::string> converted = convert(bytes, wanted, file_name);
         if (converted && converted->starts_with(kUtf8Mark)) converted->erase(0, kUtf8Mark.size());
         return converted;
     }
     if (bytes.starts_with(kUtf8Mark)) bytes.erase(0, kUtf8Mark.size());
     if (wanted != "auto") return bytes;
-    if (std::string wide = utf16_by_mark_or_zeros(bytes); !wide.empty()) {
+    if (std::string wide = utf16_by_zeros(bytes); !wide.empty()) {
         return not_utf8(bytes, std::move(wide), file_name);
     }
     if (!is_utf8(bytes) && mostly_other(bytes)) return not_utf8(bytes, {}, file_name);

@@ -12,6 +12,13 @@ namespace engine {
 
 bool is_utf8(std::string_view bytes);
 
+/// "auto" where a byte order mark says what the bytes are: "utf-16le", "utf-16be", "utf-32le" or
+/// "utf-32be". Anything else stays as it is.
+std::string encoding_by_mark(std::string_view bytes, const std::string& wanted);
+
+/// Whether text that was converted from `encoding` may hold U+FFFD only where bytes had no meaning.
+bool marks_damage(std::string_view encoding);
+
 /// A file's bytes as UTF-8 without a byte order mark.
 /// @param encoding  "auto": UTF-8; a file that is mostly something else is refused, single damaged
 /// lines are left

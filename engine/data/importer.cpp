@@ -6,21 +6,70 @@
 
 #include "engine/base/files.h"
 #include "engine/data/encoding.h"
+#include "engine/data/gzip.h"
 
 namespace engine {
 namespace {
 
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+// tweets.csv.gz holds tweets.csv.
+std::filesystem::path unpacked_name(const std::filesystem::path& file) {
+    return lower(file.extension().string()) == ".gz" ? file.stem() : file.filename();
+}
+
 Result<RawRows> import_text(std::string_view text, const ImportOptions& options,
-                            const std::string& format, std::string_view what) {
-    if (format == "jsonl") return import_jsonl(text, what);
-    if (format == "vader") return import_vader(text, what);
-    if (format != "csv" && format != "tsv") {
-        return make_error(ErrorCode::BadOption,
-                          "No format is called %1: use csv, tsv, jsonl, vader or auto.", {format});
+                            std::string_view what) {
+    if (options.format == "jsonl") return import_jsonl(text, what);
+    if (options.format == "vader") return import_vader(text, what);
+    if (options.format == "csv" || options.format == "tsv") return import_csv(text, options, what);
+    return make_error(ErrorCode::BadOption,
+                      "No format is called %1: use csv, tsv, jsonl, vader or auto.",
+                      {options.format});
+}
+
+// Files that people take for tables, by their first bytes.
+Result<void> check_is_text(std::string_view bytes, const std::string& name) {
+    if (bytes.starts_with("PK\x03\x04"))
+        return make_error(ErrorCode::BadData,
+                          "%1 is an Excel workbook or another ZIP archive, not text. Save the "
+                          "sheet as CSV and import that.",
+                          {name});
+    constexpr std::string_view kOthers[] = {"\xD0\xCF\x11\xE0", "%PDF-",  "SQLite format 3",
+                                            "PAR1",             "\x89PNG", "\xFF\xD8\xFF",
+                                            "BZh",              "\xFD" "7zXZ", "\x28\xB5\x2F\xFD",
+                                            "ARROW1"};
+    for (const std::string_view start : kOthers) {
+        if (bytes.starts_with(start))
+            return make_error(ErrorCode::BadData,
+                              "%1 is a binary file, not text. Save the table as CSV and import "
+                              "that.",
+                              {name});
     }
-    ImportOptions dialect = options;
-    dialect.format = format;
-    return import_csv(text, dialect, what);
+    return {};
+}
+
+// The bytes of a file, unpacked. cut: more follow; a line that they end in is left out.
+Result<RawRows> import_bytes(std::string bytes, bool cut, const ImportOptions& options,
+                             const std::filesystem::path& file) {
+    const std::string name = file.filename().string();
+    if (Result<void> text = check_is_text(bytes, name); !text) return text.error();
+    ImportOptions exact = options;
+    if (exact.format == "auto") {
+        Result<std::string> found = format_of(file);
+        if (!found) return found.error();
+        exact.format = *std::move(found);
+    }
+    exact.encoding = encoding_by_mark(bytes, options.encoding);
+    Result<std::string> text = to_utf8(std::move(bytes), exact.encoding, name);
+    if (!text) return text.error();
+    const std::size_t last = cut ? text->find_last_of("\r\n") : std::string::npos;
+    if (last != std::string::npos) text->resize(last + 1);
+    return import_text(*text, exact, name);
 }
 
 }  // namespace
@@ -34,10 +83,9 @@ Json ImportOptions::to_json() const {
 }
 
 Result<std::string> format_of(const std::filesystem::path& file) {
-    if (file.filename().string().ends_with("_GroundTruth.txt")) return std::string("vader");
-    std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::filesystem::path inner = unpacked_name(file);
+    if (inner.string().ends_with("_GroundTruth.txt")) return std::string("vader");
+    const std::string extension = lower(inner.extension().string());
     if (extension == ".csv") return std::string("csv");
     if (extension == ".tsv" || extension == ".tab") return std::string("tsv");
     if (extension == ".jsonl" || extension == ".ndjson") return std::string("jsonl");
@@ -46,40 +94,37 @@ Result<std::string> format_of(const std::filesystem::path& file) {
                       {file.filename().string()});
 }
 
+std::string plain_name(const std::filesystem::path& file) {
+    return unpacked_name(file).stem().string();
+}
+
 Result<RawRows> preview_file(const std::filesystem::path& file, const ImportOptions& options,
                              std::size_t bytes) {
-    std::string format = options.format;
-    if (format == "auto") {
-        Result<std::string> found = format_of(file);
-        if (!found) return found.error();
-        format = *std::move(found);
-    }
     std::ifstream in(file, std::ios::binary);
     if (!in) return make_error(ErrorCode::MissingFile, "There is no file %1.", {file.string()});
     std::string start(bytes, '\0');
     in.read(start.data(), static_cast<std::streamsize>(bytes));
     start.resize(static_cast<std::size_t>(in.gcount()));
-    const bool cut = start.size() == bytes && in.peek() != std::ifstream::traits_type::eof();
-    if (cut) start.resize(start.rfind('\n') == std::string::npos ? bytes : start.rfind('\n') + 1);
+    bool cut = start.size() == bytes && in.peek() != std::ifstream::traits_type::eof();
     const std::string name = file.filename().string();
-    const Result<std::string> text = to_utf8(std::move(start), options.encoding, name);
-    if (!text) return text.error();
-    return import_text(*text, options, format, name);
+    if (is_gzip(start)) {
+        Result<std::string> unpacked = gunzip_start(start, name, bytes);
+        if (!unpacked) return unpacked.error();
+        start = *std::move(unpacked);
+        cut = cut || start.size() == bytes;
+    }
+    return import_bytes(std::move(start), cut, options, file);
 }
 
 Result<RawRows> import_file(const std::filesystem::path& file, const ImportOptions& options) {
-    std::string format = options.format;
-    if (format == "auto") {
-        Result<std::string> found = format_of(file);
-        if (!found) return found.error();
-        format = *std::move(found);
-    }
     Result<std::string> bytes = read_file(file);
     if (!bytes) return bytes.error();
     const std::string name = file.filename().string();
-    const Result<std::string> text = to_utf8(*std::move(bytes), options.encoding, name);
-    if (!text) return text.error();
-    Result<RawRows> rows = import_text(*text, options, format, name);
+    if (is_gzip(*bytes)) {
+        bytes = gunzip(*bytes, name);
+        if (!bytes) return bytes.error();
+    }
+    Result<RawRows> rows = import_bytes(*std::move(bytes), false, options, file);
     if (!rows) return rows;
     if (rows->rows_in == 0) {
         return make_error(ErrorCode::BadData, "%1 has no rows.", {name});

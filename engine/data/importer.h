@@ -23,12 +23,18 @@ struct ImportOptions {
     Json to_json() const;
 };
 
-/// The importer that fits a file's name: "csv", "tsv", "jsonl", "vader". Errors: BadOption when
+/// The importer that fits a file's name: "csv", "tsv", "jsonl", "vader"; ".gz" behind it changes
+/// nothing. Errors: BadOption when
 /// none does.
 Result<std::string> format_of(const std::filesystem::path& file);
 
-/// Reads a whole file. Errors: MissingFile, Io; BadOption; BadData when it is empty, in another
-/// encoding, or when no single row of it could be read (with the first reason).
+/// A file's name without what tells its format: "tweets" of tweets.csv.gz.
+std::string plain_name(const std::filesystem::path& file);
+
+/// Reads a whole file; one packed with gzip is unpacked, within bounds (gzip.h). Errors:
+/// MissingFile, Io; BadFile when it is damaged; BadOption; BadData when it is empty, no text, in
+/// another encoding, unpacks to too much, or when no single row of it could be read (with the first
+/// reason).
 Result<RawRows> import_file(const std::filesystem::path& file, const ImportOptions& options);
 
 /// The rows that stand wholly in the first `bytes` bytes of a file, to show how these options read
@@ -47,6 +53,6 @@ Result<RawRows> import_jsonl(std::string_view text, std::string_view what);
 /// else "".
 Result<RawRows> import_vader(std::string_view text, std::string_view what);
 
-constexpr std::size_t kMostColumns = 4096;
+constexpr std::size_t kMostColumns = 16384;
 
 }  // namespace engine
