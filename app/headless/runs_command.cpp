@@ -5,7 +5,7 @@
 #include "app/headless/commands.h"
 #include "app/headless/job_view.h"
 #include "engine/base/files.h"
-#include "engine/data/csv_writer.h"
+#include "engine/base/csv_writer.h"
 #include "engine/reader/run_json.h"
 #include "engine/report/compare_arms.h"
 #include "engine/report/text_report.h"

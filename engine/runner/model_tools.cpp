@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "engine/base/files.h"
-#include "engine/data/csv_writer.h"
+#include "engine/base/csv_writer.h"
 #include "engine/data/importer.h"
 #include "engine/models/embed.h"
 #include "engine/models/encoder_folder.h"

@@ -3,7 +3,9 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/base/csv_writer.h"
 #include "widgets/look/theme.h"
+#include "widgets/look/words.h"
 
 namespace widgets {
 namespace {
@@ -15,12 +17,7 @@ QString plain(QString text) {
 }
 
 QString csvField(const QString& text) {
-    QString out = text;
-    // A spreadsheet takes these for a formula; numbers may begin with a sign.
-    bool is_number = false;
-    out.toDouble(&is_number);
-    if (!out.isEmpty() && !is_number && QStringLiteral("=+-@").contains(out.front()))
-        out.prepend(QLatin1Char('\''));
+    QString out = fromUtf8(engine::harmless_cell(text.toStdString()));
     out.replace(QLatin1Char('"'), QStringLiteral("\"\""));
     return QLatin1Char('"') + out + QLatin1Char('"');
 }

@@ -16,6 +16,8 @@
 #include <cmath>
 #include <memory>
 
+#include "engine/base/csv_writer.h"
+
 namespace widgets {
 namespace {
 
@@ -27,9 +29,7 @@ void appendNumber(QByteArray& out, double value) {
 }
 
 QByteArray field(const QString& text) {
-    QByteArray bytes = text.toUtf8();
-    const bool formula = !bytes.isEmpty() && QByteArrayLiteral("=+-@").contains(bytes[0]);
-    if (formula) bytes.prepend('\'');
+    QByteArray bytes = QByteArray::fromStdString(engine::harmless_cell(text.toStdString()));
     if (bytes.contains(',') || bytes.contains('"') || bytes.contains('\n')) {
         bytes.replace('"', "\"\"");
         return '"' + bytes + '"';
