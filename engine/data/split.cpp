@@ -5,10 +5,12 @@
 #include <cmath>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "engine/base/hash.h"
 #include "engine/data/copies.h"
+#include "engine/data/near_copies.h"
 #include "engine/data/split_units.h"
 #include "engine/data/text_normal.h"
 
@@ -167,6 +169,17 @@ std::vector<std::int64_t> rows_that_stay(const Table& table, const std::vector<P
     return rows;
 }
 
+// All but those of later parts that nearly repeat a row of an earlier one.
+std::vector<std::int64_t> rows_far_from_others(const Table& table) {
+    std::unordered_set<std::int64_t> near;
+    for (const NearCopy& one : near_copies(table)) near.insert(one.row);
+    std::vector<std::int64_t> rows;
+    for (std::int64_t row = 0; row < std::ssize(table.id); ++row) {
+        if (!near.contains(row)) rows.push_back(row);
+    }
+    return rows;
+}
+
 constexpr std::array<const char*, 3> kPartNames = {"train", "valid", "test"};
 
 void count_parts(const Table& table, const Shares& shares, StepReport& report) {
@@ -195,6 +208,10 @@ void count_parts(const Table& table, const Shares& shares, StepReport& report) {
 Result<Prepared> split(const Table& table, const SplitOptions& options) {
     const Result<Shares> shares = shares_of(options);
     if (!shares) return shares.error();
+    if (options.near_copies != "keep" && options.near_copies != "drop") {
+        return make_error(ErrorCode::BadOption, "Near copies are kept or dropped, not %1.",
+                          {options.near_copies});
+    }
     StepReport report;
     report.step = "split";
     report.rows_in = static_cast<std::int64_t>(table.rows());
@@ -206,6 +223,9 @@ Result<Prepared> split(const Table& table, const SplitOptions& options) {
     const std::vector<std::int64_t> rows = rows_that_stay(decided, *parts, report.counts);
     decided.part = *std::move(parts);
     if (rows.size() != decided.rows()) decided = take(decided, rows);
+    const std::size_t with_near = decided.rows();
+    if (options.near_copies == "drop") decided = take(decided, rows_far_from_others(decided));
+    report.counts["near_copies_dropped"] = with_near - decided.rows();
     count_parts(decided, *shares, report);
     report.rows_out = static_cast<std::int64_t>(decided.rows());
     return Prepared{std::move(decided), std::move(report)};

@@ -78,6 +78,7 @@ struct SplitOptions {
     std::string by = "stratified";
     double train = 0.7;
     double valid = 0.1;
+    std::string near_copies = "keep";
     int seed = 42;
 };
 
@@ -91,6 +92,9 @@ void visit_fields(SplitOptions& o, Visitor&& field) {
           {.help = "Share of the rows to learn from."});
     field("valid", o.valid, 0.0, 1.0, "Validation share",
           {.help = "Share of the rows to choose options on; what is left is the test."});
+    field("near_copies", o.near_copies, Choices{"keep", "drop"}, "Near copies",
+          {.help = "Rows of validation and test that nearly repeat an earlier row: kept, or dropped "
+                   "so that the test is new to the model."});
     field("seed", o.seed, 0, 1000000, "Seed of the split",
           {.help = "Same for all arms and runs.", .advanced = true});
 }
