@@ -3,8 +3,8 @@
 
 #include "app/headless/commands.h"
 #include "engine/base/files.h"
-#include "engine/data/csv_writer.h"
-#include "engine/data/passport.h"
+#include "engine/base/csv_writer.h"
+#include "engine/reader/workspace_reader.h"
 
 namespace app {
 namespace {
@@ -73,7 +73,13 @@ int inspect_dataset(const GlobalOptions& global, const std::string& name, bool r
         std::printf("%s", ledger->c_str());
         return kOk;
     }
-    const Json passport = engine::dataset_passport(*dataset);
+    auto reader = engine::WorkspaceReader::open((*session)->places);
+    if (!reader) return fail(reader.error());
+    auto answer = (*reader)->passport(name);
+    if (!answer) return fail(answer.error());
+    Json& passport = *answer;
+    auto split = (*reader)->split(name, {});
+    passport[split ? "split" : "split_problem"] = split ? *split : Json(split.error().text());
     if (auto written = write_answer(global, passport); !written) return fail(written.error());
     if (global.json != "-")
         std::printf("%s\n", passport.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
@@ -83,16 +89,9 @@ int inspect_dataset(const GlobalOptions& global, const std::string& name, bool r
 int export_dataset(const GlobalOptions& global, const std::string& name, const std::string& out) {
     auto session = open_session(global, Access::Own);
     if (!session) return fail(session.error());
-    auto dataset = (*session)->datasets.open(name);
-    if (!dataset) return fail(dataset.error());
-    std::string text = engine::csv_line(dataset->columns());
-    for (std::int64_t row = 0; row < dataset->rows(); ++row) {
-        std::vector<std::string> cells;
-        for (std::size_t column = 0; column < dataset->columns().size(); ++column)
-            cells.emplace_back(dataset->cell(column, row));
-        text += engine::csv_line(cells);
-    }
-    auto written = engine::write_file_atomically(out, text);
+    auto reader = engine::WorkspaceReader::open((*session)->places);
+    if (!reader) return fail(reader.error());
+    auto written = (*reader)->export_rows(name, {}, out);
     return written ? kOk : fail(written.error());
 }
 
@@ -132,37 +131,37 @@ void add_dataset_command(CLI::App& app, const GlobalOptions& global, Chosen& cho
     import->add_flag("--no-header", arguments->no_header, "The first row holds data, not names");
     import->add_flag("--replace", arguments->request.replace,
                      "Take the name from the dataset that has it");
-    import->callback([&global, &chosen, arguments] { chosen = [&global, arguments] { return import_dataset(global, *arguments);
-};
-}  // namespace app
-);
+    import->callback([&global, &chosen, arguments] {
+        chosen = [&global, arguments] { return import_dataset(global, *arguments); };
+    });
 
-auto* list = verb->add_subcommand("list", "List the datasets");
-list->callback([&global, &chosen] { chosen = [&global] { return list_datasets(global); }; });
+    auto* list = verb->add_subcommand("list", "List the datasets");
+    list->callback([&global, &chosen] { chosen = [&global] { return list_datasets(global); }; });
 
-auto name = std::make_shared<std::string>();
-auto rejects = std::make_shared<bool>(false);
-auto* inspect = verb->add_subcommand("inspect", "Show a dataset's passport, or its reject ledger");
-inspect->add_option("name", *name, "Name or fingerprint")->required();
-inspect->add_flag("--rejects", *rejects,
-                  "Print the rows that were set aside, with line and reason");
-inspect->callback([&global, &chosen, name, rejects] {
-    chosen = [&global, name, rejects] { return inspect_dataset(global, *name, *rejects); };
-});
+    auto name = std::make_shared<std::string>();
+    auto rejects = std::make_shared<bool>(false);
+    auto* inspect =
+        verb->add_subcommand("inspect", "Show a dataset's passport, or its reject ledger");
+    inspect->add_option("name", *name, "Name or fingerprint")->required();
+    inspect->add_flag("--rejects", *rejects,
+                      "Print the rows that were set aside, with line and reason");
+    inspect->callback([&global, &chosen, name, rejects] {
+        chosen = [&global, name, rejects] { return inspect_dataset(global, *name, *rejects); };
+    });
 
-auto out = std::make_shared<std::string>();
-auto* write = verb->add_subcommand("export", "Write a dataset as CSV");
-write->add_option("name", *name, "Name or fingerprint")->required();
-write->add_option("--out", *out, "File to write")->required();
-write->callback([&global, &chosen, name, out] {
-    chosen = [&global, name, out] { return export_dataset(global, *name, *out); };
-});
+    auto out = std::make_shared<std::string>();
+    auto* write = verb->add_subcommand("export", "Write a dataset as CSV");
+    write->add_option("name", *name, "Name or fingerprint")->required();
+    write->add_option("--out", *out, "File to write")->required();
+    write->callback([&global, &chosen, name, out] {
+        chosen = [&global, name, out] { return export_dataset(global, *name, *out); };
+    });
 
-auto* remove = verb->add_subcommand("remove", "Take a dataset out of the library");
-remove->add_option("name", *name, "Name or fingerprint")->required();
-remove->callback([&global, &chosen, name] {
-    chosen = [&global, name] { return remove_dataset(global, *name); };
-});
+    auto* remove = verb->add_subcommand("remove", "Take a dataset out of the library");
+    remove->add_option("name", *name, "Name or fingerprint")->required();
+    remove->callback([&global, &chosen, name] {
+        chosen = [&global, name] { return remove_dataset(global, *name); };
+    });
 }
 
 }  // namespace app

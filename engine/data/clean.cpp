@@ -7,7 +7,6 @@
 #include "engine/base/hash.h"
 #include "engine/base/stream.h"
 #include "engine/data/copies.h"
-#include "engine/data/text_normal.h"
 
 namespace engine {
 namespace {
@@ -19,17 +18,12 @@ void prepare_texts(Table& table, const CleanOptions& options, Json& counts) {
     std::int64_t changed = 0;
     std::int64_t emptied = 0;
     for (std::string& text : table.text) {
-        std::string fresh = text;
-        if (options.strip_urls) {
-            Stripped stripped = strip_urls(fresh);
-            urls += stripped.removed;
-            fresh = std::move(stripped.text);
-        }
-        if (options.normalise) fresh = normalise_text(fresh);
-        if (fresh == text) continue;
+        Stripped fresh = prepared_text(text, options);
+        urls += fresh.removed;
+        if (fresh.text == text) continue;
         ++changed;
-        emptied += fresh.empty() ? 1 : 0;
-        text = std::move(fresh);
+        emptied += fresh.text.empty() ? 1 : 0;
+        text = std::move(fresh.text);
     }
     counts["urls_removed"] = urls;
     counts["texts_changed"] = changed;
@@ -144,6 +138,12 @@ bool is_split(const Table& table) {
 }
 
 }  // namespace
+
+Stripped prepared_text(std::string_view text, const CleanOptions& options) {
+    Stripped out = options.strip_urls ? strip_urls(text) : Stripped{std::string(text), 0};
+    if (options.normalise) out.text = normalise_text(out.text);
+    return out;
+}
 
 Result<Prepared> clean(Table table, const CleanOptions& options, std::uint64_t seed) {
     StepReport report;

@@ -2,12 +2,17 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "engine/base/result.h"
 #include "engine/data/step_report.h"
+#include "engine/data/text_normal.h"
 #include "engine/spec/options/task_options.h"
 
 namespace engine {
+
+/// A text as strip_urls and normalise make it, and how many web addresses went.
+Stripped prepared_text(std::string_view text, const CleanOptions& options);
 
 /// In this order: web addresses removed (strip_urls), texts normalised (normalise_text: Unicode
 /// form, width, case, spaces), copies dropped (the first in table order stays; rows between

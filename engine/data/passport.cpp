@@ -59,31 +59,6 @@ Json column_passport(const Dataset& dataset, std::size_t column) {
     return out;
 }
 
-Json classes_by_part(const Table& table) {
-    Json out = Json::object();
-    for (std::size_t p = 0; p < kPartNames.size(); ++p) {
-        std::vector<std::int64_t> count(table.class_names.size(), 0);
-        std::int64_t rows = 0;
-        std::int64_t unlabelled = 0;
-        for (std::size_t i = 0; i < table.rows(); ++i) {
-            if (part_of(table, i) != static_cast<Part>(p)) continue;
-            ++rows;
-            const bool labelled = !table.label.empty() && table.label[i] >= 0;
-            if (labelled) {
-                ++count[static_cast<std::size_t>(table.label[i])];
-            } else {
-                ++unlabelled;
-            }
-        }
-        if (rows == 0) continue;
-        Json part{{"rows", rows}, {"unlabelled", unlabelled}, {"classes", Json::object()}};
-        for (std::size_t c = 0; c < count.size(); ++c)
-            part["classes"][table.class_names[c]] = count[c];
-        out[kPartNames[p]] = std::move(part);
-    }
-    return out;
-}
-
 void add_texts(const Table& table, Json& out) {
     std::vector<double> lengths;
     std::vector<std::string> keys;
@@ -151,6 +126,31 @@ Json quantiles(std::vector<double> numbers) {
     return out;
 }
 
+Json table_parts(const Table& table) {
+    Json out = Json::object();
+    for (std::size_t p = 0; p < kPartNames.size(); ++p) {
+        std::vector<std::int64_t> count(table.class_names.size(), 0);
+        std::int64_t rows = 0;
+        std::int64_t unlabelled = 0;
+        for (std::size_t i = 0; i < table.rows(); ++i) {
+            if (part_of(table, i) != static_cast<Part>(p)) continue;
+            ++rows;
+            const bool labelled = !table.label.empty() && table.label[i] >= 0;
+            if (labelled) {
+                ++count[static_cast<std::size_t>(table.label[i])];
+            } else {
+                ++unlabelled;
+            }
+        }
+        if (rows == 0) continue;
+        Json part{{"rows", rows}, {"unlabelled", unlabelled}, {"classes", Json::object()}};
+        for (std::size_t c = 0; c < count.size(); ++c)
+            part["classes"][table.class_names[c]] = count[c];
+        out[kPartNames[p]] = std::move(part);
+    }
+    return out;
+}
+
 Json dataset_passport(const Dataset& dataset) {
     Json out = dataset.info().to_json();
     out.erase("format");
@@ -163,7 +163,7 @@ Json dataset_passport(const Dataset& dataset) {
 }
 
 Json table_passport(const Table& table) {
-    Json out{{"rows", table.rows()}, {"origins", table.origins}, {"parts", classes_by_part(table)}};
+    Json out{{"rows", table.rows()}, {"origins", table.origins}, {"parts", table_parts(table)}};
     if (!table.text.empty()) add_texts(table, out);
     if (!table.group.empty()) out["groups"] = different(table.group);
     if (!table.user.empty() || !table.item.empty()) add_ratings(table, out);

@@ -17,6 +17,9 @@ Json dataset_passport(const Dataset& dataset);
 /// items, density and rating counts where there are any; and leakage().
 Json table_passport(const Table& table);
 
+/// Rows and classes of each part: {"train": {"rows", "unlabelled", "classes": {name: rows}}...}.
+Json table_parts(const Table& table);
+
 /// What stands on both sides of a split: {"texts": {"train_test", "train_valid", "valid_test"},
 /// "groups": {...}, "users": {...}}: numbers of rows of the later part whose text (copy_key), group
 /// or user is in the earlier one.

@@ -1,12 +1,11 @@
 // Datasets, models and tokens for the window.
 #include <algorithm>
 #include <limits>
-#include <unordered_set>
 
 #include "engine/base/files.h"
 #include "engine/data/encoding.h"
-#include "engine/data/text_normal.h"
 #include "engine/reader/column_roles.h"
+#include "engine/reader/prepared_rows.h"
 #include "engine/reader/trained_models.h"
 #include "engine/reader/workspace_reader.h"
 #include "engine/tokenizer/tokenizer.h"
@@ -16,6 +15,8 @@ namespace {
 
 constexpr std::int64_t kPreviewBytes = 256 << 10;  // read of a file to show its first rows
 constexpr std::int64_t kPreviewRows = 200;
+constexpr std::int64_t kPreviewCells = 20000;
+constexpr std::size_t kSamples = 50;            // rows shown before and after the rules
 constexpr std::int64_t kSampleRows = 200;  // that the roles of columns are guessed from
 
 Result<ImportOptions> import_options(const Json& json) {
@@ -48,36 +49,16 @@ std::string hex_bytes(std::string_view bytes) {
 
 Json rows_json(const RawRows& rows, std::int64_t most) {
     Json lines = Json::array();
-    const std::int64_t count = std::min(most, rows.rows_ok());
+    // Of a very wide file fewer: a window shows some of its columns anyway.
+    const auto wide = std::max<std::int64_t>(std::ssize(rows.columns), 1);
+    const std::int64_t count =
+        std::min({most, rows.rows_ok(), std::max<std::int64_t>(kPreviewCells / wide, 1)});
     for (std::int64_t r = 0; r < count; ++r) {
         Json line = Json::array();
-        for (const StringColumn& column : rows.columns) line.push_back(std::string(column[r]));
+        for (const StringColumn& column : rows.columns) line.push_back(raw_excerpt(column[r]));
         lines.push_back(std::move(line));
     }
     return lines;
-}
-
-// What the rules for copies, empty texts and missing labels would meet in these rows.
-Json counts_of(const RawRows& rows, const std::vector<std::string>& roles) {
-    std::unordered_set<std::string> seen;
-    std::int64_t copies = 0, empty = 0, unlabelled = 0;
-    for (std::int64_t r = 0; r < rows.rows_ok(); ++r) {
-        std::string text;
-        for (std::size_t c = 0; c < roles.size(); ++c) {
-            const std::string_view cell = rows.columns[c][r];
-            if (roles[c] == "label" && cell.empty()) ++unlabelled;
-            if (roles[c] != "text" || cell.empty()) continue;
-            if (!text.empty()) text.push_back(' ');
-            text.append(cell);
-        }
-        if (text.empty()) {
-            ++empty;
-        } else if (!seen.insert(copy_key(text)).second) {
-            ++copies;
-        }
-    }
-    return {
-        {"rows", rows.rows_ok()}, {"copies", copies}, {"empty", empty}, {"unlabelled", unlabelled}};
 }
 
 Result<std::vector<std::string>> wanted_roles(const Json& options, std::size_t columns) {
@@ -120,22 +101,6 @@ Result<Json> WorkspaceReader::datasets() {
     return out;
 }
 
-Result<Json> WorkspaceReader::rows(const std::string& name, std::int64_t first,
-                                   std::int64_t count) {
-    auto found = dataset(name);
-    if (!found) return found.error();
-    const Dataset* dataset = *found;
-    Json lines = Json::array();
-    const std::int64_t end = std::min(dataset->rows(), first + std::max<std::int64_t>(count, 0));
-    for (std::int64_t r = std::max<std::int64_t>(first, 0); r < end; ++r) {
-        Json line = Json::array();
-        for (std::size_t c = 0; c < dataset->columns().size(); ++c)
-            line.push_back(std::string(dataset->cell(c, r)));
-        lines.push_back(std::move(line));
-    }
-    return Json{{"columns", dataset->columns()}, {"rows", lines}, {"total", dataset->rows()}};
-}
-
 Result<Json> WorkspaceReader::rejects(const std::string& name) {
     auto found = dataset(name);
     if (!found) return found.error();
@@ -168,7 +133,11 @@ Result<Json> WorkspaceReader::preview(const std::filesystem::path& file, const J
                 {"roles", guess_roles(sample)}, {"rows", rows_json(*rows, kPreviewRows)},
                 {"rejects", rejects},           {"rows_in", rows->rows_in},
                 {"options", how->to_json()}};
-    if (!roles->empty()) out["counts"] = counts_of(*rows, *roles);
+    if (!roles->empty()) {
+        const CleanOptions rules = rules_of(options.value("rules", Json()));
+        out["counts"] = rule_counts(*rows, *roles, rules);
+        out["samples"] = rule_samples(*rows, *roles, rules, kSamples);
+    }
     return out;
 }
 

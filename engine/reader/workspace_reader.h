@@ -2,10 +2,12 @@
 // object belongs to one thread.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
 
 #include "engine/data/dataset_store.h"
+#include "engine/data/row_order.h"
 #include "engine/spec/catalog.h"
 #include "engine/spec/reader.h"
 #include "engine/store/artifact_folder.h"
@@ -51,7 +53,12 @@ public:
     Result<Forecast> forecast(const std::string& document, const JobSettings& settings) override;
     Result<Json> datasets() override;
     Result<Json> passport(const std::string& name) override;
-    Result<Json> rows(const std::string& dataset, std::int64_t first, std::int64_t count) override;
+    Result<Json> rows(const std::string& dataset, const Json& wish, std::int64_t first,
+                      std::int64_t count) override;
+    Result<Json> arrange(const std::string& dataset, const Json& wish, bool enough) override;
+    Result<std::int64_t> export_rows(const std::string& dataset, const Json& wish,
+                                     const std::filesystem::path& file) override;
+    Result<Json> split(const std::string& dataset, const Json& options) override;
     Result<Json> rejects(const std::string& dataset) override;
     Result<Json> preview(const std::filesystem::path& file, const Json& options) override;
     Result<Json> import(const std::filesystem::path& file, const std::string& name,
@@ -67,7 +74,14 @@ public:
 
 private:
     WorkspaceReader(const Places& places, RunLog log);
+    struct Arranged {
+        std::string fingerprint;
+        Json wish;
+        RowOrder order;
+    };
     Result<const Dataset*> dataset(const std::string& name);  // kept open while it is asked for
+    /// The order of a wish: one that is kept, else begun afresh.
+    Result<RowOrder*> order_of(const Dataset& dataset, const Json& wish);
     Result<std::vector<std::string>> roles_of(const Dataset& dataset, bool& chosen);
 
     Places places_;
@@ -79,6 +93,7 @@ private:
     ModelLibrary models_;
     std::string opened_as_;
     std::optional<Dataset> opened_;
+    std::deque<Arranged> arranged_;  // newest first
 };
 
 }  // namespace engine

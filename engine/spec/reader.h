@@ -151,12 +151,32 @@ public:
     virtual Result<Json> datasets() = 0;  // as `dataset list --json`
     /// As `dataset inspect --json`, and what follows from the roles of the columns (those chosen at
     /// the import, else guessed): {"roles": [...] a column, "roles_chosen", "classes": [{"name",
-    /// "rows"}...] most first, "unlabelled", "ratings": {"users", "items", "density", "gini",
+    /// "rows", "left": without copies, where they are dropped}...] most first, "unlabelled", "ratings": {"users", "items", "density", "gini",
     /// "cold_share"}, "span": [first, last] in seconds since 1970}.
     virtual Result<Json> passport(const std::string& name) = 0;
-    /// {"columns": [...], "rows": [[...]...], "total"} of a stored dataset.
-    virtual Result<Json> rows(const std::string& dataset, std::int64_t first,
+    /// Rows of a stored dataset, as the file has them or as they were wished: {"columns": [...],
+    /// "rows": [[...]...], "numbers": of these rows, from 1, "total"}. Cells of over 64 KiB are cut.
+    /// @param wish  null, or one that arrange() has answered
+    virtual Result<Json> rows(const std::string& dataset, const Json& wish, std::int64_t first,
                               std::int64_t count) = 0;
+    /// Puts rows into another order, or some of them, a slice at a time: {"seen": rows looked at,
+    /// "found": that fit, "total", "done"}. To be asked again until it is done, or until those seen
+    /// are enough: rows() then gives what was found. The two newest wishes are kept.
+    /// @param wish    {"filter": words that a cell holds, "column": sorted by it, "descending"},
+    ///                each may be left out
+    /// @param enough  no further slice: what was seen is put in order
+    virtual Result<Json> arrange(const std::string& dataset, const Json& wish, bool enough) = 0;
+    /// Writes rows as CSV. Errors: Io, DiskFull. -> how many. @param wish  as rows()
+    virtual Result<std::int64_t> export_rows(const std::string& dataset, const Json& wish,
+                                             const std::filesystem::path& file) = 0;
+    /// What a split would make of a dataset, read by the roles of its columns and prepared by the
+    /// rules of its import: {"options": of a Split node, "parts": {"train": {"rows", "unlabelled",
+    /// "classes": {...}}...}, "counts": of the split's report, "near": {"rows": {"train_test",
+    /// "train_valid", "valid_test"}, "test_rows": different ones, "looked_at", "of", "pairs":
+    /// [{"row", "part", "text", "other", "other_part", "other_text", "similarity"}...] the most
+    /// alike first}}; rows are numbers of the dataset, from 1. null where no column is text.
+    /// @param options  of a Split node, or null: those chosen for the dataset, else the usual ones
+    virtual Result<Json> split(const std::string& dataset, const Json& options) = 0;
     virtual Result<Json> rejects(const std::string& dataset) = 0;
     /// The first rows of a file as these options read it: {"columns", "types", "roles": guessed,
     /// "rows", "rejects", "rows_in", "options"}. options: ImportOptions as JSON; with "roles" (one

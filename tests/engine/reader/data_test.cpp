@@ -53,10 +53,46 @@ TEST(Preview, CountsWhatTheRulesWouldMeet) {
                                      {{"roles", {"text", "label", "ignore"}}});
     ASSERT_TRUE(seen) << seen.error().text();
     EXPECT_EQ((*seen)["counts"],
-              Json({{"rows", 5}, {"copies", 1}, {"empty", 1}, {"unlabelled", 1}}));
+              Json({{"rows", 5},
+                    {"left", 4},
+                    {"changed", 0},
+                    {"copies", 1},
+                    {"empty", 1},
+                    {"unlabelled", 1}}));
     auto odd = desk.reader->preview(desk.scratch.file("c.csv", kComments), {{"roles", {"text"}}});
     ASSERT_FALSE(odd);
     EXPECT_EQ(odd.error().code, ErrorCode::BadOption);
+}
+
+TEST(Preview, ShowsRealRowsBeforeAndAfterTheRules) {
+    Desk desk;
+    const auto file = desk.scratch.file("u.csv",
+                                        "text,label\n"
+                                        "plain words,a\n"
+                                        "SEE  www.example.com now,b\n"
+                                        "Plain WORDS!,a\n"
+                                        "www.example.org,b\n");
+    const Json roles = {"text", "label"};
+    auto seen = desk.reader->preview(
+        file,
+        {{"roles", roles},
+         {"rules", {{"deduplicate", true}, {"normalise", true}, {"strip_urls", true}}}});
+    ASSERT_TRUE(seen) << seen.error().text();
+    const Json& rows = (*seen)["samples"];
+    ASSERT_EQ(rows.size(), 4U);  // those that change come first
+    EXPECT_EQ(rows[0], Json({{"row", 2},
+                             {"before", "SEE  www.example.com now"},
+                             {"after", "see now"},
+                             {"copy_of", 0}}));
+    EXPECT_EQ(rows[1]["copy_of"], 1);
+    EXPECT_EQ(rows[2]["after"], "");
+    EXPECT_EQ(rows[3]["before"], "plain words");
+    EXPECT_EQ((*seen)["counts"]["changed"], 3);
+    EXPECT_EQ((*seen)["counts"]["left"], 3);
+    seen = desk.reader->preview(file, {{"roles", roles}, {"rules", {{"deduplicate", false}}}});
+    EXPECT_EQ((*seen)["counts"]["left"], 4);
+    EXPECT_EQ((*seen)["counts"]["copies"], 1);
+    EXPECT_EQ((*seen)["samples"][2]["copy_of"], 0);  // nothing goes
 }
 
 TEST(Preview, NamesTheLikelyEncodingAndReadsTheFileWithIt) {
@@ -123,7 +159,8 @@ TEST(Passport, CountsClassesByTheRolesThatWereChosen) {
     ASSERT_TRUE(passport) << passport.error().text();
     EXPECT_FALSE((*passport)["roles_chosen"].get<bool>());
     EXPECT_EQ((*passport)["classes"],
-              Json({{{"name", "billing"}, {"rows", 2}}, {{"name", "shipping"}, {"rows", 2}}}));
+              Json({{{"name", "billing"}, {"rows", 2}, {"left", 2}},
+                    {{"name", "shipping"}, {"rows", 2}, {"left", 1}}}));
     EXPECT_EQ((*passport)["unlabelled"], 1);
 
     const std::string key = "dataset:" + (*info)["fingerprint"].get<std::string>() + ":roles";
@@ -153,12 +190,12 @@ TEST(Passport, SaysHowThickAndHowUnevenRatingsAre) {
 TEST(Rows, AreThoseOfTheNameAlsoAfterOtherRowsTookIt) {
     Desk desk;
     ASSERT_TRUE(desk.reader->import(desk.scratch.file("a.csv", "t\none\n"), "d", Json::object()));
-    auto rows = desk.reader->rows("d", 0, 10);
+    auto rows = desk.reader->rows("d", {}, 0, 10);
     ASSERT_TRUE(rows);
     EXPECT_EQ((*rows)["rows"], Json({{"one"}}));
     ASSERT_TRUE(desk.reader->import(desk.scratch.file("b.csv", "t\ntwo\nthree\n"), "d",
                                     {{"replace", true}}));
-    rows = desk.reader->rows("d", 1, 10);
+    rows = desk.reader->rows("d", {}, 1, 10);
     ASSERT_TRUE(rows);
     EXPECT_EQ((*rows)["rows"], Json({{"three"}}));
     EXPECT_EQ((*rows)["total"], 2);
@@ -178,6 +215,82 @@ TEST(RemovedDataset, ComesBackUntilTheReaderEnds) {
     ASSERT_FALSE(back);
     EXPECT_EQ(back.error().code, ErrorCode::BadData);
     EXPECT_FALSE(desk.reader->passport("d"));
+}
+
+TEST(Rows, StandInTheOrderThatIsWishedAndAreExportedSo) {
+    Desk desk;
+    const auto file = desk.scratch.file("d.csv", "n,t\n3,Pear\n1,apple\n2,=1+1\n,PEARL\n");
+    ASSERT_TRUE(desk.reader->import(file, "d", Json::object()));
+    const Json wish = {{"filter", "pear"}, {"column", "n"}, {"descending", true}};
+    auto state = desk.reader->arrange("d", wish, false);
+    ASSERT_TRUE(state) << state.error().text();
+    EXPECT_EQ(*state, Json({{"seen", 4}, {"found", 2}, {"total", 4}, {"done", true}}));
+    auto rows = desk.reader->rows("d", wish, 0, 10);
+    ASSERT_TRUE(rows);
+    EXPECT_EQ((*rows)["rows"], Json({{"3", "Pear"}, {"", "PEARL"}}));
+    EXPECT_EQ((*rows)["numbers"], Json({1, 4}));
+    // Of an order that is kept no longer, and of one that stopped early.
+    for (const char* column : {"n", "t"}) {
+        ASSERT_TRUE(desk.reader->arrange("d", {{"column", column}}, false));
+    }
+    rows = desk.reader->rows("d", wish, 1, 10);
+    ASSERT_TRUE(rows);
+    EXPECT_EQ((*rows)["numbers"], Json({4}));
+    state = desk.reader->arrange("d", {{"column", "t"}, {"descending", true}}, true);
+    ASSERT_TRUE(state);
+    EXPECT_EQ((*state)["found"], 0);
+    EXPECT_FALSE(desk.reader->arrange("d", {{"column", "none"}}, false));
+    EXPECT_FALSE(desk.reader->arrange("d", {{"column", 3}}, false));
+
+    const auto out = desk.scratch / "out.csv";
+    auto written = desk.reader->export_rows("d", {{"column", "n"}}, out);
+    ASSERT_TRUE(written) << written.error().text();
+    EXPECT_EQ(*written, 4);
+    // A text that a spreadsheet would run as a formula is one no more.
+    EXPECT_EQ(*read_file(out), "n,t\n1,apple\n2,'=1+1\n3,Pear\n,PEARL\n");
+    written = desk.reader->export_rows("d", {}, out);
+    EXPECT_EQ(*read_file(out), "n,t\n3,Pear\n1,apple\n2,'=1+1\n,PEARL\n");
+}
+
+TEST(DatasetSplit, CountsClassesOfEachPartAndNamesNearCopies) {
+    Desk desk;
+    std::string csv = "text,label\n";
+    for (int i = 0; i < 200; ++i) {
+        const std::string text = "request " + std::to_string(i * 7919) + " about item " +
+                                 std::to_string(i * 104729) + " from street " +
+                                 std::to_string(i * 1299709);
+        csv += text + (i % 2 == 0 ? ",a\n" : ",b\n");
+        if (i % 4 == 0) csv += text + " ok,a\n";
+    }
+    ASSERT_TRUE(desk.reader->import(desk.scratch.file("d.csv", csv), "d", Json::object()));
+    auto split = desk.reader->split("d", {});
+    ASSERT_TRUE(split) << split.error().text();
+    EXPECT_EQ((*split)["options"]["by"], "stratified");
+    EXPECT_EQ((*split)["options"]["train"], 0.6);
+    EXPECT_EQ((*split)["parts"]["train"]["rows"], 150);
+    EXPECT_EQ((*split)["parts"]["train"]["classes"], Json({{"a", 90}, {"b", 60}}));
+    const Json near = (*split)["near"];
+    EXPECT_EQ(near["looked_at"], 250);
+    EXPECT_GT(near["test_rows"], 5);
+    ASSERT_FALSE(near["pairs"].empty());
+    const Json& pair = near["pairs"][0];
+    EXPECT_EQ(std::abs(pair["row"].get<int>() - pair["other"].get<int>()), 1);
+    EXPECT_GE(pair["similarity"], 0.8);
+
+    // What was chosen for the dataset is what is asked for from then on.
+    Json options = (*split)["options"];
+    options["near_copies"] = "drop";
+    const auto info = desk.reader->passport("d");
+    const std::string key = "dataset:" + (*info)["fingerprint"].get<std::string>() + ":split";
+    ASSERT_TRUE(desk.reader->set_setting(key, options));
+    split = desk.reader->split("d", {});
+    ASSERT_TRUE(split);
+    EXPECT_EQ((*split)["near"]["test_rows"], 0);
+    EXPECT_GT((*split)["counts"]["near_copies_dropped"], 5);
+    EXPECT_FALSE(desk.reader->split("d", {{"by", "moon"}}));
+    ASSERT_TRUE(desk.reader->import(desk.scratch.file("r.csv", "user,item,rating\na,x,1\nb,y,2\n"),
+                                    "r", Json::object()));
+    EXPECT_TRUE(desk.reader->split("r", {})->is_null());  // no texts
 }
 
 TEST(ImportedModel, NeedsSafetensorsAndATokenizerAndAFreeName) {

@@ -1,0 +1,45 @@
+// What the rules of an import would make of rows, before they are stored or used.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/json.h"
+#include "engine/data/raw_rows.h"
+#include "engine/spec/options/task_options.h"
+
+namespace engine {
+
+/// {"deduplicate", "normalise", "strip_urls"} as options of a Clean node; what is left out, or
+/// null: copies are dropped, texts stay as they are.
+CleanOptions rules_of(const Json& rules);
+
+/// The text columns of a row as one text: what is not empty, joined by a space.
+/// cell: column -> std::string_view
+template <class Cell>
+std::string joined_text(const std::vector<std::size_t>& columns, Cell cell) {
+    std::string text;
+    for (const std::size_t column : columns) {
+        const std::string_view part = cell(column);
+        if (part.empty()) continue;
+        if (!text.empty()) text.push_back(' ');
+        text.append(part);
+    }
+    return text;
+}
+
+/// Columns of that role, in their order.
+std::vector<std::size_t> columns_of(const std::vector<std::string>& roles, std::string_view role);
+
+/// What the rules meet in these rows: {"rows", "left": after the rules, "changed": texts, "copies":
+/// of an earlier text, empty ones among them, "empty": texts, "unlabelled"}.
+/// @param roles  one a column
+Json rule_counts(const RawRows& rows, const std::vector<std::string>& roles,
+                 const CleanOptions& rules);
+
+/// Rows before and after: [{"row": from 1, "before", "after", "copy_of": row, or 0}], those that
+/// the rules touch first, at most `most`.
+Json rule_samples(const RawRows& rows, const std::vector<std::string>& roles,
+                  const CleanOptions& rules, std::size_t most);
+
+}  // namespace engine
