@@ -118,6 +118,8 @@ TEST(OwnTemplates, TasksAskForNoMoreClassesAndRowsThanThereAre) {
     EXPECT_EQ(few.node("tasks")->options["n_way"], 3);
     EXPECT_EQ(few.node("tasks")->options["query"], 3);
     EXPECT_EQ(few.seeds.size(), 5U);
+    EXPECT_TRUE(few.node("clean")->options["deduplicate"].get<bool>());  // no copy in a task
+    EXPECT_FALSE(few.node("clean")->options["normalise"].get<bool>());
     std::vector<OwnData::Class> classes;
     for (int i = 0; i < 20; ++i) classes.push_back({"c" + std::to_string(i), 60});
     const auto many = built(OwnTemplate::FewShot, texts(1200, classes));

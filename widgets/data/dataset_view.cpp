@@ -1,5 +1,6 @@
 #include "widgets/data/dataset_view.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QDialog>
 #include <QDialogButtonBox>
@@ -13,13 +14,14 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSpinBox>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
 #include "widgets/data/import_wizard.h"
+#include "widgets/data/plain_table.h"
+#include "widgets/data/row_copy.h"
 #include "widgets/data/visible_text.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/frame/message_bar.h"
@@ -30,25 +32,7 @@ namespace widgets {
 namespace {
 
 enum State { Loading, Failed, Content };
-enum Tab { PassportTab, RowsTab, TokensTab, RejectsTab };
-
-// A table of fixed row height, to be looked at and copied from.
-QTableView* plainTable(QAbstractItemModel& model, const char* name, QWidget* parent) {
-    auto* view = new QTableView(parent);
-    view->setObjectName(QLatin1String(name));
-    view->setModel(&model);
-    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view->setWordWrap(false);
-    view->setShowGrid(false);
-    view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
-    view->horizontalHeader()->setStretchLastSection(true);
-    view->horizontalHeader()->setHighlightSections(false);
-    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    view->setContextMenuPolicy(Qt::ActionsContextMenu);
-    return view;
-}
+enum Tab { PassportTab, RowsTab, TokensTab, SplitTab, RejectsTab };
 
 }  // namespace
 
@@ -59,17 +43,15 @@ DatasetView::DatasetView(const Shell& shell, QWidget* parent)
       fingerprint_(new QLabel(this)),
       loading_(new QLabel(this)),
       error_(new QLabel(this)),
-      go_title_(new QLabel(this)),
-      row_count_(new QLabel(this)),
       use_(new QPushButton(this)),
       retry_(new QPushButton(this)),
       templates_(new QMenu(this)),
       states_(new QStackedWidget(this)),
       tabs_(new QTabWidget(this)),
       passport_view_(new PassportView(shell.theme, this)),
+      rows_(new RowsView(shell, this)),
       tokens_(new TokensView(shell, this)),
-      go_(new QSpinBox(this)),
-      rows_(shell.reader) {
+      split_(new SplitView(shell, this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -103,50 +85,31 @@ DatasetView::DatasetView(const Shell& shell, QWidget* parent)
     column->addWidget(states_, 1);
     tabs_->setDocumentMode(true);
     tabs_->setObjectName(QStringLiteral("data.tabs"));
-    for (QWidget* tab : {static_cast<QWidget*>(passport_view_), rowsTab(),
-                         static_cast<QWidget*>(tokens_), rejectsTab()})
+    for (QWidget* tab : {static_cast<QWidget*>(passport_view_), static_cast<QWidget*>(rows_),
+                         static_cast<QWidget*>(tokens_), static_cast<QWidget*>(split_),
+                         rejectsTab()})
         tabs_->addTab(tab, {});
+    auto* jump = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_G), this);
+    connect(jump, &QShortcut::activated, this, &DatasetView::goToRow);
+    connect(rows_, &RowsView::textChosen, tokens_, &TokensView::setText);
     connect(retry_, &QPushButton::clicked, this, [this] { setDataset(name_); });
     connect(passport_view_, &PassportView::rejectsAsked, this, &DatasetView::showRejects);
     connect(passport_view_, &PassportView::rolesAsked, this, &DatasetView::changeRoles);
-    connect(&rows_, &RowTableModel::failed, this, [this](const engine::Error& why) {
-        shell_.messages.show(MessageBar::Kind::Error, say(why));
+    connect(passport_view_, &PassportView::nearCopiesAsked, this,
+            [this] { tabs_->setCurrentIndex(SplitTab); });
+    connect(passport_view_, &PassportView::nearCopiesToGo, split_, &SplitView::dropNearCopies);
+    connect(split_, &SplitView::counted, passport_view_, &PassportView::setSplit);
+    connect(split_, &SplitView::rowAsked, this, [this](int row) {
+        tabs_->setCurrentIndex(RowsTab);
+        rows_->goToRow(row);
+    });
+    connect(split_, &SplitView::chosen, this, [this](const engine::Json& options) {
+        passport_["split"] = options;
+        fillTemplates();
     });
     connect(&shell_.theme, &Theme::changed, this, &DatasetView::redraw);
     redraw();
     retranslate();
-}
-
-QWidget* DatasetView::rowsTab() {
-    auto* tab = new QWidget(this);
-    auto* column = new QVBoxLayout(tab);
-    column->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
-    auto* bar = new QHBoxLayout;
-    go_->setObjectName(QStringLiteral("data.go"));
-    go_->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    go_->setKeyboardTracking(false);
-    go_->setMinimumWidth(100);
-    bar->addWidget(row_count_);
-    bar->addStretch(1);
-    bar->addWidget(go_title_);
-    bar->addWidget(go_);
-    column->addLayout(bar);
-    rows_view_ = plainTable(rows_, "data.rows", tab);
-    column->addWidget(rows_view_, 1);
-    connect(go_, &QSpinBox::editingFinished, this, [this] {
-        if (rows_.rowCount() == 0) return;
-        const QModelIndex at = rows_.index(go_->value() - 1, 0);
-        rows_view_->scrollTo(at, QAbstractItemView::PositionAtCenter);
-        rows_view_->setCurrentIndex(at);
-    });
-    auto* jump = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_G), this);
-    connect(jump, &QShortcut::activated, this, &DatasetView::goToRow);
-    connect(rows_view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& now) { rowChosen(now.row()); });
-    // The row that was chosen before its page was there.
-    connect(&rows_, &QAbstractItemModel::dataChanged, this,
-            [this] { rowChosen(rows_view_->currentIndex().row()); });
-    return tab;
 }
 
 QWidget* DatasetView::rejectsTab() {
@@ -158,14 +121,11 @@ QWidget* DatasetView::rejectsTab() {
     rejects_view_->setColumnWidth(RejectModel::Line, 72);
     rejects_view_->setColumnWidth(RejectModel::Reason, 320);
     column->addWidget(rejects_view_, 1);
-    for (QTableView* view : {rows_view_, rejects_view_}) {
-        auto* copy = new QAction(view);
-        copy->setObjectName(QStringLiteral("data.copy"));
-        copy->setShortcut(QKeySequence::Copy);
-        copy->setShortcutContext(Qt::WidgetShortcut);
-        view->addAction(copy);
-        connect(copy, &QAction::triggered, this, [this, view] { copySelected(*view); });
-    }
+    copy_rejects_ = new QAction(rejects_view_);
+    copy_rejects_->setShortcut(QKeySequence::Copy);
+    copy_rejects_->setShortcutContext(Qt::WidgetShortcut);
+    rejects_view_->addAction(copy_rejects_);
+    connect(copy_rejects_, &QAction::triggered, this, &DatasetView::copyRejects);
     return tab;
 }
 
@@ -177,15 +137,18 @@ void DatasetView::setDataset(const QString& name) {
     use_->setEnabled(false);
     states_->setCurrentIndex(Loading);
     const std::string asked = name.toStdString();
-    using Answer = std::pair<engine::Json, engine::Json>;
+    using Answer = std::pair<engine::Json, engine::Json>;  // passport, rules
     shell_.reader.ask(
         this,
         [asked](engine::Reader& reader) -> engine::Result<Answer> {
             auto passport = reader.passport(asked);
             if (!passport) return passport.error();
-            auto rules = reader.setting("dataset:" + passport->value("fingerprint", std::string()) +
-                                        ":rules");
+            const std::string key = "dataset:" + passport->value("fingerprint", std::string());
+            auto rules = reader.setting(key + ":rules");
             if (!rules) return rules.error();
+            auto split = reader.setting(key + ":split");
+            if (!split) return split.error();
+            (*passport)["split"] = *std::move(split);
             return Answer(*std::move(passport), *std::move(rules));
         },
         [this, turn = ++turn_](engine::Result<Answer> answer) {
@@ -221,17 +184,12 @@ void DatasetView::take(engine::Result<engine::Json> passport, const engine::Json
 }
 
 void DatasetView::fillRows() {
-    QStringList columns;
+    QStringList columns, roles;
     for (const engine::Json& column : passport_["columns"])
         columns << fromUtf8(column["name"].get<std::string>());
-    const auto rows = passport_.value("rows_ok", std::int64_t{0});
-    rows_.setDataset(name_, columns, rows);
-    go_->setRange(1, std::max(1, rows_.rowCount()));
-    // Texts get the room; what else there is, little.
-    for (int i = 0; i < columns.size(); ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        rows_view_->setColumnWidth(i, passport_["roles"][at] == "text" ? 480 : 120);
-    }
+    for (const engine::Json& role : passport_["roles"]) roles << fromUtf8(role.get<std::string>());
+    rows_->setDataset(name_, columns, roles, passport_.value("rows_ok", std::int64_t{0}));
+    split_->setDataset(name_, fromUtf8(passport_.value("fingerprint", std::string())));
     rejects_.setRejects(engine::Json::array());
     if (passport_.value("rows_rejected", std::int64_t{0}) == 0) return;
     shell_.reader.ask(
@@ -321,52 +279,40 @@ void DatasetView::storeRoles(const engine::Json& roles) {
 
 void DatasetView::goToRow() {
     tabs_->setCurrentIndex(RowsTab);
-    go_->setFocus();
-    go_->selectAll();
+    rows_->focusGoTo();
 }
 
-void DatasetView::rowChosen(int row) {
-    if (row < 0 || !rows_.isThere(row)) return;
-    QStringList parts;
-    for (std::size_t c = 0; c < passport_["roles"].size(); ++c) {
-        const QString cell = rows_.cell(row, static_cast<int>(c));
-        if (passport_["roles"][c] == "text" && !cell.isEmpty()) parts << cell;
-    }
-    if (!parts.isEmpty()) tokens_->setText(parts.join(QLatin1Char(' ')));
+void DatasetView::findRows() {
+    if (!passport_.is_object()) return;
+    tabs_->setCurrentIndex(RowsTab);
+    rows_->focusFilter();
 }
 
-void DatasetView::copySelected(const QTableView& view) const {
-    QStringList lines;
-    for (const QModelIndex& row : view.selectionModel()->selectedRows()) {
-        QStringList cells;
-        for (int c = 0; c < view.model()->columnCount(); ++c)
+void DatasetView::copyRejects() {
+    std::vector<QStringList> rows;
+    for (const QModelIndex& row : rejects_view_->selectionModel()->selectedRows()) {
+        QStringList& cells = rows.emplace_back();
+        for (int c = 0; c < RejectModel::Columns; ++c)
             cells << row.siblingAtColumn(c).data().toString();
-        lines << cells.join(QLatin1Char('\t'));
     }
-    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+    QGuiApplication::clipboard()->setText(rowsAsTsv(rows));
 }
 
 void DatasetView::redraw() {
     title_->setFont(shell_.theme.font(TextSize::Heading));
-    rows_.setMissingColor(shell_.theme.tokens().raised);
 }
 
 void DatasetView::retranslate() {
     use_->setText(tr("Use in template"));
     retry_->setText(tr("Retry"));
     loading_->setText(tr("Reading the dataset..."));
-    go_title_->setText(tr("Go to row"));
-    go_->setAccessibleName(tr("Go to row"));
-    rows_view_->setAccessibleName(tr("Rows"));
     rejects_view_->setAccessibleName(tr("Rejects"));
-    row_count_->setText(tr("%n row(s)", nullptr, rows_.rowCount()));
-    for (QTableView* view : {rows_view_, rejects_view_}) {
-        for (QAction* action : view->actions()) action->setText(tr("Copy"));
-    }
+    copy_rejects_->setText(tr("Copy"));
     const qint64 rejected = passport_.is_object() ? passport_.value("rows_rejected", qint64{0}) : 0;
     tabs_->setTabText(PassportTab, tr("Passport"));
     tabs_->setTabText(RowsTab, tr("Rows"));
     tabs_->setTabText(TokensTab, tr("Tokens"));
+    tabs_->setTabText(SplitTab, tr("Split"));
     tabs_->setTabText(RejectsTab,
                       rejected > 0 ? tr("Rejects %1").arg(countText(rejected)) : tr("Rejects"));
     tabs_->setTabEnabled(RejectsTab, rejected > 0);

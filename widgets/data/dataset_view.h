@@ -1,20 +1,21 @@
-// One dataset: passport, rows, tokens, rejects, and the way into a pipeline.
+// One dataset: passport, rows, tokens, split, rejects, and the way into a pipeline.
 #pragma once
 
 #include <QWidget>
 
 #include "widgets/data/passport_view.h"
 #include "widgets/data/reject_model.h"
-#include "widgets/data/row_table_model.h"
+#include "widgets/data/rows_view.h"
+#include "widgets/data/split_view.h"
 #include "widgets/data/templates.h"
 #include "widgets/data/tokens_view.h"
 #include "widgets/frame/shell.h"
 
+class QAction;
 class QLabel;
 class QMenu;
 class QProgressBar;
 class QPushButton;
-class QSpinBox;
 class QStackedWidget;
 class QTabWidget;
 class QTableView;
@@ -33,6 +34,7 @@ public:
     void showRejects();
     void changeRoles();  // asks what columns are used as
     void goToRow();
+    void findRows();  // the filter of the rows
 
 Q_SIGNALS:
     void opened();  // the passport is there; a built-in one may have been imported
@@ -42,15 +44,13 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    QWidget* rowsTab();
     QWidget* rejectsTab();
     void take(engine::Result<engine::Json> passport, const engine::Json& rules);
     void fillRows();
     void fillTemplates();
     void useTemplate(OwnTemplate which);
     void storeRoles(const engine::Json& roles);
-    void rowChosen(int row);
-    void copySelected(const QTableView& view) const;
+    void copyRejects();
     void retranslate();
     void redraw();
 
@@ -58,16 +58,17 @@ private:
     QString name_;
     engine::Json passport_, rules_;
     int turn_ = 0;
-    QLabel *title_, *fingerprint_, *loading_, *error_, *go_title_, *row_count_;
+    QLabel *title_, *fingerprint_, *loading_, *error_;
     QPushButton *use_, *retry_;
     QMenu* templates_;
     QStackedWidget* states_;  // loading, error, content
     QTabWidget* tabs_;
     PassportView* passport_view_;
+    RowsView* rows_;
     TokensView* tokens_;
-    QTableView *rows_view_ = nullptr, *rejects_view_ = nullptr;
-    QSpinBox* go_;
-    RowTableModel rows_;
+    SplitView* split_;
+    QTableView* rejects_view_ = nullptr;
+    QAction* copy_rejects_ = nullptr;
     RejectModel rejects_;
 };
 

@@ -8,14 +8,17 @@ namespace widgets {
 
 ImportDraft::ImportDraft(ReaderLane& reader, QString file, QObject* parent)
     : QObject(parent), reader_(reader), file_(std::move(file)) {
-    name = QFileInfo(file_).completeBaseName();
-    if (name.isEmpty()) name = QFileInfo(file_).fileName();
+    // What a packed file holds tells its format: tweets.csv.gz is tweets.csv.
+    QFileInfo inner(file_);
+    if (inner.suffix().toLower() == QLatin1String("gz")) inner.setFile(inner.completeBaseName());
+    name = inner.completeBaseName();
+    if (name.isEmpty()) name = inner.fileName();
     // A name that does not tell the format: most such files are of commas or tabs.
     static const QStringList known = {QStringLiteral("csv"), QStringLiteral("tsv"),
                                       QStringLiteral("tab"), QStringLiteral("jsonl"),
                                       QStringLiteral("ndjson")};
-    const bool told = known.contains(QFileInfo(file_).suffix().toLower()) ||
-                      file_.endsWith(QLatin1String("_GroundTruth.txt"));
+    const bool told = known.contains(inner.suffix().toLower()) ||
+                      inner.fileName().endsWith(QLatin1String("_GroundTruth.txt"));
     if (!told) options_["format"] = "csv";
 }
 
@@ -30,6 +33,7 @@ void ImportDraft::refresh(bool count) {
     if (count) {
         asked["roles"] = engine::Json::array();
         for (const QString& role : columns_.roles()) asked["roles"].push_back(role.toStdString());
+        asked["rules"] = rules;
     }
     reader_.ask(
         this,
@@ -46,7 +50,11 @@ void ImportDraft::refresh(bool count) {
             }
             preview_ = *std::move(seen);
             rows_.setPreview(preview_);
-            if (!count) columns_.setColumns(preview_);
+            if (count) {
+                prepared_.setSamples(preview_["samples"]);
+            } else {
+                columns_.setColumns(preview_);
+            }
             Q_EMIT previewed();
         });
 }

@@ -8,6 +8,7 @@
 #include "engine/base/json.h"
 #include "engine/base/result.h"
 #include "widgets/data/column_map_model.h"
+#include "widgets/data/prepared_model.h"
 #include "widgets/data/preview_model.h"
 
 namespace widgets {
@@ -32,6 +33,7 @@ public:
     const engine::Json& preview() const { return preview_; }
     ImportPreviewModel& rows() { return rows_; }
     ColumnMapModel& columns() { return columns_; }
+    PreparedModel& prepared() { return prepared_; }  // as of the last refresh(true)
 
 Q_SIGNALS:
     void previewed();
@@ -44,6 +46,7 @@ private:
     engine::Json preview_ = engine::Json::object();
     ImportPreviewModel rows_;
     ColumnMapModel columns_;
+    PreparedModel prepared_;
     bool readable_ = false;
     int turn_ = 0;  // only the newest answer counts
 };

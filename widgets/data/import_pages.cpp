@@ -160,7 +160,6 @@ void FormatPage::showError(const engine::Error& why) {
 
 RulesPage::RulesPage(const Shell& shell, ImportDraft& draft, QWidget* parent)
     : QWizardPage(parent), draft_(draft) {
-    Q_UNUSED(shell);
     setTitle(tr("What to do with odd rows?"));
     setSubTitle(
         tr("All rows that can be read are stored as they are. These rules become options "
@@ -174,12 +173,11 @@ RulesPage::RulesPage(const Shell& shell, ImportDraft& draft, QWidget* parent)
         box->setChecked(draft_.rules[option].get<bool>());
         connect(box, &QCheckBox::toggled, this, [this, option](bool on) {
             draft_.rules[option] = on;
-            showCounts();
+            draft_.refresh(true);
         });
         column->addWidget(box);
-        return box;
     };
-    copies_ = rule("deduplicate", tr("Drop copies: of equal texts the first stays"),
+    rule("deduplicate", tr("Drop copies: of equal texts the first stays"),
                    tr("Equal but for case and punctuation. Empty texts are copies of each other."));
     rule("normalise", tr("Normalise case, width and spaces"), {});
     rule("strip_urls", tr("Remove web addresses"), {});
@@ -189,6 +187,7 @@ RulesPage::RulesPage(const Shell& shell, ImportDraft& draft, QWidget* parent)
     counts_->setTextFormat(Qt::PlainText);
     column->addSpacing(space::kSmall);
     column->addWidget(counts_);
+    column->addWidget(preparedView(shell), 1);
     auto* fixed = new QLabel(tr("Rows that cannot be read are set aside with their line and the "
                                 "reason; they stand under "
                                 "Rejects. Rows without a label stay as unlabelled rows."),
@@ -206,8 +205,29 @@ RulesPage::RulesPage(const Shell& shell, ImportDraft& draft, QWidget* parent)
     });
     form->addRow(tr("Name in the library"), name_);
     column->addLayout(form);
-    column->addStretch(1);
     connect(&draft_, &ImportDraft::previewed, this, &RulesPage::showCounts);
+}
+
+QTableView* RulesPage::preparedView(const Shell& shell) {
+    draft_.prepared().setGoneColor(shell.theme.tokens().text2);
+    auto* view = new QTableView(this);
+    view->setObjectName(QStringLiteral("import.prepared"));
+    view->setAccessibleName(tr("Rows before and after the rules"));
+    view->setModel(&draft_.prepared());
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setWordWrap(false);
+    view->setShowGrid(false);
+    view->verticalHeader()->setVisible(false);
+    view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
+    view->horizontalHeader()->setHighlightSections(false);
+    const int letter = view->fontMetrics().averageCharWidth();
+    view->setColumnWidth(PreparedModel::Row, 8 * letter);
+    view->setColumnWidth(PreparedModel::What, 26 * letter);
+    for (const int texts : {PreparedModel::Before, PreparedModel::After})
+        view->horizontalHeader()->setSectionResizeMode(texts, QHeaderView::Stretch);
+    return view;
 }
 
 void RulesPage::initializePage() { draft_.refresh(true); }
@@ -221,19 +241,15 @@ void RulesPage::showCounts() {
         return;
     }
     const auto number = [&](const char* key) { return counts[key].get<qint64>(); };
-    const qint64 rows = number("rows");
-    // Empty texts count as copies of the first empty one.
-    const qint64 empty_copies = std::max<qint64>(number("empty") - 1, 0);
-    const bool texts = draft_.columns().roles().contains(QLatin1String("text"));
-    const qint64 copies = texts ? number("copies") + empty_copies : 0;
-    const qint64 left = copies_->isChecked() ? rows - copies : rows;
-    QStringList parts = {tr("Of the first %1 rows: %2 before the rules, %3 after.")
-                             .arg(countText(rows + std::ssize(draft_.preview()["rejects"])),
-                                  countText(rows), countText(left))};
-    parts << tr("%1 copies, %2 empty texts, %3 without a label, %4 set aside.")
-                 .arg(countText(copies), countText(texts ? number("empty") : 0),
-                      countText(number("unlabelled")),
-                      countText(std::ssize(draft_.preview()["rejects"])));
+    const qint64 rejects = std::ssize(draft_.preview()["rejects"]);
+    QStringList parts = {
+        tr("Of the first %1 rows: %2 before the rules, %3 after.")
+            .arg(countText(number("rows") + rejects), countText(number("rows")),
+                 countText(number("left")))};
+    parts << tr("%1 copies, %2 changed, %3 empty texts, %4 without a label, %5 set aside.")
+                 .arg(countText(number("copies")), countText(number("changed")),
+                      countText(number("empty")), countText(number("unlabelled")),
+                      countText(rejects));
     counts_->setText(parts.join(QLatin1Char('\n')));
 }
 

@@ -6,7 +6,6 @@
 #include "widgets/data/import_draft.h"
 #include "widgets/frame/shell.h"
 
-class QCheckBox;
 class QComboBox;
 class QFrame;
 class QLabel;
@@ -60,10 +59,10 @@ public:
     bool isComplete() const override;
 
 private:
+    QTableView* preparedView(const Shell& shell);
     void showCounts();
     ImportDraft& draft_;
     QLineEdit* name_ = nullptr;
-    QCheckBox* copies_ = nullptr;
     QLabel* counts_ = nullptr;
 };
 

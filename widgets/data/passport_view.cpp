@@ -57,6 +57,12 @@ PassportView::PassportView(const Theme& theme, QWidget* parent)
 
 void PassportView::setPassport(const engine::Json& passport) {
     passport_ = passport;
+    split_ = engine::Json();
+    build();
+}
+
+void PassportView::setSplit(const engine::Json& split) {
+    split_ = split;
     build();
 }
 
@@ -97,7 +103,7 @@ void PassportView::build() {
         stack->addStretch(1);
         halves->addLayout(stack, 1);
     };
-    half({rowsCard(), classesCard()});
+    half({rowsCard(), leakageCard(), classesCard()});
     half({textCard(), ratingsCard(), sourceCard()});
     column->addLayout(halves);
     column->addWidget(columnsCard());
@@ -204,6 +210,59 @@ QWidget* PassportView::classesCard() {
         column->addWidget(label);
     }
     return card(tr("Classes (%1)").arg(countText(std::ssize(classes))), content);
+}
+
+QWidget* PassportView::leakageCard() {
+    if (!split_.is_object()) return nullptr;
+    const engine::Json& near = split_["near"];
+    const auto leaks = near["test_rows"].get<qint64>();
+    const auto dropped = split_["counts"].value("near_copies_dropped", qint64{0});
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* line = new QHBoxLayout;
+    auto* picture = new QLabel(content);
+    const bool bad = leaks > 0;
+    picture->setPixmap(theme_
+                           .icon(bad ? QStringLiteral("leakage") : QStringLiteral("done"),
+                                 bad ? theme_.tokens().warning : theme_.tokens().done)
+                           .pixmap(16, 16));
+    auto* text = new QLabel(content);
+    text->setObjectName(QStringLiteral("passport.leakage"));
+    text->setWordWrap(true);
+    text->setText(bad ? tr("%n test text(s) nearly repeat training or validation texts; scores "
+                           "would be too high.",
+                           nullptr, static_cast<int>(leaks))
+                  : dropped > 0 ? tr("%n near copies were taken out of validation and test.", nullptr,
+                                     static_cast<int>(dropped))
+                                : tr("No test text nearly repeats a text that models learn from."));
+    line->addWidget(picture, 0, Qt::AlignTop);
+    line->addWidget(text, 1);
+    column->addLayout(line);
+    markdown_ += QStringLiteral("- ") + text->text() + QLatin1Char('\n');
+    if (near["looked_at"] != near["of"]) {
+        auto* share = new QLabel(tr("From %1 of %2 rows.")
+                                     .arg(count(near, "looked_at"), count(near, "of")),
+                                 content);
+        share->setForegroundRole(QPalette::PlaceholderText);
+        column->addWidget(share);
+    }
+    auto* acts = new QHBoxLayout;
+    const auto act = [&](const char* name, const QString& title, auto done) {
+        auto* button = new QPushButton(title, content);
+        button->setObjectName(QLatin1String(name));
+        connect(button, &QPushButton::clicked, this, done);
+        acts->addWidget(button);
+    };
+    if (bad) {
+        act("passport.leakage.show", tr("Show"), [this] { Q_EMIT nearCopiesAsked(); });
+        act("passport.leakage.remove", tr("Remove from test"), [this] { Q_EMIT nearCopiesToGo(true); });
+    } else if (dropped > 0) {
+        act("passport.leakage.keep", tr("Keep them"), [this] { Q_EMIT nearCopiesToGo(false); });
+    }
+    acts->addStretch(1);
+    column->addLayout(acts);
+    return card(tr("Leakage"), content);
 }
 
 QWidget* PassportView::textCard() {

@@ -16,12 +16,15 @@ class PassportView : public QScrollArea {
 public:
     explicit PassportView(const Theme& theme, QWidget* parent = nullptr);
     void setPassport(const engine::Json& passport);  // as Reader::passport
+    void setSplit(const engine::Json& split);        // as Reader::split; null: nothing is said of it
     void clear();
     QString markdown() const { return markdown_; }  // the same, for other programs
 
 Q_SIGNALS:
     void rejectsAsked();
     void rolesAsked();
+    void nearCopiesAsked();
+    void nearCopiesToGo(bool go);  // out of the test
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -32,6 +35,7 @@ private:
     QWidget* card(const QString& title, QWidget* content);
     QWidget* rowsCard();
     QWidget* classesCard();
+    QWidget* leakageCard();
     QWidget* textCard();
     QWidget* ratingsCard();
     QWidget* columnsCard();
@@ -39,7 +43,7 @@ private:
     QWidget* facts(const QList<std::pair<QString, QString>>& lines);
 
     const Theme& theme_;
-    engine::Json passport_;
+    engine::Json passport_, split_;
     QString markdown_;
 };
 

@@ -8,6 +8,13 @@
 #include "widgets/look/words.h"
 
 namespace widgets {
+namespace {
+
+int asCount(std::int64_t rows) {
+    return static_cast<int>(std::min<std::int64_t>(rows, std::numeric_limits<int>::max()));
+}
+
+}  // namespace
 
 RowTableModel::RowTableModel(ReaderLane& reader, QObject* parent)
     : QAbstractTableModel(parent), reader_(reader) {}
@@ -16,21 +23,106 @@ void RowTableModel::setDataset(const QString& name, const QStringList& columns, 
     beginResetModel();
     name_ = name;
     columns_ = columns;
-    rows_ = static_cast<int>(std::min<std::int64_t>(rows, std::numeric_limits<int>::max()));
+    rows_ = asCount(rows);
+    page_rows_ = std::clamp(kPageCells / std::max(1, static_cast<int>(columns.size())), 1, kPage);
+    filter_.clear();
+    sorted_by_ = -1;
+    wished_ = shown_ = engine::Json();
+    state_ = {rows, rows, rows, false, false};
+    ++look_turn_;
+    forget();
+    asked_ = 0;
+    endResetModel();
+    Q_EMIT stateChanged();
+}
+
+void RowTableModel::forget() {
     pages_.clear();
     kept_.clear();
     wanted_.clear();
     asking_ = -1;
-    asked_ = 0;
     ++turn_;
+}
+
+void RowTableModel::setFilter(const QString& words) {
+    if (words == filter_) return;
+    filter_ = words;
+    wish();
+}
+
+void RowTableModel::sort(int column, Qt::SortOrder order) {
+    if (column == sorted_by_ && (column < 0 || order == direction_)) return;
+    sorted_by_ = column;
+    direction_ = order;
+    wish();
+}
+
+void RowTableModel::wish() {
+    engine::Json wished;
+    if (!filter_.isEmpty()) wished["filter"] = filter_.toStdString();
+    if (sorted_by_ >= 0 && sorted_by_ < columns_.size()) {
+        wished["column"] = columns_[sorted_by_].toStdString();
+        wished["descending"] = direction_ == Qt::DescendingOrder;
+    }
+    if (wished == wished_) return;
+    wished_ = std::move(wished);
+    enough_ = false;
+    ++look_turn_;
+    state_.wished = !wished_.is_null();
+    state_.looking = state_.wished;
+    state_.seen = state_.found = state_.wished ? 0 : state_.total;
+    Q_EMIT stateChanged();
+    if (state_.wished) {
+        look();
+    } else {
+        showWished(state_.total);
+    }
+}
+
+void RowTableModel::stop() {
+    if (state_.looking) enough_ = true;
+}
+
+// One slice; other questions come between this and the next.
+void RowTableModel::look() {
+    reader_.ask(
+        this,
+        [name = name_.toStdString(), wished = wished_, enough = enough_](engine::Reader& reader) {
+            return reader.arrange(name, wished, enough);
+        },
+        [this, turn = look_turn_, enough = enough_](engine::Result<engine::Json> state) {
+            if (turn != look_turn_) return;
+            if (!state) {
+                state_.looking = false;
+                Q_EMIT stateChanged();
+                Q_EMIT failed(state.error());
+                return;
+            }
+            state_.seen = (*state)["seen"];
+            state_.found = (*state)["found"];
+            state_.looking = !enough && !(*state)["done"].get<bool>();
+            if (state_.looking) {
+                look();
+            } else {
+                showWished(state_.found);
+            }
+            Q_EMIT stateChanged();
+        });
+}
+
+void RowTableModel::showWished(std::int64_t rows) {
+    beginResetModel();
+    shown_ = wished_;
+    rows_ = asCount(rows);
+    forget();
     endResetModel();
 }
 
 QString RowTableModel::cell(int row, int column) const {
-    const auto page = pages_.constFind(row / kPage);
+    const auto page = pages_.constFind(row / page_rows_);
     if (page == pages_.constEnd()) return {};
-    const auto at = static_cast<std::size_t>(row % kPage);
-    return at < page->size() ? (*page)[at].value(column) : QString();
+    const auto at = static_cast<std::size_t>(row % page_rows_);
+    return at < page->rows.size() ? page->rows[at].value(column) : QString();
 }
 
 int RowTableModel::rowCount(const QModelIndex& parent) const {
@@ -45,7 +137,8 @@ QVariant RowTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     if (!isThere(index.row())) {
         // Views ask through a const interface; what they look at is what is fetched.
-        if (role == Qt::DisplayRole) const_cast<RowTableModel*>(this)->want(index.row() / kPage);
+        if (role == Qt::DisplayRole)
+            const_cast<RowTableModel*>(this)->want(index.row() / page_rows_);
         return role == Qt::BackgroundRole && missing_.isValid() ? QVariant(missing_) : QVariant();
     }
     if (role == Qt::DisplayRole) return visibleText(cell(index.row(), index.column()), 300);
@@ -58,8 +151,13 @@ QVariant RowTableModel::headerData(int section, Qt::Orientation orientation, int
         return QVariant((orientation == Qt::Horizontal ? Qt::AlignLeft : Qt::AlignRight) |
                         Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
-    return orientation == Qt::Horizontal ? QVariant(visibleText(columns_.value(section), 200))
-                                         : QVariant(countText(section + 1));
+    if (orientation == Qt::Horizontal) return visibleText(columns_.value(section), 200);
+    if (shown_.is_null()) return countText(section + 1);
+    const auto page = pages_.constFind(section / page_rows_);
+    const auto at = static_cast<std::size_t>(section % page_rows_);
+    return page != pages_.constEnd() && at < page->numbers.size()
+               ? QVariant(countText(page->numbers[at]))
+               : QVariant();
 }
 
 void RowTableModel::want(int page) {
@@ -76,11 +174,12 @@ void RowTableModel::askNext() {
     asking_ = wanted_.back();
     wanted_.pop_back();
     ++asked_;
-    const std::int64_t first = static_cast<std::int64_t>(asking_) * kPage;
+    const std::int64_t first = static_cast<std::int64_t>(asking_) * page_rows_;
     reader_.ask(
         this,
-        [name = name_.toStdString(), first](engine::Reader& reader) {
-            return reader.rows(name, first, kPage);
+        [name = name_.toStdString(), wished = shown_, first,
+         count = page_rows_](engine::Reader& reader) {
+            return reader.rows(name, wished, first, count);
         },
         [this, page = asking_, turn = turn_](engine::Result<engine::Json> rows) {
             if (turn != turn_) return;
@@ -90,28 +189,31 @@ void RowTableModel::askNext() {
                 Q_EMIT failed(rows.error());
                 return;
             }
-            take(page, (*rows)["rows"]);
+            take(page, *rows);
             askNext();
         });
 }
 
-void RowTableModel::take(int page, const engine::Json& rows) {
+void RowTableModel::take(int page, const engine::Json& answer) {
     Page fresh;
-    for (const engine::Json& row : rows) {
+    for (const engine::Json& row : answer["rows"]) {
         QStringList cells;
         for (const engine::Json& cell : row) cells << fromUtf8(cell.get_ref<const std::string&>());
-        fresh.push_back(std::move(cells));
+        fresh.rows.push_back(std::move(cells));
     }
-    const int first = page * kPage;
+    for (const engine::Json& number : answer["numbers"])
+        fresh.numbers.push_back(number.get<qint64>());
+    const int first = page * page_rows_;
     pages_.insert(page, std::move(fresh));
     kept_.push_back(page);
     if (static_cast<int>(kept_.size()) > kPagesKept) {
         pages_.remove(kept_.front());
         kept_.pop_front();
     }
-    const int last = std::min(first + kPage, rows_) - 1;
-    if (last >= first && !columns_.isEmpty())
-        Q_EMIT dataChanged(index(first, 0), index(last, static_cast<int>(columns_.size()) - 1));
+    const int last = std::min(first + page_rows_, rows_) - 1;
+    if (last < first || columns_.isEmpty()) return;
+    Q_EMIT dataChanged(index(first, 0), index(last, static_cast<int>(columns_.size()) - 1));
+    if (!shown_.is_null()) Q_EMIT headerDataChanged(Qt::Vertical, first, last);
 }
 
 }  // namespace widgets

@@ -15,6 +15,7 @@ using engine::Result;
 
 constexpr double kTrainShare = 0.6;       // of the shipped split
 constexpr std::size_t kManyClasses = 10;  // so many, and half of them are kept back for training
+constexpr int kCardStep = 96;             // between cards of the shipped pipelines' canvas
 constexpr double kLongText = 250;         // code points: longer rows get the longer cut-off
 
 QString words(const char* text) { return QCoreApplication::translate("own_templates", text); }
@@ -112,7 +113,6 @@ void leaveOut(Document& document, const std::set<std::string>& nodes,
 
 // Cards move up where others were left out: each lane's from the top, in their order.
 void closeGaps(Document& document) {
-    constexpr int kStep = 96;  // of the shipped pipelines' canvas
     std::map<double, std::map<double, std::string>> lanes;
     for (const auto& [id, at] : document.canvas.items()) {
         if (at.contains("x") && at.contains("y"))
@@ -122,20 +122,51 @@ void closeGaps(Document& document) {
         int y = 0;
         for (const auto& [old, id] : lane) {
             document.canvas[id]["y"] = y;
-            y += kStep;
+            y += kCardStep;
         }
     }
 }
 
 // The shipped budgets that the training rows can give; all of them where even the least is more.
 Json fittedBudgets(const OwnData& data, const Json& shipped) {
-    const auto train = static_cast<std::int64_t>(kTrainShare * static_cast<double>(data.rows));
+    const double share =
+        data.split.is_object() ? data.split.value("train", kTrainShare) : kTrainShare;
+    const auto train = static_cast<std::int64_t>(share * static_cast<double>(data.rows));
     Json out = Json::array();
     for (const Json& rows : shipped) {
         if (rows.get<std::int64_t>() <= train) out.push_back(rows);
     }
     if (out.empty()) out.push_back(0);
     return out;
+}
+
+// What the rules of the import say of a Clean node.
+Json cleanOptions(const OwnData& data) {
+    Json out = Json::object();
+    for (const char* rule : {"deduplicate", "normalise", "strip_urls"}) {
+        if (data.rules.contains(rule)) out[rule] = data.rules[rule];
+    }
+    return out;
+}
+
+// A Clean node between two nodes that are joined: a task whose support and query hold copies of
+// one text would measure nothing.
+Result<void> putCleanBetween(Document& document, const engine::Catalog& catalog, const char* from,
+                             const char* to, const OwnData& data) {
+    Json options = {{"deduplicate", true}, {"normalise", false}, {"strip_urls", false}};
+    options.update(cleanOptions(data));
+    document.nodes.push_back({"clean", "clean", {}, {}});
+    for (engine::Edge& edge : document.edges) {
+        if (edge.from.node == from && edge.to.node == to) edge.from = {"clean", "data"};
+    }
+    document.edges.push_back({{from, "data"}, {"clean", "data"}, 0});
+    const Json at = document.canvas.value(to, Json({{"x", 0}, {"y", 0}}));
+    for (auto& [id, place] : document.canvas.items()) {
+        if (place["x"] == at["x"] && place["y"] >= at["y"])
+            place["y"] = place["y"].get<double>() + kCardStep;
+    }
+    document.canvas["clean"] = at;
+    return setOptions(document, catalog, "clean", options);
 }
 
 Result<void> fillTransfer(Document& document, const OwnData& data, const engine::Catalog& catalog) {
@@ -148,17 +179,12 @@ Result<void> fillTransfer(Document& document, const OwnData& data, const engine:
     }
     if (auto done = setOptions(document, catalog, "target", datasetOptions(data, true)); !done)
         return done;
-    Json clean = Json::object();
-    for (const char* rule : {"deduplicate", "normalise", "strip_urls"}) {
-        if (data.rules.contains(rule)) clean[rule] = data.rules[rule];
-    }
-    if (auto done = changeOptions(document, catalog, "target-clean", clean); !done) return done;
+    if (auto done = changeOptions(document, catalog, "target-clean", cleanOptions(data)); !done)
+        return done;
     // Without groups every class keeps its share on each side; with them they stay together.
-    if (data.group.empty()) {
-        if (auto done = changeOptions(document, catalog, "target-split", {{"by", "stratified"}});
-            !done)
-            return done;
-    }
+    Json split = data.split.is_object() ? data.split : Json::object();
+    if (data.group.empty() && split.empty()) split = {{"by", "stratified"}};
+    if (auto done = changeOptions(document, catalog, "target-split", split); !done) return done;
     const Json budgets = fittedBudgets(data, document.node("labels")->options["rows"]);
     if (auto done = changeOptions(document, catalog, "labels", {{"rows", budgets}}); !done)
         return done;
@@ -175,6 +201,8 @@ Result<void> fillFewShot(Document& document, const OwnData& data, const engine::
     if (auto done = setOptions(document, catalog, "intents", datasetOptions(data, true)); !done)
         return done;
     document.node("intents")->title = data.name;
+    if (auto done = putCleanBetween(document, catalog, "intents", "split", data); !done)
+        return done;
     const std::size_t classes = data.classes.size();
     // Nothing is trained on the training classes here: few classes are all needed for the tasks.
     const double train = classes >= kManyClasses ? 0.5 : 0.0;
@@ -211,11 +239,12 @@ OwnData ownDataOf(const Json& passport, const Json& rules) {
     out.rows = passport.value("rows_ok", std::int64_t{0});
     readColumns(passport, out);
     for (const Json& one : passport.value("classes", Json::array()))
-        out.classes.push_back({one["name"], one["rows"]});
+        out.classes.push_back({one["name"], one.value("left", one["rows"].get<std::int64_t>())});
     // Many different numbers are a scale, not classes.
     if (out.classes.size() > kManyClasses && out.label_least < out.label_most) out.classes.clear();
     out.users = passport.value("ratings", Json::object()).value("users", std::int64_t{0});
     if (rules.is_object()) out.rules = rules;
+    out.split = passport.value("split", Json());
     return out;
 }
 

@@ -29,12 +29,13 @@ struct OwnData {
     double label_least = 0, label_low = 0, label_high = 0, label_most = 0;  // its range, quartiles
     double long_text = 0;  // 95th percentile of the longest text column, code points
     std::int64_t users = 0;
+    engine::Json split;  // options of a Split node that were chosen for it, or null
     engine::Json rules = engine::Json::object();  // "deduplicate", "normalise", "strip_urls": bool
 
     bool labelIsNumber() const { return !label.empty() && classes.empty(); }
 };
 
-/// @param passport  as Reader::passport
+/// @param passport  as Reader::passport, with "split" where one was chosen
 /// @param rules     what was chosen at the import, or null
 OwnData ownDataOf(const engine::Json& passport, const engine::Json& rules);
 

@@ -159,6 +159,12 @@ void DataPage::tellChanged() {
          {tr("Keep old"), {}}});
 }
 
+void DataPage::find() {
+    if (stack_->currentWidget() == view_ && view_->passport().is_object()) return view_->findRows();
+    filter_->setFocus();
+    filter_->selectAll();
+}
+
 bool DataPage::mayWrite() {
     if (!shell_.read_only) return true;
     shell_.messages.show(MessageBar::Kind::Warning, shell_.read_only_why);
@@ -169,7 +175,8 @@ void DataPage::chooseFile() {
     if (!mayWrite()) return;
     const QString file = QFileDialog::getOpenFileName(
         this, tr("Import data"), {},
-        tr("Data (*.csv *.tsv *.tab *.jsonl *.ndjson *_GroundTruth.txt);;All files (*)"));
+        tr("Data (*.csv *.tsv *.tab *.jsonl *.ndjson *.csv.gz *.tsv.gz *.jsonl.gz "
+           "*_GroundTruth.txt);;All files (*)"));
     if (!file.isEmpty()) importFile(file);
 }
 

@@ -30,6 +30,7 @@ public:
     void chooseFile();                     // asks for a file and imports it
     void importFile(const QString& file);  // opens the import wizard on it
     void refresh();                        // the list
+    void find();                           // rows of the open dataset, else datasets by name
     DatasetView& view() { return *view_; }
 
 Q_SIGNALS:

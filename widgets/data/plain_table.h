@@ -1,0 +1,12 @@
+// A table of fixed row height, to be looked at and copied from.
+#pragma once
+
+class QAbstractItemModel;
+class QTableView;
+class QWidget;
+
+namespace widgets {
+
+QTableView* plainTable(QAbstractItemModel& model, const char* name, QWidget* parent);
+
+}  // namespace widgets

@@ -1,0 +1,88 @@
+// What a split makes of a dataset: rows and classes of each part, and texts that nearly repeat each
+// other across parts. What is chosen here is what templates use.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QTimer>
+#include <QWidget>
+#include <map>
+#include <vector>
+
+#include "engine/base/json.h"
+#include "engine/base/result.h"
+#include "widgets/forms/pickers.h"
+#include "widgets/frame/shell.h"
+
+class QLabel;
+class QTableView;
+class QTableWidget;
+
+namespace widgets {
+
+class FieldEditor;
+
+/// A part's name in the window's language: "train" -> "Training".
+QString partTitle(const QString& id);
+
+class PairModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Alike, Row, Text, Other, OtherText, Columns };
+    using QAbstractTableModel::QAbstractTableModel;
+    void setPairs(const engine::Json& pairs);  // as Reader::split
+    qint64 number(int row, int column) const;  // of the row that a cell speaks of
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Pair {
+        double alike = 0;
+        qint64 row = 0, other = 0;
+        QString part, other_part, text, other_text;
+    };
+    std::vector<Pair> pairs_;
+};
+
+class SplitView : public QWidget {
+    Q_OBJECT
+public:
+    explicit SplitView(const Shell& shell, QWidget* parent = nullptr);
+    void setDataset(const QString& name, const QString& fingerprint);
+    void dropNearCopies(bool drop);
+
+Q_SIGNALS:
+    void counted(const engine::Json& split);   // as Reader::split; null: no texts, or no answer
+    void chosen(const engine::Json& options);  // kept for the dataset
+    void rowAsked(int row);                    // of the dataset, from 1
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* form();
+    void change(const std::string& option, const engine::Json& value);
+    void ask(bool keep);
+    void take(engine::Result<engine::Json> split);
+    void showParts();
+    void showNear();
+    void retranslate();
+
+    Shell shell_;
+    Pickers pickers_;
+    QString name_;
+    std::string key_;  // of the setting that keeps the options
+    engine::Json options_, split_;
+    int turn_ = 0;
+    std::map<std::string, FieldEditor*> editors_;
+    std::map<std::string, QLabel*> titles_;
+    QLabel *use_, *state_, *near_;
+    QTableWidget* parts_;
+    QTableView* pairs_view_;
+    PairModel pairs_;
+    QTimer later_;  // a number that is being typed is no wish yet
+};
+
+}  // namespace widgets
