@@ -10,6 +10,8 @@
 
 #include "tests/widgets/frame_support.h"
 #include "widgets/frame/about_dialog.h"
+#include "widgets/frame/help_dialog.h"
+#include "widgets/frame/settings_dialog.h"
 #include "widgets/frame/status_line.h"
 
 namespace widgets {
@@ -79,6 +81,53 @@ TEST(About, NothingInTheProgramCanReachANetwork) {
         }
     }
     EXPECT_GT(files, 200);
+}
+
+// checklist-24
+TEST(Help, EveryDialogHasItsOwn) {
+    const std::regex dialog("class (\\w+) (?:final )?: public Q(?:Dialog|Wizard)\\b");
+    const auto help = engine::read_file(root / "widgets/frame/help_dialog.cpp");
+    ASSERT_TRUE(help);
+    int dialogs = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(root / "widgets")) {
+        if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
+        const auto text = engine::read_file(entry.path());
+        for (auto at = std::sregex_iterator(text->begin(), text->end(), dialog);
+             at != std::sregex_iterator(); ++at) {
+            const std::string name = (*at)[1];
+            if (name == "HelpDialog") continue;
+            ++dialogs;
+            EXPECT_NE(help->find("{\"widgets::" + name + "\""), std::string::npos) << name;
+            const std::string body = at->suffix().str().substr(0, 800);
+            EXPECT_TRUE(body.find("Q_OBJECT") < 40 ||
+                        body.find("setProperty(\"help\"") != std::string::npos)
+                << name << " cannot be told from others";
+        }
+    }
+    EXPECT_GE(dialogs, 9);
+}
+
+// checklist-24
+TEST(Help, F1OpensItAboveTheDialogAndAboutThePageAtHand) {
+    TestParts parts;
+    MainWindow window(parts.parts(), parts.language);
+    window.show();
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    QString said;
+    whenOpen<SettingsDialog>([&said](SettingsDialog& dialog) {
+        QTest::keyClick(dialog.findChild<QLineEdit*>(), Qt::Key_F1);
+        if (const auto* help = dialog.findChild<HelpDialog*>()) said = help->text();
+        dialog.reject();
+    });
+    window.findChild<QAction*>(QStringLiteral("file.settings"))->trigger();
+    EXPECT_TRUE(said.contains(QStringLiteral("Restore Defaults"))) << said.toStdString();
+    window.showPage(Page::Runs);
+    QTest::keyClick(&window, Qt::Key_F1);
+    auto* help = window.findChild<HelpDialog*>();
+    ASSERT_NE(help, nullptr);
+    EXPECT_TRUE(help->isVisible());
+    EXPECT_TRUE(help->text().startsWith(QStringLiteral("Runs"))) << help->text().toStdString();
 }
 
 // checklist-36

@@ -28,6 +28,7 @@ struct PageHelp {
     const char* text;
 };
 
+// The six pages in their order, then the dialogs.
 constexpr PageHelp kPages[] = {
     {"page.welcome", QT_TRANSLATE_NOOP("help", "Welcome"),
      QT_TRANSLATE_NOOP("help",
@@ -57,6 +58,46 @@ constexpr PageHelp kPages[] = {
      QT_TRANSLATE_NOOP("help",
                        "Trained models with the run they came from: try them on a text, export "
                        "them, write a report.")},
+    {"widgets::ForecastDialog", QT_TRANSLATE_NOOP("help", "Forecast"),
+     QT_TRANSLATE_NOOP("help",
+                       "What the run will cost before it begins: how many steps are to do, how "
+                       "many are reused, about how long and how much memory. Start begins; "
+                       "closing changes nothing.")},
+    {"widgets::ImportWizard", QT_TRANSLATE_NOOP("help", "Importing data"),
+     QT_TRANSLATE_NOOP("help",
+                       "First how the file is read (separator, quotes, encoding), then what each "
+                       "column means, then what becomes of empty, double and damaged rows. The "
+                       "preview shows the first rows as they will be read.")},
+    {"widgets::ExportWizard", QT_TRANSLATE_NOOP("help", "Exporting a model"),
+     QT_TRANSLATE_NOOP("help",
+                       "Choose what to write and where. The exported model is loaded again and "
+                       "held against the trained one; when they differ, nothing is written.")},
+    {"widgets::ReportDialog", QT_TRANSLATE_NOOP("help", "Writing a report"),
+     QT_TRANSLATE_NOOP("help",
+                       "Choose language and format. Texts of rows are left out unless they are "
+                       "asked for. The report carries the pipeline, so that it can be opened "
+                       "again from it.")},
+    {"widgets::ConnectDialog", QT_TRANSLATE_NOOP("help", "Connecting nodes"),
+     QT_TRANSLATE_NOOP("help",
+                       "Choose an output and an input that takes it. Where none fits, the "
+                       "sentence says why.")},
+    {"widgets::PointsDialog", QT_TRANSLATE_NOOP("help", "A chart as a table"),
+     QT_TRANSLATE_NOOP("help",
+                       "The points behind the curves, to read and to copy: every one of them, "
+                       "also those that the picture leaves out.")},
+    {"widgets::SettingsDialog", QT_TRANSLATE_NOOP("help", "Settings"),
+     QT_TRANSLATE_NOOP("help",
+                       "Changes work at once and stay for the next time. Type above to find a "
+                       "setting; Restore Defaults sets all of them back.")},
+    {"widgets::KeyEditor", QT_TRANSLATE_NOOP("help", "Changing keys"),
+     QT_TRANSLATE_NOOP("help",
+                       "Choose a command, press its new keys, then Set. Keys that another command "
+                       "has are refused until they are taken away there. The sheet can be "
+                       "printed.")},
+    {"widgets::AboutDialog", QT_TRANSLATE_NOOP("help", "About and licences"),
+     QT_TRANSLATE_NOOP("help",
+                       "The version, the licence, and the licences of all parts that Warmstart "
+                       "is made of.")},
 };
 
 QString cell(const QString& text) {
@@ -110,6 +151,14 @@ HelpDialog::HelpDialog(const engine::Catalog& catalog, Actions& actions, const T
 
 QString HelpDialog::topicOf(Page page) {
     return QString::fromLatin1(kPages[static_cast<std::size_t>(page)].id);
+}
+
+QString HelpDialog::topicOf(const QWidget& dialog) {
+    for (const PageHelp& one : kPages) {
+        const bool named = dialog.property("help").toString() == QLatin1String(one.id);
+        if (named || dialog.inherits(one.id)) return QString::fromLatin1(one.id);
+    }
+    return {};
 }
 
 QString HelpDialog::text() const { return text_->toPlainText(); }

@@ -21,11 +21,12 @@ public:
     HelpDialog(const engine::Catalog& catalog, Actions& actions, const Theme& theme,
                QWidget* parent);
 
-    /// @param topic  id of a node kind, or of a page as topicOf() has it
+    /// @param topic  id of a node kind, or of a page or dialog as topicOf() has it
     void showTopic(const QString& topic);
     void showKeys();
     static QString topicOf(Page page);
-    QString text() const;  // as shown, without marks
+    static QString topicOf(const QWidget& dialog);  // "" for none of ours
+    QString text() const;                           // as shown, without marks
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -6,6 +6,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QScreen>
 #include <QSettings>
@@ -87,6 +88,7 @@ void MainWindow::connectView() {
     on("help.help", [this] { showHelp({}); });
     on("help.keys", [this] { help_->showKeys(); });
     on("tools.keys", [this] { KeyEditor(*actions_, parts_.settings, this).exec(); });
+    qApp->installEventFilter(this);
     help_ = new HelpDialog(parts_.catalog, *actions_, parts_.theme, this);
     connect(outline_, &Outline::helpAsked, this, &MainWindow::showHelp);
     connect(&pipeline_->selection(), &Selection::editAsked, this, [this] {
@@ -121,6 +123,20 @@ void MainWindow::saveDiagnostics() {
     messages_->show(MessageBar::Kind::Good,
                     tr("Saved as %1: versions, settings and the log, without your texts.")
                         .arg(QFileInfo(file).fileName()));
+}
+
+// F1 in a dialog: help of its own, above it, since a dialog keeps the keys from the window.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::KeyPress || static_cast<QKeyEvent*>(event)->key() != Qt::Key_F1 ||
+        !watched->isWidgetType())
+        return QMainWindow::eventFilter(watched, event);
+    QWidget* dialog = static_cast<QWidget*>(watched)->window();
+    const QString topic = HelpDialog::topicOf(*dialog);
+    if (topic.isEmpty()) return QMainWindow::eventFilter(watched, event);
+    auto* help = new HelpDialog(parts_.catalog, *actions_, parts_.theme, dialog);
+    help->setAttribute(Qt::WA_DeleteOnClose);
+    help->showTopic(topic);
+    return true;
 }
 
 // Help about what is at hand: the selected node's kind, else the page.

@@ -148,6 +148,7 @@ public:
           buttons_(new QDialogButtonBox(QDialogButtonBox::Cancel, this)),
           write_(buttons_->addButton(QString(), QDialogButtonBox::AcceptRole)) {
         setObjectName(QStringLiteral("report"));
+        setProperty("help", QStringLiteral("widgets::ReportDialog"));
         setAttribute(Qt::WA_DeleteOnClose);
         auto* column = new QVBoxLayout(this);
         column->setSpacing(space::kMedium);
