@@ -44,6 +44,15 @@ Error io_error(int error_number, const fs::path& what) {
         return make_error(ErrorCode::DiskFull, "The disk is full: %1 was not written.",
                           {what.string()}, reason);
     }
+    if (error_number == EROFS) {
+        return make_error(ErrorCode::DiskFull, "The disk has become read-only: %1 was not written.",
+                          {what.string()}, reason);
+    }
+    if (error_number == EFBIG) {
+        return make_error(ErrorCode::DiskFull,
+                          "Files may not grow any further here (ulimit -f): %1 was not written.",
+                          {what.string()}, reason);
+    }
     const ErrorCode code = error_number == ENOENT ? ErrorCode::MissingFile : ErrorCode::Io;
     return make_error(code, "%1: %2.", {what.string(), reason});
 }

@@ -23,7 +23,8 @@ Result<void> sync_path(const std::filesystem::path& path);
 /// When `to` is already there, `from` is removed and `to` kept (same name, same content).
 Result<void> publish_folder(const std::filesystem::path& from, const std::filesystem::path& to);
 
-/// Error of an errno value; `what` names the path.
+/// Error of an errno value; `what` names the path. DiskFull is whatever takes no more bytes for
+/// now: no space, a quota, a limit of the process, a disk that became read-only.
 Error io_error(int error_number, const std::filesystem::path& what);
 
 }  // namespace engine

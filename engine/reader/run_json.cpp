@@ -39,6 +39,8 @@ Result<Json> steps_json(const RunLog& log, std::int64_t id) {
         if (!node->has_value()) continue;
         auto series = log.series_of(key);
         if (!series) return series.error();
+        auto proof = log.proof(key);
+        if (!proof) return proof.error();
         steps.push_back({{"title", (*node)->title},
                          {"node", (*node)->node},
                          {"key", key},
@@ -48,6 +50,7 @@ Result<Json> steps_json(const RunLog& log, std::int64_t id) {
                          {"seconds", (*node)->seconds},
                          {"job", (*node)->job},
                          {"series", *series}});
+        if (!proof->is_null()) steps.back()["resume_proof"] = *std::move(proof);
     }
     return steps;
 }

@@ -5,6 +5,7 @@
 #include "engine/reader/run_json.h"
 #include "engine/report/job_report.h"
 #include "engine/store/job.h"
+#include "engine/store/queue.h"
 
 namespace engine {
 namespace {
@@ -48,6 +49,46 @@ Result<std::vector<JobInfo>> WorkspaceReader::jobs(std::int64_t limit) {
     std::vector<JobInfo> out;
     for (JobRow& row : *rows) out.push_back(info_of(std::move(row)));
     return out;
+}
+
+Result<std::vector<JobInfo>> WorkspaceReader::open_jobs() {
+    auto rows = log_.open_jobs();
+    if (!rows) return rows.error();
+    std::vector<JobInfo> out;
+    for (JobRow& row : *rows) out.push_back(info_of(std::move(row)));
+    return out;
+}
+
+Result<std::vector<UnfinishedJob>> WorkspaceReader::unfinished(std::int64_t limit) {
+    auto rows = log_.unfinished(limit);
+    if (!rows) return rows.error();
+    std::vector<UnfinishedJob> out;
+    for (UnfinishedRow& row : *rows)
+        out.push_back({info_of(std::move(row.job)), std::move(row.step), row.last_step});
+    return out;
+}
+
+Result<std::int64_t> WorkspaceReader::queue_job(const std::string& document,
+                                                const JobSettings& settings) {
+    return queue_document(document, catalog_, settings, log_);
+}
+
+Result<void> WorkspaceReader::queue_act(std::int64_t job, QueueAct act) {
+    switch (act) {
+        case QueueAct::Hold:
+            return log_.hold(job, true);
+        case QueueAct::Release:
+            return log_.hold(job, false);
+        case QueueAct::First:
+            return log_.put_first(job);
+        case QueueAct::Remove:
+            break;
+    }
+    return log_.remove_waiting(job);
+}
+
+Result<void> WorkspaceReader::request(std::int64_t job, JobRequest what) {
+    return log_.request(job, what);
 }
 
 Result<JobInfo> WorkspaceReader::job(std::int64_t job) {

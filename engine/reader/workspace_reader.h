@@ -25,6 +25,12 @@ public:
     ~WorkspaceReader() override;  // datasets that were removed leave the disk
 
     Result<std::vector<JobInfo>> jobs(std::int64_t limit) override;
+    Result<std::vector<JobInfo>> open_jobs() override;
+    Result<std::vector<UnfinishedJob>> unfinished(std::int64_t limit) override;
+    Result<std::int64_t> queue_job(const std::string& document,
+                                   const JobSettings& settings) override;
+    Result<void> queue_act(std::int64_t job, QueueAct act) override;
+    Result<void> request(std::int64_t job, JobRequest what) override;
     Result<std::vector<StepInfo>> steps(std::int64_t job) override;
     Result<std::vector<SeriesInfo>> series(std::int64_t job) override;
     Result<Curve> curve(const std::string& key, const std::string& series, double first,

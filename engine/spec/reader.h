@@ -32,6 +32,16 @@ struct JobInfo {
     int nodes_reused = 0;
 };
 
+/// What becomes of a job that waits in the queue.
+enum class QueueAct { Hold, Release, First, Remove };
+
+/// A job that ended without being done, with nothing begun from its pipeline since.
+struct UnfinishedJob {
+    JobInfo job;
+    std::string step;            // title of the step that it was at; "": none had begun
+    std::int64_t last_step = 0;  // of that step's training; 0: it does not train
+};
+
 /// One step of a job, as a card of the canvas shows it.
 struct StepInfo {
     std::string key;
@@ -93,7 +103,21 @@ public:
     virtual ~Reader() = default;
 
     // Jobs and runs. Errors of all: Database, BadFile; BadUsage where a number is unknown.
-    virtual Result<std::vector<JobInfo>> jobs(std::int64_t limit) = 0;  // newest first
+    virtual Result<std::vector<JobInfo>> jobs(std::int64_t limit) = 0;  // begun, newest first
+    /// Jobs that a process works on, then those that wait, in the order in which they will be
+    /// taken.
+    virtual Result<std::vector<JobInfo>> open_jobs() = 0;
+    /// What was interrupted (killed, crashed, machine restarted), newest first.
+    virtual Result<std::vector<UnfinishedJob>> unfinished(std::int64_t limit) = 0;
+    /// Puts a document at the end of the queue; -> the job's number. Errors: those of reading and
+    /// checking it.
+    virtual Result<std::int64_t> queue_job(const std::string& document,
+                                           const JobSettings& settings) = 0;
+    /// Errors: BadUsage when the job does not wait.
+    virtual Result<void> queue_act(std::int64_t job, QueueAct act) = 0;
+    /// Asks the program that works on the job; it does so within a step. Errors: BadUsage when no
+    /// program works on it.
+    virtual Result<void> request(std::int64_t job, JobRequest what) = 0;
     virtual Result<std::vector<StepInfo>> steps(std::int64_t job) = 0;
     virtual Result<std::vector<SeriesInfo>> series(std::int64_t job) = 0;
     /// At most `most` pieces of the points with first <= step <= last.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -34,7 +35,18 @@ struct JobStarted {
     int nodes_to_run = 0;
     int nodes_reused = 0;
     int runs = 0;
+    std::string document = {};  // canonical text
 };
+
+/// The live job waits, goes on, or is on its way to its end.
+struct JobChanged {
+    std::int64_t job = 0;
+    RunState state = RunState::Running;  // Running, Paused, Stopping
+    std::optional<Error> why = {};  // of a pause that nobody asked for: it tries again by itself
+};
+
+/// What a second program asks of the one that works on a job.
+enum class JobRequest { Pause, Resume, Stop };
 
 struct NodeChanged {
     std::string key;    // recipe key
@@ -77,7 +89,8 @@ struct JobFinished {
 
 struct RunEvent {
     std::int64_t sequence = 0;  // no gaps but for merged progress
-    std::variant<JobStarted, NodeChanged, Progress, Warning, RunFinished, JobFinished> what;
+    std::variant<JobStarted, JobChanged, NodeChanged, Progress, Warning, RunFinished, JobFinished>
+        what;
 };
 
 }  // namespace engine

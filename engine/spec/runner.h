@@ -31,6 +31,7 @@ struct JobSettings {
                                      // what a probe found to be faster on this machine
     bool strict = false;             // device, threads and build go into the keys
     double checkpoint_seconds = 60;  // between two checkpoints of a fit
+    int verify_steps = 0;            // of each resumed fit that are held against those from before
 };
 
 inline Json settings_json(const JobSettings& s) {
@@ -52,10 +53,15 @@ public:
     /// number. Errors: those of the plan, Locked, Database. One job at a time.
     virtual Result<std::int64_t> start(const std::string& document,
                                        const JobSettings& settings) = 0;
-    virtual void pause() = 0;  // after the running step; a checkpoint is written
-    virtual void resume() = 0;
-    virtual void stop() = 0;  // within one step; a checkpoint is written
-    virtual void wait() = 0;  // until the job has ended
+    /// Begins a job of the queue as start() does; 0: the first that is not held. -> its number, or
+    /// 0 when none waits. One that cannot begin ends as failed, and says so in its events.
+    /// Errors: BadUsage when that job does not wait; Locked, Database.
+    virtual Result<std::int64_t> start_waiting(std::int64_t job) = 0;
+    virtual void pause() = 0;   // after the running step; a checkpoint is written
+    virtual void resume() = 0;  // also: what a full disk stopped is tried again at once
+    virtual void stop() = 0;    // within one step; a checkpoint is written
+    virtual void leave() = 0;   // as stop(), but the job is to be gone on with: it is interrupted
+    virtual void wait() = 0;    // until the job has ended
 };
 
 inline constexpr double kParityLimit = 1e-4;  // of probabilities

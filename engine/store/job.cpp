@@ -93,9 +93,14 @@ Result<Job> prepare_job(Plan plan, const Document& document, const Catalog& cata
         base.runs = static_cast<int>(job.plan.runs.size());
         base.nodes_reused = job.reused;
         base.settings["targets"] = loose_targets(job.plan);
-        auto id = log.add_job(base);
-        if (!id) return id.error();
-        job.id = *id;
+        if (base.id > 0) {
+            if (auto taken = log.take_waiting(base); !taken) return taken;
+            job.id = base.id;
+        } else {
+            auto id = log.add_job(base);
+            if (!id) return id.error();
+            job.id = *id;
+        }
         auto runs = log.add_runs(job.id, job.plan, document);
         if (!runs) return runs.error();
         job.runs = *std::move(runs);

@@ -27,7 +27,8 @@ struct Job {
 Sentence reused_from(std::int64_t job);
 
 /// Writes a job with its runs and the state and reason of every step. `base` brings title,
-/// document, device, provenance and settings. Errors: Database, DiskFull.
+/// document, device, provenance and settings; the id of a job that waited in the queue, which then
+/// is this one. Errors: Database, DiskFull; BadUsage when that job waits no more.
 Result<Job> prepare_job(Plan plan, const Document& document, const Catalog& catalog, RunLog& log,
                         const ArtifactFolder& artifacts, JobRow base);
 

@@ -90,6 +90,13 @@ struct JobSeries {
     std::uint64_t seed = 0;
 };
 
+/// A job that was interrupted, with the step that it was at.
+struct UnfinishedRow {
+    JobRow job;
+    std::string step;  // its title; "": none had begun
+    std::int64_t last_step = 0;
+};
+
 /// Which runs: all fields that are set must hold.
 struct RunFilter {
     std::optional<std::int64_t> job = {};
@@ -125,12 +132,12 @@ public:
     ~RunLog();
 
     // Jobs and runs
-    Result<std::int64_t> add_job(const JobRow& job);
+    Result<std::int64_t> add_job(const JobRow& job);  // one that waits: at the end of the queue
     /// Running: the job now belongs to this process. An end sets `ended`.
     Result<void> set_job(std::int64_t job, RunState state, const Sentences& cause, int ran,
                          int reused);
     Result<void> heartbeat(std::int64_t job);
-    Result<std::vector<JobRow>> jobs(std::int64_t limit = 1000) const;  // newest first
+    Result<std::vector<JobRow>> jobs(std::int64_t limit = 1000) const;  // begun, newest first
     Result<JobRow> job(std::int64_t id) const;  // Errors: BadUsage when unknown
     /// Adds the plan's runs (and their links to steps) to a job; -> their ids in the plan's order.
     Result<std::vector<std::int64_t>> add_runs(std::int64_t job, const Plan& plan,
@@ -143,11 +150,34 @@ public:
     Result<std::int64_t> delete_job(
         std::int64_t job);  // -> runs removed; artifacts stay until evicted
 
+    // Queue: jobs that wait for a process, in their order. Errors of all that change one: BadUsage
+    // when it does not wait.
+    /// Those that a process works on first, then those that wait.
+    Result<std::vector<JobRow>> open_jobs() const;
+    Result<void> hold(std::int64_t job, bool held);  // held: it is passed over
+    Result<void> put_first(std::int64_t job);
+    Result<void> remove_waiting(std::int64_t job);
+    /// It now runs, in this process; `job` brings its id, device, provenance, settings, times.
+    Result<void> take_waiting(const JobRow& job);
+
+    /// What another program asks of the one that works on a job; the newest counts. Errors:
+    /// BadUsage when none works on it.
+    Result<void> request(std::int64_t job, JobRequest what);
+    Result<std::optional<JobRequest>> take_request(std::int64_t job);  // once each
+
+    /// Jobs that were interrupted and from whose pipeline none has begun since, newest first.
+    Result<std::vector<UnfinishedRow>> unfinished(std::int64_t limit) const;
+
     // Nodes
     Result<void> put_node(const NodeRow& node);  // one row a key: replaces
     Result<std::optional<NodeRow>> node(const std::string& key) const;
     /// Latest finished nodes of a kind, newest first: what a re-run is compared with.
     Result<std::vector<NodeRow>> recent_nodes(const std::string& kind, std::int64_t limit) const;
+
+    /// What a resumed fit came to when it was held against its own steps from before; null: it
+    /// never was.
+    Result<void> put_proof(const std::string& key, const Json& proof);
+    Result<Json> proof(const std::string& key) const;
 
     /// Every step of a job, each once, without `parts`: those that its runs rest on, in their
     /// order, then verdicts and references, which stand outside the arms.

@@ -18,7 +18,8 @@ constexpr std::string_view kJobs =
     "SELECT j.id, j.title, p.text, j.state, j.cause, j.device, j.provenance, j.settings, "
     "j.started, j.ended, "
     "j.nodes_ran, j.nodes_reused, (SELECT count(*) FROM run WHERE run.job = j.id) "
-    "FROM job j JOIN pipeline p ON p.hash = j.pipeline ORDER BY j.id DESC LIMIT ?1";
+    "FROM job j JOIN pipeline p ON p.hash = j.pipeline WHERE j.state NOT IN ('queued', 'held') "
+    "ORDER BY j.id DESC LIMIT ?1";
 
 JobRow job_of(const Query& row) {
     JobRow out;
@@ -36,12 +37,6 @@ JobRow job_of(const Query& row) {
     out.nodes_reused = static_cast<int>(row.integer(11));
     out.runs = static_cast<int>(row.integer(12));
     return out;
-}
-
-void own(SqlFile& file, std::int64_t job) {
-    const ProcessId me = this_process();
-    file.run("UPDATE job SET pid = ?2, boot = ?3, process_start = ?4, heartbeat = ?5 WHERE id = ?1",
-             job, me.pid, me.boot, me.start, unix_milliseconds());
 }
 
 // What ended a job without its process saying so; empty: the process is still there.
@@ -77,6 +72,12 @@ void interrupt(SqlFile& file, std::int64_t job, const Sentences& why) {
 
 }  // namespace
 
+void own_job(SqlFile& file, std::int64_t job) {
+    const ProcessId me = this_process();
+    file.run("UPDATE job SET pid = ?2, boot = ?3, process_start = ?4, heartbeat = ?5 WHERE id = ?1",
+             job, me.pid, me.boot, me.start, unix_milliseconds());
+}
+
 Result<std::int64_t> RunLog::add_job(const JobRow& job) {
     SqlFile& file = state_->file;
     return file.write([&]() -> Result<std::int64_t> {
@@ -84,12 +85,13 @@ Result<std::int64_t> RunLog::add_job(const JobRow& job) {
         file.run("INSERT OR IGNORE INTO pipeline (hash, text) VALUES (?1, ?2)", hash, job.document);
         file.run(
             "INSERT INTO job (title, pipeline, state, cause, device, provenance, settings, "
-            "started, ended, nodes_ran, "
-            "nodes_reused) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "started, ended, nodes_ran, nodes_reused, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+            "?7, ?8, ?9, ?10, ?11, (SELECT coalesce(max(position), 0) + 1 FROM job WHERE state IN "
+            "('running', 'paused', 'stopping', 'queued', 'held')))",
             job.title, hash, name_of(job.state), sentences_json(job.cause), job.device,
             job.provenance, job.settings, job.started, job.ended, job.nodes_ran, job.nodes_reused);
         const std::int64_t id = file.last_id();
-        if (is_active(job.state)) own(file, id);
+        if (is_active(job.state)) own_job(file, id);
         return id;
     });
 }
@@ -106,7 +108,8 @@ Result<void> RunLog::set_job(std::int64_t job, RunState state, const Sentences& 
             job, name_of(state), sentences_json(cause), ran, reused, has_ended(state) ? now : 0,
             starts ? now : 0);
         if (file.changes() == 0) return unknown_job(job);
-        if (starts) own(file, job);
+        if (starts) own_job(file, job);
+        if (has_ended(state)) file.run("DELETE FROM request WHERE job = ?1", job);
         return {};
     });
 }

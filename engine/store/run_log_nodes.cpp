@@ -93,6 +93,22 @@ Result<std::vector<NodeRow>> RunLog::recent_nodes(const std::string& kind,
     });
 }
 
+Result<void> RunLog::put_proof(const std::string& key, const Json& proof) {
+    SqlFile& file = state_->file;
+    return file.write([&]() -> Result<void> {
+        file.run("INSERT OR REPLACE INTO proof (key, proof) VALUES (?1, ?2)", key, proof);
+        return {};
+    });
+}
+
+Result<Json> RunLog::proof(const std::string& key) const {
+    SqlFile& file = state_->file;
+    return file.read([&]() -> Result<Json> {
+        Query row = file.query("SELECT proof FROM proof WHERE key = ?1", key);
+        return row.next() ? row.json(0) : Json();
+    });
+}
+
 Result<std::optional<std::string>> RunLog::setting(const std::string& name) const {
     SqlFile& file = state_->file;
     return file.read([&]() -> Result<std::optional<std::string>> {

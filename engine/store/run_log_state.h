@@ -42,6 +42,9 @@ inline bool has_ended(RunState state) {
            state == RunState::Interrupted;
 }
 
+/// Writes down that this process works on the job.
+void own_job(SqlFile& file, std::int64_t job);
+
 inline Error unknown_job(std::int64_t job) {
     return make_error(ErrorCode::BadUsage, "There is no job %1.", {std::to_string(job)});
 }

@@ -143,7 +143,21 @@ UPDATE run SET cause = CASE WHEN cause = '' THEN '[]'
     ELSE json_array(json_object('message', cause, 'arguments', json_array())) END;
 )sql";
 
-constexpr std::array<Migration, 2> kMigrations = {{{kVersion1}, {kVersion2}}};
+// The queue: jobs that wait, by position, then by number. Few jobs are open, however long the log.
+// What another program asks of the one that works on a job. What a resumed fit came to when it was
+// held against its own steps from before.
+constexpr const char* kVersion3 = R"sql(
+ALTER TABLE job ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX job_open ON job (position, id)
+    WHERE state IN ('running', 'paused', 'stopping', 'queued', 'held');
+CREATE TABLE request (
+    job INTEGER PRIMARY KEY REFERENCES job (id) ON DELETE CASCADE,
+    what TEXT NOT NULL  -- the newest one counts
+);
+CREATE TABLE proof (key TEXT PRIMARY KEY, proof TEXT NOT NULL) WITHOUT ROWID;  -- JSON
+)sql";
+
+constexpr std::array<Migration, 3> kMigrations = {{{kVersion1}, {kVersion2}, {kVersion3}}};
 
 std::int64_t number(SqlFile& file, const char* sql) {
     return file.database().execAndGet(sql).getInt64();

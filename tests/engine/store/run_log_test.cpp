@@ -65,8 +65,9 @@ TEST_F(RunLogTest, KeepsTheTimesOfAJob) {
 }
 
 TEST_F(RunLogTest, ListsJobsNewestFirstAndNeverGivesANumberTwice) {
-    const std::int64_t a = add_job();
-    const std::int64_t b = add_job();
+    const std::int64_t a = *log_.add_job(small_job(RunState::Done));
+    const std::int64_t b = *log_.add_job(small_job(RunState::Done));
+    add_job();  // it waits: the queue has it
     const auto two = *log_.jobs();
     ASSERT_EQ(two.size(), 2U);
     EXPECT_EQ(two[0].id, b);

@@ -27,7 +27,7 @@ TEST(Schema, MarksANewFileWithItsVersion) {
     EXPECT_FALSE(
         fs::exists(folder.path() / "workspace.sqlite-wal"));  // one file to copy when closed
     const fs::path file = folder.path() / "workspace.sqlite";
-    EXPECT_EQ(number(file, "PRAGMA user_version"), 2);
+    EXPECT_EQ(number(file, "PRAGMA user_version"), 3);
     EXPECT_EQ(number(file, "PRAGMA application_id"), 0x5741524D);
     EXPECT_EQ(SQLite::Database(file.string()).execAndGet("PRAGMA journal_mode").getString(), "wal");
 }
@@ -37,15 +37,15 @@ TEST(Schema, RefusesAFileOfANewerVersionAndChangesNothing) {
     const TemporaryFolder folder;
     ASSERT_TRUE(open_log(folder.path()).set_setting("a", "b"));
     const fs::path file = folder.path() / "workspace.sqlite";
-    SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 3");
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 4");
     const std::string before = read_text(file);
     for (const auto mode : {RunLog::Mode::ReadWrite, RunLog::Mode::ReadOnly}) {
         const auto log = RunLog::open(folder.path(), mode);
         ASSERT_FALSE(log);
         EXPECT_EQ(log.error().code, ErrorCode::NewerVersion);
         EXPECT_EQ(log.error().text(),
-                  "This workspace was written by a newer Warmstart (version 3 of its run log; "
-                  "known is 2).");
+                  "This workspace was written by a newer Warmstart (version 4 of its run log; "
+                  "known is 3).");
         EXPECT_TRUE(before == read_text(file));
     }
 }
@@ -149,6 +149,27 @@ TEST(Schema, TurnsFinishedTextsOfVersion1IntoSentences) {
     EXPECT_EQ((*log.node("end-key"))->reason, (Sentences{{"Reused from job %1.", {"41"}}}));
     EXPECT_EQ(text_of(log.job(1)->cause), "The \"disk\" is 100 % full.");
     EXPECT_EQ(log.runs({})->at(0).cause, (Sentences{{"killed", {}}}));
+}
+
+TEST(Schema, PutsWhatWaitedInALogOfVersion2IntoTheQueueInItsOrder) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "workspace.sqlite";
+    {
+        SqlFile file(path, path.string(), kCreate);
+        ASSERT_TRUE(migrate(file, shipped_migrations().first(2)));
+        file.database().exec(
+            "INSERT INTO pipeline VALUES ('h', '{}'); INSERT INTO job (title, pipeline, state, "
+            "cause, device, provenance, settings, started, ended, nodes_ran, nodes_reused) VALUES "
+            "('a', 'h', 'queued', '[]', '', '{}', '{}', 0, 0, 0, 0), "
+            "('b', 'h', 'held', '[]', '', '{}', '{}', 0, 0, 0, 0)");
+    }
+    RunLog log = open_log(folder.path());
+    const auto waiting = log.open_jobs();
+    ASSERT_TRUE(waiting) << waiting.error().detail;
+    ASSERT_EQ(waiting->size(), 2U);
+    EXPECT_EQ(waiting->at(0).title, "a");
+    EXPECT_TRUE(log.put_first(2));
+    EXPECT_EQ(log.open_jobs()->at(0).title, "b");
 }
 
 TEST(Schema, IsMadeOnceWhenManyOpenAtTheSameTime) {
