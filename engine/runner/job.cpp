@@ -17,6 +17,8 @@ namespace {
 constexpr std::uintmax_t kArtifactLimit = std::uintmax_t{20}
                                           << 30;  // bytes of artifacts before old weights go
 
+constexpr double kRetrySeconds = 5;  // between two tries to write to a full disk
+
 // Rough cost of kinds before this job has measured its own, for the first estimate of the time
 // left.
 const std::map<std::string, double>& first_guess() {
@@ -44,24 +46,26 @@ JobServices::JobServices(const Places& places, WorkspacePaths workspace, RunLog 
       encoders(models, artifacts) {}
 
 JobWork::JobWork(std::unique_ptr<JobServices> services, Job job, JobSettings settings,
-                 std::string device, EventQueue& events, PauseGate& gate)
+                 std::string device, EventQueue& events, PauseGate& gate,
+                 const std::atomic<bool>& leaving)
     : services_(std::move(services)),
       job_(std::move(job)),
       settings_(std::move(settings)),
       device_(std::move(device)),
       events_(events),
       gate_(gate),
+      leaving_(leaving),
       stages_(shipped_stages()) {}
 
 void JobWork::run(const std::stop_token& stop) {
     if (settings_.threads > 0) at::set_num_threads(settings_.threads);
-    begun_ = monotonic_seconds();
+    begun_ = working_seconds();
     for (const std::string& key : job_.todo)
         expected_total_ += expected_seconds(*job_.plan.step(key));
-    const std::string title =
-        services_->log.job(job_.id) ? services_->log.job(job_.id)->title : std::string();
-    events_.push({0, JobStarted{job_.id, title, static_cast<int>(job_.todo.size()), job_.reused,
-                                static_cast<int>(job_.plan.runs.size())}});
+    const auto row = services_->log.job(job_.id);
+    events_.push({0, JobStarted{job_.id, row ? row->title : "", static_cast<int>(job_.todo.size()),
+                                job_.reused, static_cast<int>(job_.plan.runs.size()),
+                                row ? row->document : ""}});
     const std::set<std::string> todo(job_.todo.begin(), job_.todo.end());
     for (const Step& step : job_.plan.steps) {
         if (todo.count(step.key) > 0) continue;
@@ -71,21 +75,17 @@ void JobWork::run(const std::stop_token& stop) {
     for (std::size_t i = 0; i < job_.plan.runs.size();
          ++i) {  // measured before, reused as they are
         if (todo.count(job_.plan.runs[i].end) == 0 && ended_.count(i) == 0) {
-            auto finished =
-                finish_runs(job_, job_.plan.runs[i].end, services_->log, services_->artifacts);
-            if (!finished) return finish(RunState::Failed, finished.error());
-            for (const std::size_t run : *finished) end_run(run, RunState::Done, {});
+            if (auto ended = end_runs_at(job_.plan.runs[i].end, stop); !ended)
+                return finish(RunState::Failed, ended.error());
         }
     }
     for (const std::string& key : job_.todo) {
         const Step& step = *job_.plan.step(key);
         if (lost_.count(key) > 0) continue;
-        gate_.wait(stop);
+        wait_while_paused(stop);
         const Fate fate = stop.stop_requested() ? Fate::Cancelled : run_step(step, stop);
         expected_done_ += expected_seconds(step);
-        if (fate == Fate::Cancelled)
-            return finish(RunState::Cancelled,
-                          make_error(ErrorCode::Cancelled, "Stopped; what was done is kept."));
+        if (fate == Fate::Cancelled) return finish_early();
     }
     if (!lost_.empty()) return finish(RunState::Failed, first_error_);
     services_->artifacts.evict(kArtifactLimit, {});
@@ -94,36 +94,43 @@ void JobWork::run(const std::stop_token& stop) {
 
 JobWork::Fate JobWork::run_step(const Step& step, const std::stop_token& stop) {
     mark(step, NodeState::Running, job_.nodes[step.key].reason, 0);
-    const double begun = monotonic_seconds();
-    JobHost host(step.key, services_->log, events_, gate_, stop,
-                 [this](Progress& news) { add_job_share(news); });
-    Result<void> done = [&]() -> Result<void> {
-        auto out = services_->artifacts.begin(step.key);
-        if (!out) return out.error();
-        auto result = call_stage(step, *out, host, stop);
-        host.flush();
-        if (result) return keep(step, *out, *result, monotonic_seconds() - begun);
-        std::error_code ignored;
-        fs::remove_all(*out, ignored);
-        return result.error();
-    }();
-    const double seconds = monotonic_seconds() - begun;
+    const double begun = working_seconds();
+    JobHost host(step.key, services_->log, events_, gate_,
+                 {[this](Progress& news) { add_job_share(news); },
+                  [this, &stop] { wait_while_paused(stop); },
+                  [this, &stop](const auto& write) { return persist(stop, write); }});
+    Result<void> done = persist(stop, [&] { return make(step, host, stop); });
+    const double seconds = working_seconds() - begun;
     job_.nodes[step.key].last_step = host.last_step();
-    if (!done && done.error().code == ErrorCode::Cancelled) {
+    // A disk that is still full when stop is asked for keeps the checkpoint from before.
+    const bool stopped =
+        !done && (done.error().code == ErrorCode::Cancelled ||
+                  (done.error().code == ErrorCode::DiskFull && stop.stop_requested()));
+    if (stopped) {
         mark(step, NodeState::Cancelled, {{"Stopped.", {}}}, seconds);
         return Fate::Cancelled;
     }
-    if (done) {
-        auto finished = finish_runs(job_, step.key, services_->log, services_->artifacts);
-        if (finished) {
-            for (const std::size_t run : *finished) end_run(run, RunState::Done, {});
-            return Fate::Done;
-        }
-        done = finished.error();
-    }
+    if (done) done = end_runs_at(step.key, stop);
+    if (done) return Fate::Done;
     mark(step, NodeState::Failed, {sentence_of(done.error())}, seconds);
     fail_dependants(step.key, done.error());
     return Fate::Failed;
+}
+
+// One try: a stage that found the disk full begins again from its checkpoint.
+Result<void> JobWork::make(const Step& step, JobHost& host, const std::stop_token& stop) {
+    const double begun = working_seconds();
+    auto out = services_->artifacts.begin(step.key);
+    if (!out) return out.error();
+    auto result = call_stage(step, *out, host, stop);
+    host.flush();
+    if (result) {
+        const double seconds = working_seconds() - begun;
+        return persist(stop, [&] { return keep(step, *out, *result, seconds); });
+    }
+    std::error_code ignored;
+    fs::remove_all(*out, ignored);
+    return result.error();
 }
 
 Result<StageResult> JobWork::call_stage(const Step& step, const fs::path& out, JobHost& host,
@@ -146,7 +153,8 @@ Result<StageResult> JobWork::call_stage(const Step& step, const fs::path& out, J
                          services_->encoders,
                          services_->features,
                          device_,
-                         settings_.checkpoint_seconds};
+                         settings_.checkpoint_seconds,
+                         settings_.verify_steps};
     for (const StepSource& input : step.inputs) {
         context.inputs[input.port].push_back(
             {input.key, input.output, services_->artifacts.at(input.key)});
@@ -179,6 +187,41 @@ Result<void> JobWork::keep(const Step& step, const fs::path& out, const StageRes
     return {};
 }
 
+void JobWork::tell(RunState state, const std::optional<Error>& why) {
+    const Sentences cause = why ? Sentences{sentence_of(*why)} : Sentences{};
+    const auto set = services_->log.set_job(job_.id, state, cause, ran_, job_.reused);
+    // Where the disk is full the log cannot say so; the event does.
+    if (!set && !why) events_.push({0, Warning{"", set.error()}});
+    events_.push({0, JobChanged{job_.id, state, why}});
+}
+
+void JobWork::wait_while_paused(const std::stop_token& stop) {
+    if (!gate_.paused() || stop.stop_requested()) return;
+    tell(RunState::Paused, {});
+    const double begun = monotonic_seconds();
+    gate_.wait(stop);
+    waited_ += monotonic_seconds() - begun;
+    if (!stop.stop_requested()) tell(RunState::Running, {});
+}
+
+Result<void> JobWork::persist(const std::stop_token& stop,
+                              const std::function<Result<void>()>& write) {
+    for (bool paused = false;; paused = true) {
+        Result<void> done = write();
+        const bool full = !done && done.error().code == ErrorCode::DiskFull;
+        if (!full || stop.stop_requested()) {
+            if (paused && !stop.stop_requested()) tell(RunState::Running, {});
+            return done;
+        }
+        tell(RunState::Paused, done.error());
+        const double begun = monotonic_seconds();
+        gate_.wait_for_resume(stop, kRetrySeconds);
+        waited_ += monotonic_seconds() - begun;
+    }
+}
+
+double JobWork::working_seconds() const { return monotonic_seconds() - waited_; }
+
 void JobWork::mark(const Step& step, NodeState state, const Sentences& reason, double seconds) {
     NodeRow& row = job_.nodes[step.key];
     row.state = state;
@@ -201,6 +244,15 @@ void JobWork::end_run(std::size_t index, RunState state, const Sentences& cause)
     events_.push({0, RunFinished{job_.runs[index], job_.plan.runs[index].arm, state}});
 }
 
+Result<void> JobWork::end_runs_at(const std::string& key, const std::stop_token& stop) {
+    return persist(stop, [&]() -> Result<void> {
+        auto finished = finish_runs(job_, key, services_->log, services_->artifacts);
+        if (!finished) return finished.error();
+        for (const std::size_t run : *finished) end_run(run, RunState::Done, {});
+        return {};
+    });
+}
+
 void JobWork::fail_dependants(const std::string& key, const Error& error) {
     if (lost_.empty()) first_error_ = error;
     lost_.insert(key);
@@ -216,16 +268,26 @@ void JobWork::fail_dependants(const std::string& key, const Error& error) {
     }
 }
 
+void JobWork::finish_early() {
+    if (leaving_) {
+        finish(RunState::Interrupted,
+               make_error(ErrorCode::Cancelled, "Closed with a checkpoint; Resume goes on."));
+    } else {
+        finish(RunState::Cancelled,
+               make_error(ErrorCode::Cancelled, "Stopped; what was done is kept."));
+    }
+}
+
 void JobWork::finish(RunState state, const Error& error) {
     const Sentences cause = state == RunState::Done ? Sentences{} : Sentences{sentence_of(error)};
     for (std::size_t i = 0; i < job_.plan.runs.size(); ++i) {
         if (ended_.count(i) == 0)
-            end_run(i, state == RunState::Done ? RunState::Done : RunState::Cancelled, cause);
+            end_run(i, state == RunState::Failed ? RunState::Cancelled : state, cause);
     }
     const auto set = services_->log.set_job(job_.id, state, cause, ran_, job_.reused);
     if (!set) events_.push({0, Warning{"", set.error()}});
     events_.push(
-        {0, JobFinished{job_.id, state, error, monotonic_seconds() - begun_, ran_, job_.reused}});
+        {0, JobFinished{job_.id, state, error, working_seconds() - begun_, ran_, job_.reused}});
 }
 
 double JobWork::expected_seconds(const Step& step) const {
@@ -247,7 +309,7 @@ void JobWork::add_job_share(Progress& news) {
             done += seconds * static_cast<double>(news.done) / static_cast<double>(news.total);
     }
     news.job_share = total > 0 ? done / total : 0;
-    const double elapsed = monotonic_seconds() - begun_;
+    const double elapsed = working_seconds() - begun_;
     // The kinds' own averages say what is left; until some were measured, the share so far does.
     news.job_seconds_left =
         measured_.empty()

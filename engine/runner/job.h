@@ -1,8 +1,11 @@
 // One job on the worker thread: its services, its schedule, its news.
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <stop_token>
 #include <string>
@@ -37,7 +40,8 @@ struct JobServices {
 class JobWork {
 public:
     JobWork(std::unique_ptr<JobServices> services, Job job, JobSettings settings,
-            std::string device, EventQueue& events, PauseGate& gate);
+            std::string device, EventQueue& events, PauseGate& gate,
+            const std::atomic<bool>& leaving);
 
     /// On the worker thread, to the end. Exceptions of libraries end here, as errors.
     void run(const std::stop_token& stop);
@@ -47,16 +51,23 @@ public:
 private:
     enum class Fate { Done, Failed, Cancelled };
     Fate run_step(const Step& step, const std::stop_token& stop);
+    Result<void> make(const Step& step, JobHost& host, const std::stop_token& stop);
     Result<StageResult> call_stage(const Step& step, const std::filesystem::path& out,
                                    JobHost& host, const std::stop_token& stop);
     Result<void> keep(const Step& step, const std::filesystem::path& out, const StageResult& result,
                       double seconds);
+    void tell(RunState state, const std::optional<Error>& why);
+    void wait_while_paused(const std::stop_token& stop);
+    Result<void> persist(const std::stop_token& stop, const std::function<Result<void>()>& write);
     void mark(const Step& step, NodeState state, const Sentences& reason, double seconds);
+    Result<void> end_runs_at(const std::string& key, const std::stop_token& stop);
     void end_run(std::size_t index, RunState state, const Sentences& cause);
     void fail_dependants(const std::string& key, const Error& error);
+    void finish_early();
     void finish(RunState state, const Error& error);
     void add_job_share(Progress& news);
     double expected_seconds(const Step& step) const;
+    double working_seconds() const;  // monotonic, without the time that it was paused
 
     std::unique_ptr<JobServices> services_;
     Job job_;
@@ -64,12 +75,14 @@ private:
     std::string device_;
     EventQueue& events_;
     PauseGate& gate_;
+    const std::atomic<bool>& leaving_;  // who asks for a stop wants it to be gone on with
     StageRegistry stages_;
     std::set<std::string> lost_;   // keys that failed or rest on one that did
     std::set<std::size_t> ended_;  // runs, by index
     std::map<std::string, std::pair<double, int>>
         measured_;  // seconds and count of this job's steps, by kind
     double begun_ = 0;
+    double waited_ = 0;  // seconds that it was paused
     double expected_total_ = 0;
     double expected_done_ = 0;
     double expected_now_ = 0;

@@ -1,5 +1,7 @@
 #include "engine/runner/stage_host.h"
 
+#include <chrono>
+
 #include "engine/base/clock.h"
 
 namespace engine {
@@ -14,6 +16,7 @@ void PauseGate::set(bool paused) {
     {
         const std::scoped_lock lock(mutex_);
         paused_ = paused;
+        if (!paused) ++resumed_;
     }
     changed_.notify_all();
 }
@@ -28,14 +31,19 @@ void PauseGate::wait(const std::stop_token& stop) {
     changed_.wait(lock, stop, [this] { return !paused_; });
 }
 
-JobHost::JobHost(std::string key, RunLog& log, EventQueue& events, PauseGate& gate,
-                 std::stop_token stop, std::function<void(Progress&)> add_job_share)
+void PauseGate::wait_for_resume(const std::stop_token& stop, double seconds) {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, stop, std::chrono::duration<double>(seconds),
+                      [this, before = resumed_] { return resumed_ != before; });
+}
+
+JobHost::JobHost(std::string key, RunLog& log, EventQueue& events, const PauseGate& gate,
+                 JobHooks job)
     : key_(std::move(key)),
       log_(log),
       events_(events),
       gate_(gate),
-      stop_(std::move(stop)),
-      add_job_share_(std::move(add_job_share)),
+      job_(std::move(job)),
       last_flush_(monotonic_seconds()) {}
 
 JobHost::~JobHost() { flush(); }
@@ -48,7 +56,7 @@ void JobHost::progress(std::int64_t done, std::int64_t total) {
     news.key = key_;
     news.done = done;
     news.total = total;
-    add_job_share_(news);
+    job_.add_job_share(news);
     events_.push({0, std::move(news)});
 }
 
@@ -75,7 +83,7 @@ void JobHost::flush() {
         news.series = name;
         news.done = points.back().step;
         news.value = points.back().value;
-        add_job_share_(news);
+        job_.add_job_share(news);
         events_.push({0, std::move(news)});
     }
     waiting_.clear();
@@ -90,7 +98,7 @@ void JobHost::warn(Error what) { events_.push({0, Warning{key_, std::move(what)}
 
 void JobHost::wait_while_paused() {
     flush();
-    gate_.wait(stop_);
+    job_.wait_while_paused();
 }
 
 void JobHost::tell_log_failure(const Result<void>& result) {

@@ -5,6 +5,7 @@
 #include "engine/metrics/classification.h"
 #include "engine/models/weights_io.h"
 #include "engine/stages/artifact_io.h"
+#include "engine/stages/resume_proof.h"
 #include "engine/stages/trained_model.h"
 #include "engine/training/checkpoint.h"
 
@@ -43,11 +44,13 @@ Result<Validation> validate(const Forward& forward, const Weights& weights,
     return out;
 }
 
-TrainCallbacks callbacks_of(StageContext& context, const Fit& fit, const Forward& forward) {
+TrainCallbacks callbacks_of(StageContext& context, const Fit& fit, const Forward& forward,
+                            std::optional<ResumeProof>& proof) {
     TrainCallbacks callbacks;
     callbacks.stop = context.stop;
     callbacks.pause_wanted = [&context] { return context.host.pause_wanted(); };
-    callbacks.on_step = [&context](const TrainingStep& report) {
+    callbacks.on_step = [&context, &proof](const TrainingStep& report) {
+        if (proof && proof->add(report.step, report.loss)) context.host.prove(proof->json());
         context.host.point("train/loss", report.step, report.loss);
         context.host.point("train/rate", report.step, report.rate);
         context.host.point("train/gradient_norm", report.step, report.gradient_norm);
@@ -55,7 +58,7 @@ TrainCallbacks callbacks_of(StageContext& context, const Fit& fit, const Forward
     };
     callbacks.checkpoint = [&context](const TrainState& state, CheckpointCause) {
         context.host.flush();
-        return save_checkpoint(context.checkpoint, state);
+        return context.host.persist([&] { return save_checkpoint(context.checkpoint, state); });
     };
     if (fit.valid.labels.empty()) return callbacks;
     callbacks.evaluate = [&context, &fit, forward](const Weights& weights) {
@@ -77,8 +80,27 @@ ParameterRule adapter_rule(const std::string& name, std::int64_t epoch) {
     return rule;
 }
 
-Result<TrainState> first_state(StageContext& context, Fit& fit) {
-    auto saved = load_checkpoint(context.checkpoint);
+// The newest checkpoint. To be verified: the newest with steps after it that the log knows, which
+// are done again.
+Result<TrainState> saved_state(StageContext& context, std::optional<ResumeProof>& proof) {
+    auto newest = load_checkpoint(context.checkpoint);
+    if (!newest || context.verify_steps <= 0) return newest;
+    auto older = load_checkpoint(context.checkpoint, newest->step);
+    for (auto* state : {&newest, &older}) {
+        if (!*state) continue;
+        auto losses = context.host.recorded("train/loss", (*state)->step + 1);
+        if (!losses) return losses.error();
+        if (losses->empty()) continue;
+        const auto most = static_cast<std::size_t>(context.verify_steps);
+        if (losses->size() > most) losses->resize(most);
+        proof.emplace((*state)->step, *std::move(losses));
+        return std::move(*state);
+    }
+    return newest;
+}
+
+Result<TrainState> first_state(StageContext& context, Fit& fit, std::optional<ResumeProof>& proof) {
+    auto saved = saved_state(context, proof);
     if (saved) {
         context.host.cut_points(saved->step);
         return on_device(*std::move(saved), at::Device(context.device));
@@ -173,9 +195,10 @@ Result<StageResult> run_fit(StageContext& context, Fit fit, Json lineage) {
         return depth_by_name(name, layers);
     });
     if (fit.adapter) fit.task.rules = adapter_rule;
-    auto state = first_state(context, fit);
+    std::optional<ResumeProof> proof;
+    auto state = first_state(context, fit, proof);
     if (!state) return state.error();
-    const TrainCallbacks callbacks = callbacks_of(context, fit, forward);
+    const TrainCallbacks callbacks = callbacks_of(context, fit, forward, proof);
     for (;;) {
         auto outcome = train(options, fit.task, *std::move(state), callbacks);
         if (!outcome) return outcome.error();

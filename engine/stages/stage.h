@@ -19,6 +19,7 @@
 #include "engine/spec/measure.h"
 #include "engine/store/artifact_folder.h"
 #include "engine/store/model_library.h"
+#include "engine/store/run_log.h"
 
 namespace engine {
 
@@ -45,6 +46,13 @@ public:
     virtual void warn(Error what) = 0;
     virtual bool pause_wanted() const = 0;
     virtual void wait_while_paused() = 0;
+    /// Points of this step that were written before it was resumed, from `first` on.
+    virtual Result<std::vector<Point>> recorded(const std::string& series, std::int64_t first) = 0;
+    /// Keeps the proof of a resumed fit with its step; see resume_proof.h.
+    virtual void prove(const Json& proof) = 0;
+    /// Does a write that must not be lost to a full disk: then the job is paused, and the write is
+    /// tried again until it succeeds or stop is asked for. -> what the last try gave.
+    virtual Result<void> persist(const std::function<Result<void>()>& write) = 0;
 };
 
 struct StageContext {
@@ -63,6 +71,7 @@ struct StageContext {
     FeatureCache& features;
     std::string device;              // "cpu", "cuda:0"
     double checkpoint_seconds = 60;  // between two checkpoints of a fit
+    int verify_steps = 0;            // as in JobSettings
 
     const Input& input(const std::string& port) const { return inputs.at(port).front(); }
 };

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include "engine/base/clock.h"
+#include "engine/base/files.h"
 #include "engine/models/adapter.h"
 #include "engine/models/model_names.h"
 #include "engine/models/weights_io.h"
@@ -23,11 +24,7 @@ Result<void> copy_tokenizer(const fs::path& from, const fs::path& to) {
         std::error_code problem;
         if (!fs::exists(from / name, problem)) continue;
         fs::copy_file(from / name, to / name, fs::copy_options::overwrite_existing, problem);
-        if (problem) {
-            return make_error(
-                problem == std::errc::no_space_on_device ? ErrorCode::DiskFull : ErrorCode::Io,
-                "%1 cannot be copied: %2.", {(from / name).string(), problem.message()});
-        }
+        if (problem) return io_error(problem.value(), to / name);
     }
     return {};
 }

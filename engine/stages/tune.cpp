@@ -1,6 +1,7 @@
 // `tune`: keeps the best of the trials that the planner made, by their validation rows.
 #include <cmath>
 
+#include "engine/base/files.h"
 #include "engine/stages/artifact_io.h"
 #include "engine/stages/shipped.h"
 
@@ -23,9 +24,7 @@ Result<void> take_over(const fs::path& from, const fs::path& to) {
         fs::create_hard_link(entry.path(), to / entry.path().filename(), problem);
         if (!problem) continue;
         fs::copy_file(entry.path(), to / entry.path().filename(), problem);
-        if (problem)
-            return make_error(ErrorCode::Io, "%1 cannot be copied: %2.",
-                              {entry.path().string(), problem.message()});
+        if (problem) return io_error(problem.value(), to / entry.path().filename());
     }
     return {};
 }

@@ -125,9 +125,10 @@ Result<void> save_checkpoint(const fs::path& folder, const TrainState& state) {
     return {};
 }
 
-Result<TrainState> load_checkpoint(const fs::path& folder) {
+Result<TrainState> load_checkpoint(const fs::path& folder, std::int64_t below) {
     std::optional<Error> first;
     for (const std::int64_t step : steps_in(folder)) {
+        if (step >= below) continue;
         Result<TrainState> state = load_one(folder / folder_name(step));
         if (state) return state;
         if (!first) first = state.error();

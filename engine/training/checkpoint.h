@@ -3,7 +3,9 @@
 // the two newest are kept.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 
 #include "engine/base/result.h"
 #include "engine/training/trainer.h"
@@ -15,7 +17,9 @@ Result<void> save_checkpoint(const std::filesystem::path& folder, const TrainSta
 
 /// The newest checkpoint that can be read (a damaged one gives way to the one before). Tensors are
 /// on the CPU. Errors: MissingFile when there is none; BadFile when none can be read.
-Result<TrainState> load_checkpoint(const std::filesystem::path& folder);
+/// @param below  only those of an earlier step
+Result<TrainState> load_checkpoint(const std::filesystem::path& folder,
+                                   std::int64_t below = std::numeric_limits<std::int64_t>::max());
 
 /// Every tensor of the state on `device`.
 TrainState on_device(TrainState state, at::Device device);

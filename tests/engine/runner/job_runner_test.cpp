@@ -4,147 +4,18 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <condition_variable>
-#include <fstream>
 #include <set>
 #include <thread>
 
-#include "engine/base/files.h"
 #include "engine/store/precision_choice.h"
 #include "engine/training/checkpoint.h"
-#include "tests/engine/plan/plan_support.h"
-#include "tests/engine/store/store_support.h"
-#include "tests/support/tiny_encoder.h"
+#include "tests/engine/runner/runner_support.h"
 
 namespace engine {
 namespace {
 
 using testing::HasSubstr;
 using testing::StartsWith;
-
-// One job from start to end, its news written down.
-class Watched {
-public:
-    using OnEvent = std::function<void(Runner&, const RunEvent&)>;
-
-    Watched(const Places& places, const Document& document, const JobSettings& settings,
-            const OnEvent& on_event = {}) {
-        std::mutex mutex;
-        std::condition_variable news;
-        bool woken = false;
-        EventQueue queue([&] {
-            const std::scoped_lock lock(mutex);
-            woken = true;
-            news.notify_one();
-        });
-        JobRunner runner(places, queue);
-        const auto started = runner.start(write_document(document), settings);
-        if (!started) {
-            ADD_FAILURE() << started.error().text();
-            events.push_back({0, JobFinished{0, RunState::Failed, started.error()}});
-        }
-        id = started ? *started : 0;
-        for (bool over = !started; !over;) {
-            std::unique_lock lock(mutex);
-            news.wait(lock, [&] { return woken; });
-            woken = false;
-            lock.unlock();
-            for (RunEvent& event : queue.drain()) {
-                over = over || std::holds_alternative<JobFinished>(event.what);
-                if (on_event) on_event(runner, event);
-                events.push_back(std::move(event));
-            }
-        }
-        runner.wait();
-    }
-
-    const JobFinished& end() const { return std::get<JobFinished>(events.back().what); }
-    template <class What>
-    std::vector<What> all() const {
-        std::vector<What> out;
-        for (const RunEvent& event : events) {
-            if (const auto* what = std::get_if<What>(&event.what)) out.push_back(*what);
-        }
-        return out;
-    }
-    // Recipe key of the first step of a node.
-    std::string key_of(const std::string& node) const {
-        for (const NodeChanged& change : all<NodeChanged>()) {
-            if (change.node == node) return change.key;
-        }
-        return "";
-    }
-
-    std::int64_t id = 0;
-    std::vector<RunEvent> events;
-};
-
-class JobRunnerTest : public testing::Test {
-protected:
-    void SetUp() override {
-        support::write_tiny_encoder(folder_.path() / "models/tiny");
-        settings_.device = "cpu";
-        settings_.threads = 1;
-        settings_.precision = "fp32";
-        std::string rows = "text,label\n";
-        write_text(folder_.path() / "stars.csv",
-                   "text,label\na good film,five\na sad day,one\na nice trip,five\n");
-        for (const char* how : {"good", "bad", "fine", "poor", "nice", "sad"}) {
-            for (const char* what : {"film", "book", "day", "meal", "trip", "song"}) {
-                const bool good = std::string("good fine nice").find(how) != std::string::npos;
-                rows += std::string("a ") + how + " " + what + (good ? ",yes\n" : ",no\n");
-            }
-        }
-        write_text(folder_.path() / "mine.csv", rows);
-    }
-    Places places(const std::string& workspace) {
-        const Places out{folder_.path() / workspace, folder_.path() / "models", folder_.path()};
-        const auto paths = make_workspace(out.workspace);
-        DatasetStore store(paths->datasets(), out.corpora);
-        for (const char* name : {"mine", "stars"}) {
-            ImportRequest request;
-            request.file = folder_.path() / (std::string(name) + ".csv");
-            request.replace = true;  // the same file again
-            const auto imported = store.import(request);
-            EXPECT_TRUE(imported) << imported.error().text();
-        }
-        return out;
-    }
-    // Fine-tuning of the tiny encoder, and how it scores.
-    static test::Sketch pipeline(int steps) {
-        test::Sketch s;
-        s.document.title = "Tiny";
-        s.document.seeds = {1};
-        s.node("data", "dataset",
-               {{"source", "mine"}, {"role", "target"}, {"text", {"text"}}, {"label", "label"}});
-        s.node("split", "split", {{"train", 0.6}, {"valid", 0.2}})
-            .node("bert", "encoder", {{"model", "tiny"}});
-        s.node(
-            "fine", "fine_tune",
-            {{"rate", 0.001}, {"epochs", 1}, {"min_steps", steps}, {"batch", 4}, {"patience", 0}});
-        s.node("score", "evaluate");
-        s.edge("data.data > split.data").edge("bert.encoder > fine.start");
-        s.edge("split.data > fine.data").edge("fine.trained > score.scored");
-        s.edge("split.data > score.data").arm("a", "fine");
-        return s;
-    }
-    ArtifactFolder artifacts(const std::string& workspace) const {
-        return ArtifactFolder(folder_.path() / workspace / "artifacts");
-    }
-    std::string model_bytes(const std::string& workspace, const std::string& key) const {
-        const auto bytes = read_file(artifacts(workspace).at(key) / "model.safetensors");
-        EXPECT_TRUE(bytes) << bytes.error().text();
-        return bytes ? *bytes : "";
-    }
-
-    TemporaryFolder folder_;
-    JobSettings settings_;
-};
-
-bool learns(const RunEvent& event, const std::string& key) {
-    const auto* progress = std::get_if<Progress>(&event.what);
-    return progress != nullptr && progress->key == key;
-}
 
 TEST_F(JobRunnerTest, TellsItsStoryInOrderAndWithoutGaps) {
     Document document = pipeline(4).document;
@@ -268,6 +139,11 @@ TEST_F(JobRunnerTest, APausedFitWaitsWithACheckpointAndEndsTheSame) {
     const Watched job(places("w"), document, settings_, pause_once);
     EXPECT_TRUE(paused);
     EXPECT_EQ(job.end().state, RunState::Done);
+    const auto changes = job.all<JobChanged>();
+    ASSERT_EQ(changes.size(), 2U);
+    EXPECT_EQ(changes[0].state, RunState::Paused);
+    EXPECT_FALSE(changes[0].why);
+    EXPECT_EQ(changes[1].state, RunState::Running);
     EXPECT_EQ(model_bytes("w", key), model_bytes("whole", key));
 }
 
@@ -313,6 +189,36 @@ TEST_F(JobRunnerTest, TakesTheStoredPrecisionWhereItIsLeftToTheMachine) {
     RunLog log = open_log(where.workspace);
     EXPECT_EQ(log.job(job.id)->settings["precision"], "bf16");
     EXPECT_EQ((**log.node(job.key_of("fine"))).parts["options"]["precision"], "bf16");
+}
+
+TEST_F(JobRunnerTest, TakesTheJobsOfTheQueueUnderTheirNumbersAndFailsWhatCannotBegin) {
+    const Places where = places("w");
+    test::Sketch lost = pipeline(4);
+    lost.document.nodes.front().options["source"] = "gone";
+    RunLog log = open_log(where.workspace);
+    for (const Document& document : {lost.document, pipeline(4).document}) {
+        JobRow row;
+        row.title = document.title;
+        row.document = write_document(document);
+        row.provenance = Json::object();
+        row.settings = settings_json(settings_);
+        ASSERT_TRUE(log.add_job(row));
+    }
+    const auto next = [](Runner& runner) { return runner.start_waiting(0); };
+    const Watched first(where, next);
+    EXPECT_EQ(first.id, 1);
+    EXPECT_EQ(first.end().state, RunState::Failed);
+    EXPECT_THAT(first.end().error.text(), HasSubstr("gone"));
+    EXPECT_EQ(first.all<JobStarted>().size(), 1U);
+    const Watched second(where, next);
+    EXPECT_EQ(second.id, 2);
+    EXPECT_EQ(second.end().state, RunState::Done);
+    EXPECT_EQ(second.all<JobStarted>().front().document, write_document(pipeline(4).document));
+    EXPECT_EQ(log.job(2)->state, RunState::Done);
+    EXPECT_EQ(log.job(2)->runs, 1);
+    EXPECT_EQ(log.job(2)->settings["threads"], 1);
+    EventQueue queue([] {});
+    EXPECT_EQ(*JobRunner(where, queue).start_waiting(0), 0);
 }
 
 TEST_F(JobRunnerTest, RefusesWhatCannotBeginAndLeavesNoJob) {

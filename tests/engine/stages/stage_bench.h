@@ -38,11 +38,21 @@ public:
     void warn(Error what) override { warnings.push_back(what.text()); }
     bool pause_wanted() const override { return false; }
     void wait_while_paused() override {}
+    Result<std::vector<Point>> recorded(const std::string& name, std::int64_t first) override {
+        std::vector<Point> out;
+        for (const Point& point : series[name]) {
+            if (point.step >= first) out.push_back(point);
+        }
+        return out;
+    }
+    void prove(const Json& proof) override { proofs.push_back(proof); }
+    Result<void> persist(const std::function<Result<void>()>& write) override { return write(); }
 
     std::pair<std::int64_t, std::int64_t> last;
     std::map<std::string, std::vector<Point>> series;
     std::vector<std::int64_t> cuts;
     std::vector<std::string> warnings;
+    std::vector<Json> proofs;
     std::function<void(std::int64_t done)> on_progress;
 };
 
