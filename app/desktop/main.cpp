@@ -1,7 +1,9 @@
 // warmstart: the window. Settings and wiring; everything that knows lies behind Runner and Reader.
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QProcess>
 #include <QSettings>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -92,6 +94,68 @@ int writeReportPdf(const app::Arguments& arguments) {
     return app::kOk;
 }
 
+// The workspace is free by now: the command line takes it, and says in a file how it goes.
+bool goOnInBackground(const app::Arguments& arguments, std::int64_t job) {
+    const engine::Places places = app::places_of(arguments.global);
+    const QString workspace = QString::fromStdString(places.workspace.string());
+    QProcess process;
+    process.setProgram(QApplication::applicationDirPath() + QStringLiteral("/warmstart-cli"));
+    process.setArguments({QStringLiteral("--workspace"), workspace, QStringLiteral("runs"),
+                          QStringLiteral("resume"), QString::number(job)});
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(workspace + QStringLiteral("/background.log"));
+    if (process.startDetached()) return true;
+    std::fprintf(stderr, "%s cannot be started; job %lld waits for Resume.\n",
+                 process.program().toLocal8Bit().constData(), static_cast<long long>(job));
+    return false;
+}
+
+// The window, until it is closed. -> exit code; `go_on`: job to be gone on with in the background.
+int showWindow(const app::Arguments& arguments, QSettings& settings, std::int64_t& go_on) {
+    widgets::Theme theme;
+    widgets::Language language;
+    widgets::applyLook(settings, theme, language);
+
+    // The owner settles what a dead process left; a second window reads only, and says so.
+    QString read_only_why;
+    auto session = app::open_session(arguments.global, app::Access::Own);
+    if (!session) {
+        read_only_why = widgets::say(session.error());
+        session = app::open_session(arguments.global, app::Access::Read);
+    }
+    if (!session) {
+        std::fprintf(stderr, "%s\n", session.error().text().c_str());
+        return app::kFailed;
+    }
+    const engine::Places places = (*session)->places;
+    widgets::ReaderLane reader([places] { return engine::WorkspaceReader::open(places); });
+    widgets::RunDesk desk([places](engine::EventQueue& events) -> std::unique_ptr<engine::Runner> {
+        return std::make_unique<app::LateRunner>(places, events);
+    });
+    widgets::PipelineModel pipeline((*session)->catalog, (*session)->paths.journal());
+    LateTools tools(places);
+    widgets::MainWindow window(
+        {theme, (*session)->catalog, reader, desk, pipeline, settings, places, experimentsFolder(),
+         !read_only_why.isEmpty(), read_only_why, [&tools] { return tools.get(); },
+         [&go_on](std::int64_t job) { go_on = job; }},
+        language);
+    if (!read_only_why.isEmpty())
+        window.messages().show(widgets::MessageBar::Kind::Warning, read_only_why);
+    window.show();
+    for (const QString& file : arguments.files) window.openFile(file);
+    std::optional<app::OneWindow> one;
+    if (read_only_why.isEmpty()) {
+        one.emplace(places.workspace, [&window](const QStringList& files) {
+            window.setWindowState(window.windowState().setFlag(Qt::WindowMinimized, false));
+            window.raise();
+            window.activateWindow();
+            for (const QString& file : files) window.openFile(file);
+        });
+    }
+    return QApplication::exec();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -125,45 +189,8 @@ int main(int argc, char** argv) {
     if (!arguments.new_window &&
         app::handOver(app::places_of(arguments.global).workspace, arguments.files))
         return app::kOk;
-
-    widgets::Theme theme;
-    widgets::Language language;
-    widgets::applyLook(*settings, theme, language);
-
-    // The owner settles what a dead process left; a second window reads only, and says so.
-    QString read_only_why;
-    auto session = app::open_session(arguments.global, app::Access::Own);
-    if (!session) {
-        read_only_why = widgets::say(session.error());
-        session = app::open_session(arguments.global, app::Access::Read);
-    }
-    if (!session) {
-        std::fprintf(stderr, "%s\n", session.error().text().c_str());
-        return app::kFailed;
-    }
-    const engine::Places places = (*session)->places;
-    widgets::ReaderLane reader([places] { return engine::WorkspaceReader::open(places); });
-    widgets::RunDesk desk([places](engine::EventQueue& events) -> std::unique_ptr<engine::Runner> {
-        return std::make_unique<app::LateRunner>(places, events);
-    });
-    widgets::PipelineModel pipeline((*session)->catalog, (*session)->paths.journal());
-    LateTools tools(places);
-    widgets::MainWindow window(
-        {theme, (*session)->catalog, reader, desk, pipeline, *settings, places, experimentsFolder(),
-         !read_only_why.isEmpty(), read_only_why, [&tools] { return tools.get(); }},
-        language);
-    if (!read_only_why.isEmpty())
-        window.messages().show(widgets::MessageBar::Kind::Warning, read_only_why);
-    window.show();
-    for (const QString& file : arguments.files) window.openFile(file);
-    std::optional<app::OneWindow> one;
-    if (read_only_why.isEmpty()) {
-        one.emplace(places.workspace, [&window](const QStringList& files) {
-            window.setWindowState(window.windowState().setFlag(Qt::WindowMinimized, false));
-            window.raise();
-            window.activateWindow();
-            for (const QString& file : files) window.openFile(file);
-        });
-    }
-    return QApplication::exec();
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes pauses a job as a full disk does
+    std::int64_t go_on = 0;
+    const int code = showWindow(arguments, *settings, go_on);
+    return go_on == 0 || goOnInBackground(arguments, go_on) ? code : app::kFailed;
 }

@@ -16,6 +16,9 @@ void add_check_command(CLI::App& app, const GlobalOptions& options, Chosen& chos
 void add_nodes_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
 void add_dataset_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
 void add_runs_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
+/// Asks the program that works on the job. -> exit code
+int request(const GlobalOptions& options, std::int64_t job, engine::JobRequest what);
+void add_queue_commands(CLI::App& runs, const GlobalOptions& options, Chosen& chosen);
 void add_model_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
 void add_tokenize_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
 void add_report_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);

@@ -53,6 +53,22 @@ private:
                          what.title.c_str(), what.runs, to_do_, what.nodes_reused, job);
         }
     }
+    void on(const engine::JobChanged& what) {
+        const bool waits = what.state == engine::RunState::Paused;
+        if (waits == paused_) return;  // each try of a write that fails says so again
+        paused_ = waits;
+        clear_line();
+        if (!waits) {
+            std::fprintf(stderr, "  It goes on.\n");
+        } else if (what.why) {
+            std::fprintf(stderr,
+                         "  Paused, nothing is lost: %s It goes on by itself when that has "
+                         "changed.\n",
+                         what.why->text().c_str());
+        } else {
+            std::fprintf(stderr, "  Paused.\n");
+        }
+    }
     void on(const engine::NodeChanged& what) {
         const bool runs = what.state == engine::NodeState::Running;
         if ((runs || to_do_ == 0) && told_.insert(what.node).second) {
@@ -112,6 +128,7 @@ private:
     bool terminal_;
     bool drawn_ = false;
     bool over_ = false;
+    bool paused_ = false;
     int to_do_ = 0;
     int done_ = 0;
     int runs_ = 0;
@@ -126,26 +143,113 @@ private:
     engine::JobFinished end_;
 };
 
-// Waits for news until the job has ended; passes Ctrl-C on once.
-engine::JobFinished follow(engine::Runner& runner, engine::EventQueue& queue, std::mutex& mutex,
-                           std::condition_variable& news, bool& woken) {
-    Watch watch;
-    bool stopping = false;
-    while (!watch.over()) {
-        {
-            std::unique_lock lock(mutex);
-            news.wait_for(lock, std::chrono::milliseconds(100), [&] { return woken; });
-            woken = false;
-        }
-        for (const engine::RunEvent& event : queue.drain()) watch.show(event);
-        if (stop_asked && !stopping) {
-            stopping = true;
-            watch.clear_line();
-            std::fprintf(stderr, "Stopping: a checkpoint is written.\n");
-            runner.stop();
-        }
+// A runner and its news. Ctrl-C is passed on from the first of them on.
+class Terminal {
+public:
+    explicit Terminal(const engine::Places& places) : runner(places, queue_) {
+        std::signal(SIGINT, ask_to_stop);
+        std::signal(SIGTERM, ask_to_stop);
+        std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes pauses the job as a full disk does
     }
-    return watch.end();
+
+    // Shows the live job until it has ended; passes Ctrl-C on once.
+    engine::JobFinished follow() {
+        Watch watch;
+        bool stopping = false;
+        while (!watch.over()) {
+            {
+                std::unique_lock lock(mutex_);
+                news_.wait_for(lock, std::chrono::milliseconds(100), [&] { return woken_; });
+                woken_ = false;
+            }
+            for (const engine::RunEvent& event : queue_.drain()) watch.show(event);
+            if (stop_asked && !stopping) {
+                stopping = true;
+                watch.clear_line();
+                std::fprintf(stderr, "Stopping: a checkpoint is written.\n");
+                runner.stop();
+            }
+        }
+        runner.wait();
+        return watch.end();
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable news_;
+    bool woken_ = false;
+    engine::EventQueue queue_{[this] {
+        const std::scoped_lock lock(mutex_);
+        woken_ = true;
+        news_.notify_one();
+    }};
+
+public:
+    LateRunner runner;  // last: it ends before what it talks to
+};
+
+// Of each fit that was resumed: whether it did the same as before.
+int say_proofs(Session& session, std::int64_t job) {
+    auto nodes = session.log.job_nodes(job);
+    if (!nodes) return fail(nodes.error());
+    int told = 0, differing = 0;
+    for (const engine::NodeRow& node : *nodes) {
+        auto proof = session.log.proof(node.key);
+        if (!proof) return fail(proof.error());
+        if (node.job != job || proof->is_null()) continue;
+        const bool equal = proof->value("equal", false);
+        ++told;
+        differing += equal ? 0 : 1;
+        std::fprintf(stderr,
+                     "Verified: %s, %lld steps after step %lld %s (largest difference %g).\n",
+                     node.title.c_str(), proof->value("steps", 0LL), proof->value("from", 0LL),
+                     equal ? "gave the losses of before, bit for bit" : "gave OTHER losses",
+                     proof->value("largest_difference", 0.0));
+    }
+    if (told == 0)
+        std::fprintf(stderr, "Nothing to verify: no fit was resumed whose next steps are known.\n");
+    return differing == 0 ? kOk : kFailed;
+}
+
+int say_stopped(const engine::JobFinished& end) {
+    std::fprintf(stderr, "%s\nwarmstart-cli runs resume %lld goes on.\n", end.error.text().c_str(),
+                 static_cast<long long>(end.job));
+    return kCancelled;
+}
+
+int write_job_report(Session& session, const engine::JobReport& report, const Json& wanted) {
+    auto format = engine::report_format(wanted.value("format", std::string("html")));
+    if (!format) return fail(format.error());
+    auto options =
+        engine::report_options(wanted, session.datasets, session.models, session.artifacts);
+    if (!options) return fail(options.error());
+    auto path = engine::write_report(report, session.log, session.artifacts,
+                                     session.paths.exports(), *format, *options);
+    if (!path) return fail(path.error());
+    std::fprintf(stderr, "Report: %s\n", path->c_str());
+    return kOk;
+}
+
+// The jobs that wait, one after the other, each with its report.
+int work_off(Terminal& terminal, Session& session) {
+    int out = kOk;
+    while (!stop_asked) {
+        auto job = terminal.runner.start_waiting(0);
+        if (!job) return fail(job.error());
+        if (*job == 0) return out;
+        const engine::JobFinished end = terminal.follow();
+        if (end.state == engine::RunState::Cancelled) return say_stopped(end);
+        if (end.state == engine::RunState::Failed) {
+            out = fail(end.error);
+            continue;
+        }
+        auto report =
+            engine::read_job_report(*job, session.catalog, session.log, session.artifacts);
+        const int written =
+            report ? write_job_report(session, *report, Json::object()) : fail(report.error());
+        if (written != kOk) out = written;
+    }
+    return kCancelled;
 }
 
 }  // namespace
@@ -153,30 +257,24 @@ engine::JobFinished follow(engine::Runner& runner, engine::EventQueue& queue, st
 int run_document(Session& session, const engine::Document& document,
                  const engine::JobSettings& settings, const GlobalOptions& global,
                  bool write_report) {
-    std::mutex mutex;
-    std::condition_variable news;
-    bool woken = false;
-    engine::EventQueue queue([&] {
-        const std::scoped_lock lock(mutex);
-        woken = true;
-        news.notify_one();
-    });
-    LateRunner runner(session.places, queue);
-    std::signal(SIGINT, ask_to_stop);
-    std::signal(SIGTERM, ask_to_stop);
-    auto job = runner.start(engine::write_document(document), settings);
+    Terminal terminal(session.places);
+    auto job = terminal.runner.start(engine::write_document(document), settings);
     if (!job) return fail(job.error());
-    if (runner.choice())
-        std::fprintf(stderr, "Precision: %s\n", engine::words_of(*runner.choice()).c_str());
-    const engine::JobFinished end = follow(runner, queue, mutex, news, woken);
-    runner.wait();
-    if (end.state == engine::RunState::Cancelled) {
-        std::fprintf(stderr, "%s\nwarmstart-cli runs resume %lld goes on.\n",
-                     end.error.text().c_str(), static_cast<long long>(*job));
-        return kCancelled;
-    }
+    if (terminal.runner.choice())
+        std::fprintf(stderr, "Precision: %s\n",
+                     engine::words_of(*terminal.runner.choice()).c_str());
+    const engine::JobFinished end = terminal.follow();
+    if (end.state == engine::RunState::Cancelled) return say_stopped(end);
     const int shown = show_job(session, *job, global, write_report ? Json::object() : Json());
-    return end.state == engine::RunState::Failed ? fail(end.error) : shown;
+    int code = end.state == engine::RunState::Failed ? fail(end.error) : shown;
+    if (code == kOk && settings.verify_steps > 0) code = say_proofs(session, *job);
+    work_off(terminal, session);  // of each job in it this program says how it ended
+    return code;
+}
+
+int work_queue(Session& session) {
+    Terminal terminal(session.places);
+    return work_off(terminal, session);
 }
 
 int show_job(Session& session, std::int64_t job, const GlobalOptions& global, const Json& wanted) {
@@ -185,17 +283,7 @@ int show_job(Session& session, std::int64_t job, const GlobalOptions& global, co
     if (global.json != "-") std::printf("%s", engine::text_report(*report).c_str());
     if (auto written = write_answer(global, engine::report_json(*report)); !written)
         return fail(written.error());
-    if (wanted.is_null()) return kOk;
-    auto format = engine::report_format(wanted.value("format", std::string("html")));
-    if (!format) return fail(format.error());
-    auto options =
-        engine::report_options(wanted, session.datasets, session.models, session.artifacts);
-    if (!options) return fail(options.error());
-    auto path = engine::write_report(*report, session.log, session.artifacts,
-                                     session.paths.exports(), *format, *options);
-    if (!path) return fail(path.error());
-    std::fprintf(stderr, "Report: %s\n", path->c_str());
-    return kOk;
+    return wanted.is_null() ? kOk : write_job_report(session, *report, wanted);
 }
 
 Result<std::int64_t> newest_job_if_zero(Session& session, std::int64_t job) {

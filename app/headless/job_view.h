@@ -8,11 +8,18 @@
 
 namespace app {
 
-/// Plans the document and runs what is missing; loads the engine only when something is. Ctrl-C
-/// stops with a checkpoint. -> exit code
+/// Plans the document and runs what is missing, then what waits in the queue; loads the engine only
+/// when something is to be computed. Ctrl-C stops with a checkpoint. -> exit code, of the document
 int run_document(Session& session, const engine::Document& document,
                  const engine::JobSettings& settings, const GlobalOptions& global,
                  bool write_report);
+
+/// Puts the document at the end of the queue. -> exit code
+int queue_job(Session& session, const engine::Document& document,
+              const engine::JobSettings& settings, const GlobalOptions& global);
+
+/// Runs what waits in the queue and is not held, each with its report. -> exit code
+int work_queue(Session& session);
 
 /// Table, verdicts and where the report lies. report: options as Reader::write_report takes them;
 /// null: none is written. -> exit code

@@ -26,6 +26,7 @@ struct RunOptions {
     std::vector<std::string> set;
     engine::JobSettings job;
     bool report = true;
+    bool queue = false;  // only put it into the queue
 };
 
 Result<std::vector<std::uint64_t>> parse_seeds(const std::string& text) {
@@ -63,10 +64,11 @@ Result<Document> load_document(const RunOptions& options, const engine::Catalog&
 }
 
 int run(const GlobalOptions& global, const RunOptions& options) {
-    auto session = open_session(global, Access::Own);
+    auto session = open_session(global, options.queue ? Access::Read : Access::Own);
     if (!session) return fail(session.error());
     auto document = load_document(options, (*session)->catalog);
     if (!document) return fail(document.error());
+    if (options.queue) return queue_job(**session, *document, options.job, global);
     return run_document(**session, *document, options.job, global, options.report);
 }
 
@@ -132,6 +134,9 @@ void add_run_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen)
         ->check(CLI::Range(0.0, 86400.0))
         ->capture_default_str();
     verb->add_flag("!--no-report", options->report, "Do not write exports/<name>.html");
+    verb->add_flag("--queue", options->queue,
+                   "Put it into the queue of the workspace and end, also while another program "
+                   "works there");
     verb->callback([&global, &chosen, options] {
         chosen = [&global, options] { return run(global, *options); };
     });

@@ -1,4 +1,5 @@
-// runs list | show | compare | resume | delete | tag | note | export.
+// runs list | show | compare | resume | delete | tag | note | export; the queue is in
+// queue_command.
 #include <cstdio>
 #include <ctime>
 
@@ -119,14 +120,19 @@ int compare(const GlobalOptions& global, const CompareArguments& arguments) {
     return written ? kOk : fail(written.error());
 }
 
-int resume(const GlobalOptions& global, std::int64_t job) {
+// Goes on with a job that has no process; one that another process paused goes on there.
+int resume(const GlobalOptions& global, std::int64_t job, int verify) {
     auto session = open_session(global, Access::Own);
+    if (!session && session.error().code == engine::ErrorCode::Locked)
+        return request(global, job, engine::JobRequest::Resume);
     if (!session) return fail(session.error());
     auto row = (*session)->log.job(job);
     if (!row) return fail(row.error());
     auto document = engine::read_document(row->document, (*session)->catalog, "the job's pipeline");
     if (!document) return fail(document.error());
-    return run_document(**session, *document, engine::settings_of(row->settings), global, true);
+    engine::JobSettings settings = engine::settings_of(row->settings);
+    settings.verify_steps = verify;
+    return run_document(**session, *document, settings, global, true);
 }
 
 int delete_job(const GlobalOptions& global, std::int64_t job) {
@@ -180,8 +186,8 @@ int export_runs(const GlobalOptions& global, std::int64_t job, const std::string
 }  // namespace
 
 void add_runs_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen) {
-    auto* verb =
-        app.add_subcommand("runs", "List, show, compare, resume, tag and export what was run");
+    auto* verb = app.add_subcommand(
+        "runs", "List, show, compare, resume, tag and export what was run; queue what is to be");
     verb->require_subcommand(1);
     auto job = std::make_shared<std::int64_t>(0);
     auto run = std::make_shared<std::int64_t>(0);
@@ -215,8 +221,18 @@ void add_runs_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen
     auto* resume_verb = verb->add_subcommand(
         "resume", "Go on with a job that was stopped or died; what was done is kept");
     resume_verb->add_option("job", *job, "Number of the job")->required();
-    resume_verb->callback(
-        [&global, &chosen, job] { chosen = [&global, job] { return resume(global, *job); }; });
+    auto verify = std::make_shared<int>(0);
+    resume_verb
+        ->add_flag("--verify{50}", *verify,
+                   "Do so many steps after the checkpoint of each fit again, hold their losses "
+                   "against those from before, and keep the proof with the run (50 when no number "
+                   "is given)")
+        ->check(CLI::Range(1, 1000000));
+    resume_verb->callback([&global, &chosen, job, verify] {
+        chosen = [&global, job, verify] { return resume(global, *job, *verify); };
+    });
+
+    add_queue_commands(*verb, global, chosen);
 
     auto* remove = verb->add_subcommand("delete", "Take a job out of the log");
     remove->add_option("job", *job, "Number of the job")->required();

@@ -6,6 +6,7 @@
 #include "engine/store/job.h"
 #include "engine/store/model_library.h"
 #include "engine/store/precision_choice.h"
+#include "engine/store/queue.h"
 #include "engine/store/workspace.h"
 
 namespace app {
@@ -29,12 +30,28 @@ void LateRunner::stop() {
     if (engine::Runner* runner = working_.load()) runner->stop();
 }
 
+void LateRunner::leave() {
+    if (engine::Runner* runner = working_.load()) runner->leave();
+}
+
 void LateRunner::wait() {
     if (engine::Runner* runner = working_.load()) runner->wait();
 }
 
 Result<std::int64_t> LateRunner::start(const std::string& text,
                                        const engine::JobSettings& settings) {
+    return begin(text, settings, 0);
+}
+
+Result<std::int64_t> LateRunner::start_waiting(std::int64_t job) {
+    return engine::begin_waiting(
+        places_.workspace, job, events_, [this](const engine::JobRow& row) {
+            return begin(row.document, engine::settings_of(row.settings), row.id);
+        });
+}
+
+Result<std::int64_t> LateRunner::begin(const std::string& text, const engine::JobSettings& settings,
+                                       std::int64_t waiting) {
     const engine::Catalog catalog = engine::shipped_catalog();
     auto document = engine::read_document(text, catalog, "The pipeline");
     if (!document) return document.error();
@@ -58,9 +75,10 @@ Result<std::int64_t> LateRunner::start(const std::string& text,
     const auto todo =
         engine::pending(planned->plan, [&](const std::string& key) { return artifacts.has(key); });
     if (todo.empty() && !settings.strict)
-        return finish_at_once(*document, catalog, std::move(planned->plan), planned->settings);
+        return finish_at_once(*document, catalog, std::move(planned->plan), planned->settings,
+                              waiting);
     if (auto loaded = load(); !loaded) return loaded.error();
-    return runner_->start(text, planned->settings);
+    return waiting > 0 ? runner_->start_waiting(waiting) : runner_->start(text, planned->settings);
 }
 
 Result<void> LateRunner::load() {
@@ -75,11 +93,13 @@ Result<void> LateRunner::load() {
 
 Result<std::int64_t> LateRunner::finish_at_once(const engine::Document& document,
                                                 const engine::Catalog& catalog, engine::Plan plan,
-                                                const engine::JobSettings& settings) {
+                                                const engine::JobSettings& settings,
+                                                std::int64_t waiting) {
     auto log = engine::RunLog::open(places_.workspace, engine::RunLog::Mode::ReadWrite);
     if (!log) return log.error();
     const engine::ArtifactFolder artifacts(engine::WorkspacePaths{places_.workspace}.artifacts());
     engine::JobRow base;
+    base.id = waiting;
     base.title = document.title;
     base.document = engine::write_document(document);
     base.device = "none";
@@ -88,7 +108,8 @@ Result<std::int64_t> LateRunner::finish_at_once(const engine::Document& document
     if (!job) return job.error();
     if (auto done = engine::finish_reused_job(*job, *log, artifacts); !done) return done.error();
     const auto runs = static_cast<int>(job->plan.runs.size());
-    events_.push({0, engine::JobStarted{job->id, document.title, 0, job->reused, runs}});
+    events_.push(
+        {0, engine::JobStarted{job->id, document.title, 0, job->reused, runs, base.document}});
     for (const engine::Step& step : job->plan.steps) {
         const engine::NodeRow& row = job->nodes.at(step.key);
         events_.push(

@@ -23,19 +23,25 @@ public:
     /// load_engine.
     engine::Result<std::int64_t> start(const std::string& document,
                                        const engine::JobSettings& settings) override;
+    engine::Result<std::int64_t> start_waiting(std::int64_t job) override;  // as start()
     /// What `auto` precision came to in the last start, where the document left it to the machine.
     const std::optional<engine::PrecisionChoice>& choice() const { return choice_; }
 
     void pause() override;  // any thread; nothing happens while no job runs
     void resume() override;
     void stop() override;
+    void leave() override;
     void wait() override;
 
 private:
-    engine::Result<void> load();  // the engine, once
+    engine::Result<std::int64_t> begin(const std::string& document,
+                                       const engine::JobSettings& settings,
+                                       std::int64_t waiting);  // its number, 0: a new job
+    engine::Result<void> load();                               // the engine, once
     engine::Result<std::int64_t> finish_at_once(const engine::Document& document,
                                                 const engine::Catalog& catalog, engine::Plan plan,
-                                                const engine::JobSettings& settings);
+                                                const engine::JobSettings& settings,
+                                                std::int64_t waiting);
 
     engine::Places places_;
     engine::EventQueue& events_;

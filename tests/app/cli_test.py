@@ -175,6 +175,33 @@ class CommandLine(unittest.TestCase):
         self.assertIn("differs", run("--workspace", self.workspace, "model", "verify", "--model", model, "--folder", taken,
                                      expect=1).stderr)
 
+    def test_52_jobs_wait_in_a_queue_that_outlives_its_makers_and_is_worked_off(self):
+        queue = f"{self.folder}/queue"
+        probe = experiment("cold-start-users")
+        here = lambda *arguments, **more: run("--workspace", queue, *arguments, **more)
+        listed = lambda: [(job["job"], job["state"]) for job in self.answer("runs", "queue", workspace=queue)[0]]
+        self.assertEqual(self.answer("run", probe, "--seeds", "1", "--queue", workspace=queue)[0], {"job": 1})
+        self.assertEqual(self.answer("runs", "queue", probe, workspace=queue)[0], {"job": 2})
+        here("run", probe, "--seeds", "2", "--queue")
+        self.assertEqual(listed(), [(1, "queued"), (2, "queued"), (3, "queued")])
+        here("runs", "hold", "1")
+        here("runs", "first", "3")
+        here("runs", "remove", "2")
+        self.assertEqual(listed(), [(3, "queued"), (1, "held")])
+        self.assertEqual(self.answer("runs", "list", workspace=queue)[0], [])
+        here("runs", "remove", "2", expect=2)
+        self.assertIn("does not wait", here("runs", "hold", "77", expect=2).stderr)
+        self.assertIn("No program works on job 1", here("runs", "pause", "1", expect=2).stderr)
+        # A run takes what waits after itself; what is held stays.
+        own, told = self.answer("run", probe, "--seeds", "3", workspace=queue)
+        self.assertEqual({run["seed"] for run in own["runs"]}, {3})
+        states = {job["job"]: job["state"] for job in self.answer("runs", "list", workspace=queue)[0]}
+        self.assertEqual(states, {4: "done", 3: "done"})
+        self.assertEqual(listed(), [(1, "held")])
+        here("runs", "release", "1")
+        here("runs", "work")
+        self.assertEqual(listed(), [])
+
     # checklist-46
     def test_6_bad_input_is_one_sentence_and_leaves_nothing(self):
         def said(*arguments):
