@@ -2,10 +2,10 @@
 // code.
 #include <gtest/gtest.h>
 
-#include <QDialog>
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
 #include <QFile>
 #include <QFileInfo>
 #include <QGuiApplication>

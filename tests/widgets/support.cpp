@@ -56,7 +56,8 @@ Parts TestParts::parts() {
             [] {
                 return engine::Result<engine::ModelTools*>(
                     engine::make_error(engine::ErrorCode::Unsupported, "No engine in this test."));
-            }};
+            },
+            [this](std::int64_t job) { gone_on = job; }};
 }
 
 Shell TestParts::shell() {

@@ -30,12 +30,15 @@ public:
     void pause() override { calls.push_back("pause"); }
     void resume() override { calls.push_back("resume"); }
     void stop() override { calls.push_back("stop"); }
+    void leave() override { calls.push_back("leave"); }
+    engine::Result<std::int64_t> start_waiting(std::int64_t) override { return next; }
     void wait() override {}
 
     engine::EventQueue& events;
     std::vector<std::string> calls;
     std::string document;
     engine::Result<std::int64_t> answer = std::int64_t{1};
+    engine::Result<std::int64_t> next = std::int64_t{0};  // of the queue
 };
 
 struct TestParts {
@@ -58,6 +61,7 @@ struct TestParts {
     std::unique_ptr<PipelineModel> pipeline;
     std::unique_ptr<MessageBar> messages;
     std::vector<Page> pages_asked;  // through Shell::go
+    std::int64_t gone_on = 0;       // job to be gone on with without a window
 };
 
 /// Lets the event loop run until `holds` or `milliseconds` have passed; -> holds().

@@ -38,19 +38,30 @@ void RunDesk::start(const QString& title, const std::string& document,
     if (isLive()) return;
     title_ = title;
     document_ = document;
+    begin([this, document, settings] { return runner_->start(document, settings); });
+}
+
+void RunDesk::takeNext() {
+    if (isLive() || closing_) return;
+    title_.clear();
+    document_.clear();
+    begin([this] { return runner_->start_waiting(0); });
+}
+
+void RunDesk::begin(std::function<engine::Result<std::int64_t>()> ask) {
     setState(State::Starting);
     if (starter_.joinable()) starter_.join();  // it has ended: the desk is idle
-    starter_ = std::jthread([this, document, settings] {
-        auto job = runner_->start(document, settings);
+    starter_ = std::jthread([this, ask = std::move(ask)] {
+        auto job = ask();
         QMetaObject::invokeMethod(
             this,
             [this, job = std::move(job)] {
-                if (job) {
+                if (job && *job > 0) {
                     job_ = *job;
                     return;
                 }
                 setState(State::Idle);
-                Q_EMIT refused(job.error());
+                if (!job) Q_EMIT refused(job.error());
             },
             Qt::QueuedConnection);
     });
@@ -64,6 +75,7 @@ void RunDesk::pause() {
 
 void RunDesk::resume() {
     if (state_ != State::Paused) return;
+    pause_why_.reset();
     runner_->resume();
     setState(State::Running);
 }
@@ -75,26 +87,54 @@ void RunDesk::stop() {
 }
 
 void RunDesk::waitForEnd() {
+    closing_ = true;
     if (starter_.joinable()) starter_.join();
     runner_->stop();
     runner_->wait();
 }
 
+void RunDesk::leave() {
+    closing_ = true;
+    if (starter_.joinable()) starter_.join();
+    runner_->leave();
+    runner_->wait();
+}
+
+void RunDesk::onStarted(const engine::JobStarted& what) {
+    job_ = what.job;
+    if (!what.document.empty() && what.document != document_) {  // it comes from the queue
+        document_ = what.document;
+        title_ = QString::fromStdString(what.title);
+    }
+    pause_why_.reset();
+    setState(State::Running);
+    Q_EMIT started(what);
+}
+
+void RunDesk::onChanged(const engine::JobChanged& what) {
+    if (state_ == State::Stopping) return;
+    const bool paused = what.state == engine::RunState::Paused;
+    const bool told = state_ == State::Paused && pause_why_.has_value() == what.why.has_value();
+    pause_why_ = what.why;
+    if (what.state == engine::RunState::Stopping) return setState(State::Stopping);
+    setState(paused ? State::Paused : State::Running);
+    if (paused && what.why && !told) Q_EMIT heldUp(*what.why);
+}
+
 void RunDesk::deliver() {
     for (const engine::RunEvent& event : events_.drain()) {
         std::visit(Overloaded{
-                       [this](const engine::JobStarted& what) {
-                           job_ = what.job;
-                           setState(State::Running);
-                           Q_EMIT started(what);
-                       },
+                       [this](const engine::JobStarted& what) { onStarted(what); },
+                       [this](const engine::JobChanged& what) { onChanged(what); },
                        [this](const engine::NodeChanged& what) { Q_EMIT nodeChanged(what); },
                        [this](const engine::Progress& what) { Q_EMIT progressed(what); },
                        [this](const engine::Warning& what) { Q_EMIT warned(what); },
                        [this](const engine::RunFinished& what) { Q_EMIT runFinished(what); },
                        [this](const engine::JobFinished& what) {
+                           pause_why_.reset();
                            setState(State::Idle);
                            Q_EMIT finished(what);
+                           takeNext();
                        },
                    },
                    event.what);

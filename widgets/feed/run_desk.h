@@ -28,17 +28,26 @@ public:
     const QString& title() const { return title_; }
     const std::string& document() const { return document_; }  // canonical text of that job
 
+    /// Why the job paused by itself; empty when somebody asked for it, or it does not pause.
+    const std::optional<engine::Error>& pauseWhy() const { return pause_why_; }
+
     /// Nothing happens while a job is live.
     void start(const QString& title, const std::string& document,
                const engine::JobSettings& settings);
+    /// Begins what waits in the queue; done by itself when a job ends. Nothing happens while one is
+    /// live.
+    void takeNext();
     void pause();
-    void resume();
+    void resume();  // also: what a full disk stopped is tried again
     void stop();
-    void waitForEnd();  // when the window closes
+    /// When the window closes; the queue is left as it is.
+    void waitForEnd();
+    void leave();  // the same, but the job is to be gone on with
 
 Q_SIGNALS:
     void stateChanged();
     void started(const engine::JobStarted& what);
+    void heldUp(const engine::Error& why);  // it paused by itself
     void nodeChanged(const engine::NodeChanged& what);
     void progressed(const engine::Progress& what);
     void warned(const engine::Warning& what);
@@ -48,6 +57,9 @@ Q_SIGNALS:
 
 private:
     void deliver();
+    void begin(std::function<engine::Result<std::int64_t>()> ask);  // beside the window's thread
+    void onStarted(const engine::JobStarted& what);
+    void onChanged(const engine::JobChanged& what);
     void setState(State state);
 
     engine::EventQueue events_;
@@ -57,6 +69,8 @@ private:
     std::int64_t job_ = 0;
     QString title_;
     std::string document_;
+    std::optional<engine::Error> pause_why_;
+    bool closing_ = false;
 };
 
 }  // namespace widgets

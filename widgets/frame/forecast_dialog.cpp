@@ -56,7 +56,8 @@ QTreeWidget* linesOf(const Theme& theme, const engine::Forecast& forecast, QWidg
 }  // namespace
 
 ForecastDialog::ForecastDialog(const Theme& theme, const QString& title,
-                               const engine::Forecast& forecast, QWidget* parent)
+                               const engine::Forecast& forecast, const QString& blocked,
+                               QWidget* parent)
     : QDialog(parent) {
     setWindowTitle(tr("Run %1").arg(title));
     resize(720, 480);
@@ -74,18 +75,32 @@ ForecastDialog::ForecastDialog(const Theme& theme, const QString& title,
     summary->setWordWrap(true);
     column->addWidget(summary);
     column->addWidget(linesOf(theme, forecast, this), 1);
+    column->addWidget(buttonsOf(blocked));
+}
+
+QDialogButtonBox* ForecastDialog::buttonsOf(const QString& blocked) {
     auto* buttons = new QDialogButtonBox(this);
     auto* start = buttons->addButton(tr("Start"), QDialogButtonBox::AcceptRole);
     start->setObjectName(QStringLiteral("start"));
-    start->setProperty("primary", true);
-    start->style()->unpolish(start);  // the box has drawn it up already
-    start->style()->polish(start);
-    start->setDefault(true);
+    auto* queue = buttons->addButton(tr("Queue"), QDialogButtonBox::ActionRole);
+    queue->setObjectName(QStringLiteral("queue"));
+    queue->setToolTip(tr("It begins when the jobs before it have ended."));
+    start->setEnabled(blocked.isEmpty());
+    start->setToolTip(blocked);
+    QPushButton* first = blocked.isEmpty() ? start : queue;
+    first->setProperty("primary", true);
+    first->style()->unpolish(first);  // the box has drawn it up already
+    first->style()->polish(first);
+    first->setDefault(true);
     buttons->addButton(tr("Change"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    column->addWidget(buttons);
-    start->setFocus();
+    connect(queue, &QPushButton::clicked, this, [this] {
+        Q_EMIT queueAsked();
+        reject();
+    });
+    first->setFocus();
+    return buttons;
 }
 
 }  // namespace widgets

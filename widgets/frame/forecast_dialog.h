@@ -6,6 +6,8 @@
 
 #include "engine/spec/reader.h"
 
+class QDialogButtonBox;
+
 namespace widgets {
 
 class Theme;
@@ -13,8 +15,15 @@ class Theme;
 class ForecastDialog : public QDialog {
     Q_OBJECT
 public:
+    /// @param blocked  why it cannot start now; "" when it can
     ForecastDialog(const Theme& theme, const QString& title, const engine::Forecast& forecast,
-                   QWidget* parent = nullptr);
+                   const QString& blocked, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void queueAsked();  // accepted() is Start
+
+private:
+    QDialogButtonBox* buttonsOf(const QString& blocked);
 };
 
 }  // namespace widgets

@@ -27,6 +27,8 @@
 #include "widgets/frame/log_dock.h"
 #include "widgets/frame/settings_dialog.h"
 #include "widgets/frame/status_line.h"
+#include "widgets/frame/task_dock.h"
+#include "widgets/frame/task_model.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
 #include "widgets/pages/compare_page.h"
@@ -53,15 +55,16 @@ MainWindow::MainWindow(const Parts& parts, Language& language)
     buildMenus();
     connectFile();
     connectRun();
+    connectQueue();
     connectView();
     connectPages();
     connect(&parts_.theme, &Theme::changed, actions_, &Actions::redraw);
     retranslate();
     updateRunActions();
     new DesktopNews(parts_, this);
-    layouts_ =
-        new Layouts(*this, parts_.settings,
-                    {properties_dock_, outline_dock_, history_dock_, plots_dock_, log_dock_});
+    layouts_ = new Layouts(
+        *this, parts_.settings,
+        {properties_dock_, outline_dock_, history_dock_, plots_dock_, log_dock_, tasks_dock_});
     restoreGeometry(parts_.settings.value(QStringLiteral("window/geometry")).toByteArray());
     layouts_->restoreLast();
     showPage(Page::Welcome);
@@ -90,6 +93,7 @@ void MainWindow::buildPages() {
     pages_->addWidget(models_ = new ModelsPage(shell, pages_));
     plots_ = new LivePlots(shell, this);
     log_ = new LogDock(shell, this);
+    tasks_ = new TaskModel(parts_, this);
 }
 
 void MainWindow::buildDocks() {
@@ -115,7 +119,9 @@ void MainWindow::buildDocks() {
     properties_dock_->raise();
     plots_dock_ = dock("plots", plots_, Qt::BottomDockWidgetArea);
     log_dock_ = dock("log", log_, Qt::BottomDockWidgetArea);
+    tasks_dock_ = dock("tasks", new TaskDock(shell, *tasks_, this), Qt::BottomDockWidgetArea);
     tabifyDockWidget(plots_dock_, log_dock_);
+    tabifyDockWidget(log_dock_, tasks_dock_);
     plots_dock_->raise();
     resizeDocks({properties_dock_}, {280}, Qt::Horizontal);
     resizeDocks({plots_dock_}, {200}, Qt::Vertical);
@@ -151,7 +157,8 @@ void MainWindow::buildBars() {
         button->setObjectName(QLatin1String("tool.") + QLatin1String(id));
     }
     addToolBar(Qt::TopToolBarArea, tools_);
-    status_ = new StatusLine({{parts_}, *messages_, [this](Page page) { showPage(page); }}, this);
+    status_ = new StatusLine({{parts_}, *messages_, [this](Page page) { showPage(page); }}, *tasks_,
+                             this);
     setStatusBar(status_);
 }
 
@@ -166,7 +173,8 @@ void MainWindow::buildMenus() {
         }
         if (id == QLatin1String("view")) {
             menu->addSeparator();
-            for (QDockWidget* dock : {outline_dock_, history_dock_, plots_dock_, log_dock_})
+            for (QDockWidget* dock :
+                 {outline_dock_, history_dock_, plots_dock_, log_dock_, tasks_dock_})
                 menu->addAction(dock->toggleViewAction());
         }
     }
@@ -175,6 +183,10 @@ void MainWindow::buildMenus() {
 void MainWindow::connectPages() {
     connect(welcome_, &WelcomePage::templateChosen, this, &MainWindow::openTemplate);
     connect(welcome_, &WelcomePage::fileChosen, this, &MainWindow::openFile);
+    connect(welcome_, &WelcomePage::resumeAsked, this,
+            [this](const QString& title, const QString& document) {
+                begin(document.toStdString(), title);
+            });
     connect(welcome_, &WelcomePage::importAsked, data_, &DataPage::chooseFile);
     connect(welcome_, &WelcomePage::importAsked, this, [this] { showPage(Page::Data); });
     connect(data_, &DataPage::templateAsked, this, &MainWindow::openDocumentText);
@@ -217,11 +229,13 @@ void MainWindow::retranslate() {
     history_dock_->setWindowTitle(tr("History"));
     plots_dock_->setWindowTitle(tr("Live plots"));
     log_dock_->setWindowTitle(tr("Log"));
+    tasks_dock_->setWindowTitle(tr("Tasks"));
     // After the titles, which the menu would take over without their letters.
     outline_dock_->toggleViewAction()->setText(tr("Ou&tline"));
     history_dock_->toggleViewAction()->setText(tr("&History"));
     plots_dock_->toggleViewAction()->setText(tr("Li&ve plots"));
     log_dock_->toggleViewAction()->setText(tr("Lo&g"));
+    tasks_dock_->toggleViewAction()->setText(tr("Tas&ks"));
     activity_->setWindowTitle(tr("Pages"));
     tools_->setWindowTitle(tr("Tools"));
     updateTitle();

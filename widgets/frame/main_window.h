@@ -28,6 +28,7 @@ class Outline;
 class PipelinePage;
 class RunsPage;
 class StatusLine;
+class TaskModel;
 class WelcomePage;
 
 class MainWindow : public QMainWindow {
@@ -66,11 +67,18 @@ private:
     void retranslate();
     void updateTitle();
     void updateRunActions();
+    void pauseOrResume();
 
     bool maySwitchDocument();  // asks about unsaved edits
     bool save(bool choose_file);
     void startRun(bool ask_first);
     void begin(const std::string& document, const QString& title);
+    // The queue; see main_window_queue.cpp.
+    void connectQueue();
+    void queue(const std::string& document, const QString& title);
+    void offerQueue();
+    void onHeldUp(const engine::Error& why);
+    bool mayEnd();  // asks what becomes of a live job
     void onFinished(const engine::JobFinished& end);
     void showVerdict(std::int64_t job);
     bool openDocumentText(const QString& text);  // false: refused, or the user kept the open one
@@ -103,11 +111,14 @@ private:
     ModelsPage* models_ = nullptr;
     QDockWidget* plots_dock_ = nullptr;
     QDockWidget* log_dock_ = nullptr;
+    QDockWidget* tasks_dock_ = nullptr;
     QDockWidget* properties_dock_ = nullptr;
     QDockWidget* outline_dock_ = nullptr;
     QDockWidget* history_dock_ = nullptr;
     LivePlots* plots_ = nullptr;
     LogDock* log_ = nullptr;
+    TaskModel* tasks_ = nullptr;
+    int waiting_ = 0;  // jobs in the queue when it was last looked at
     Outline* outline_ = nullptr;
     HelpDialog* help_ = nullptr;
     StatusLine* status_ = nullptr;

@@ -3,11 +3,9 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QSettings>
 
 #include "widgets/document/pipeline_model.h"
-#include "widgets/feed/run_desk.h"
 #include "widgets/frame/actions.h"
 #include "widgets/frame/layouts.h"
 #include "widgets/frame/main_window.h"
@@ -151,20 +149,7 @@ void MainWindow::offerRecovery() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (parts_.desk.isLive()) {
-        QMessageBox box(QMessageBox::Question, tr("A run is live"),
-                        tr("%1 is still running.").arg(parts_.desk.title()), QMessageBox::NoButton,
-                        this);
-        auto* keep = box.addButton(tr("Checkpoint and quit"), QMessageBox::AcceptRole);
-        auto* cancel = box.addButton(QMessageBox::Cancel);
-        box.setDefaultButton(keep);
-        box.setInformativeText(
-            tr("A checkpoint is written; Resume on the Runs page goes on from there."));
-        box.exec();
-        if (box.clickedButton() == cancel) return event->ignore();
-        parts_.desk.waitForEnd();
-    }
-    if (!maySwitchDocument()) return event->ignore();
+    if (!maySwitchDocument() || !mayEnd()) return event->ignore();
     parts_.pipeline.dropJournal();
     parts_.settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     layouts_->keepLast();

@@ -11,6 +11,7 @@
 #include "widgets/frame/forecast_dialog.h"
 #include "widgets/frame/main_window.h"
 #include "widgets/frame/settings_dialog.h"
+#include "widgets/frame/task_model.h"
 #include "widgets/look/words.h"
 #include "widgets/pages/compare_page.h"
 #include "widgets/pages/runs_page.h"
@@ -25,14 +26,13 @@ void MainWindow::connectRun() {
     RunDesk& desk = parts_.desk;
     on("run.start", [this] { startRun(true); });
     on("run.start_now", [this] { startRun(false); });
-    on("run.pause", [&desk] {
-        if (desk.state() == RunDesk::State::Paused) {
-            desk.resume();
-        } else {
-            desk.pause();
-        }
+    on("run.pause", [this] { pauseOrResume(); });
+    on("run.stop", [this] {
+        if (const engine::JobInfo* other = tasks_->elsewhere(); !parts_.desk.isLive() && other)
+            return tasks_->ask(other->id, engine::JobRequest::Stop);
+        parts_.desk.stop();
     });
-    on("run.stop", [&desk] { desk.stop(); });
+    connect(tasks_, &TaskModel::refreshed, this, &MainWindow::updateRunActions);
     on("compare.last", [this] {
         if (parts_.desk.job() > 0) compare_->showJob(parts_.desk.job(), {});
         showPage(Page::Compare);
@@ -48,23 +48,38 @@ void MainWindow::connectRun() {
     });
 }
 
-void MainWindow::updateRunActions() {
-    const RunDesk::State state = parts_.desk.state();
-    QAction* pause = (*actions_)[QStringLiteral("run.pause")];
-    const bool paused = state == RunDesk::State::Paused;
-    pause->setText(paused ? tr("R&esume") : tr("&Pause"));
-    pause->setIconText(withoutMnemonic(pause->text()));
-    pause->setEnabled(paused || state == RunDesk::State::Running);
-    (*actions_)[QStringLiteral("run.stop")]->setEnabled(paused || state == RunDesk::State::Running);
-    for (const char* id : {"run.start", "run.start_now"}) {
-        QAction* start = (*actions_)[QLatin1String(id)];
-        start->setEnabled(!parts_.desk.isLive() && !parts_.read_only);
-        if (parts_.read_only) start->setToolTip(parts_.read_only_why);
+// Where another program works on a job and this window on none, the buttons ask that program.
+void MainWindow::pauseOrResume() {
+    RunDesk& desk = parts_.desk;
+    if (const engine::JobInfo* other = tasks_->elsewhere(); !desk.isLive() && other != nullptr) {
+        tasks_->ask(other->id, other->state == engine::RunState::Paused
+                                   ? engine::JobRequest::Resume
+                                   : engine::JobRequest::Pause);
+    } else if (desk.state() == RunDesk::State::Paused) {
+        desk.resume();
+    } else {
+        desk.pause();
     }
 }
 
+void MainWindow::updateRunActions() {
+    const RunDesk::State state = parts_.desk.state();
+    QAction* pause = (*actions_)[QStringLiteral("run.pause")];
+    const engine::JobInfo* other = parts_.desk.isLive() ? nullptr : tasks_->elsewhere();
+    const bool paused = state == RunDesk::State::Paused ||
+                        (other != nullptr && other->state == engine::RunState::Paused);
+    const bool can = paused || state == RunDesk::State::Running || other != nullptr;
+    pause->setText(paused ? tr("R&esume") : tr("&Pause"));
+    pause->setIconText(withoutMnemonic(pause->text()));
+    pause->setEnabled(can);
+    (*actions_)[QStringLiteral("run.stop")]->setEnabled(can);
+    // Where nothing can be started, the forecast's Queue still can be pressed.
+    (*actions_)[QStringLiteral("run.start_now")]->setEnabled(!parts_.desk.isLive() &&
+                                                             !parts_.read_only);
+}
+
 void MainWindow::startRun(bool ask_first) {
-    if (parts_.desk.isLive() || forecast_open_) return;
+    if (forecast_open_) return;
     if (parts_.pipeline.document().nodes.empty()) {
         messages_->show(MessageBar::Kind::Info,
                         tr("The pipeline is empty; there is nothing to run."),
@@ -95,19 +110,21 @@ void MainWindow::startRun(bool ask_first) {
                                 fromUtf8(forecast.error().detail));
                 return;
             }
-            auto* dialog = new ForecastDialog(parts_.theme, title, *forecast, this);
+            QString blocked;
+            if (parts_.desk.isLive()) blocked = tr("A job is running; this one can wait.");
+            if (parts_.read_only) blocked = parts_.read_only_why;
+            auto* dialog = new ForecastDialog(parts_.theme, title, *forecast, blocked, this);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             connect(dialog, &QDialog::accepted, this,
                     [this, document, title] { begin(document, title); });
+            connect(dialog, &ForecastDialog::queueAsked, this,
+                    [this, document, title] { queue(document, title); });
             dialog->open();
         });
 }
 
 void MainWindow::begin(const std::string& document, const QString& title) {
-    if (parts_.read_only) {
-        messages_->show(MessageBar::Kind::Warning, parts_.read_only_why);
-        return;
-    }
+    if (parts_.read_only || parts_.desk.isLive()) return queue(document, title);
     parts_.desk.start(title, document, settingsOf(parts_.settings));
     showPage(Page::Pipeline);
 }

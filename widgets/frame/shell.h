@@ -34,6 +34,8 @@ struct Parts {
     QString read_only_why;
     /// Model tools of the engine, loaded on the first call; on a thread of the caller's choice.
     std::function<engine::Result<engine::ModelTools*>()> model_tools;
+    /// When the window has gone, the job is gone on with in the background.
+    std::function<void(std::int64_t job)> go_on_without_window;
 };
 
 struct Shell : Parts {

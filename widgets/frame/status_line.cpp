@@ -11,6 +11,7 @@
 #include "widgets/document/pipeline_model.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/frame/settings_dialog.h"
+#include "widgets/frame/task_model.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
 
@@ -28,10 +29,12 @@ double residentBytes() {
 
 }  // namespace
 
-StatusLine::StatusLine(const Shell& shell, QWidget* parent)
+StatusLine::StatusLine(const Shell& shell, const TaskModel& tasks, QWidget* parent)
     : QStatusBar(parent),
       shell_(shell),
+      tasks_(tasks),
       compute_(new QLabel(this)),
+      queue_(new QLabel(this)),
       job_(new QLabel(this)),
       share_(new QProgressBar(this)),
       document_(new QLabel(this)) {
@@ -39,8 +42,9 @@ StatusLine::StatusLine(const Shell& shell, QWidget* parent)
     share_->setRange(0, 1000);
     share_->setTextVisible(false);
     share_->setFixedSize(120, 8);
-    for (QLabel* label : {compute_, job_, document_}) label->setContentsMargins(8, 0, 8, 0);
+    for (QLabel* label : {compute_, queue_, job_, document_}) label->setContentsMargins(8, 0, 8, 0);
     addWidget(compute_);
+    addWidget(queue_);
     addWidget(job_, 1);
     addPermanentWidget(share_);
     addPermanentWidget(document_);
@@ -58,13 +62,20 @@ StatusLine::StatusLine(const Shell& shell, QWidget* parent)
         seconds_left_ = -1;
         updateJob();
     });
+    connect(&tasks_, &TaskModel::refreshed, this, &StatusLine::updateQueue);
     connect(&shell_.pipeline, &PipelineModel::titleChanged, this, &StatusLine::updateDocument);
     auto* timer = new QTimer(this);
     connect(timer, &QTimer::timeout, this, &StatusLine::updateCompute);
     timer->start(2000);
     updateCompute();
+    updateQueue();
     updateJob();
     updateDocument();
+}
+
+void StatusLine::updateQueue() {
+    queue_->setVisible(tasks_.waiting() > 0);
+    queue_->setText(tr("queue %1").arg(countText(tasks_.waiting())));
 }
 
 void StatusLine::updateCompute() {
@@ -88,7 +99,7 @@ void StatusLine::updateJob() {
             text = shell_.read_only ? shell_.read_only_why : QString();
             break;
         case State::Starting:
-            text = tr("%1: planning").arg(desk.title());
+            if (!desk.title().isEmpty()) text = tr("%1: planning").arg(desk.title());
             break;
         case State::Running:
         case State::Paused:
@@ -115,6 +126,7 @@ void StatusLine::updateDocument() {
 void StatusLine::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         updateCompute();
+        updateQueue();
         updateJob();
         updateDocument();
     }

@@ -12,21 +12,26 @@ class QProgressBar;
 
 namespace widgets {
 
+class TaskModel;
+
 class StatusLine : public QStatusBar {
     Q_OBJECT
 public:
-    explicit StatusLine(const Shell& shell, QWidget* parent = nullptr);
+    StatusLine(const Shell& shell, const TaskModel& tasks, QWidget* parent = nullptr);
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void updateCompute();
+    void updateQueue();
     void updateJob();
     void updateDocument();
 
     Shell shell_;
+    const TaskModel& tasks_;
     QLabel* compute_;
+    QLabel* queue_;
     QLabel* job_;
     QProgressBar* share_;
     QLabel* document_;

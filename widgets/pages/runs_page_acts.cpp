@@ -54,11 +54,12 @@ void RunsPage::updateButtons() {
     if (group == nullptr) blocked = tr("Choose a run first.");
     open_->setEnabled(group != nullptr);
     open_->setToolTip(blocked);
-    if (shell_.desk.isLive()) blocked = tr("A job is running; one at a time.");
-    if (shell_.read_only) blocked = shell_.read_only_why;
     resume_->setText(go_on ? tr("Resume") : tr("Run again"));
     resume_->setEnabled(blocked.isEmpty());
-    resume_->setToolTip(blocked.isEmpty() ? tr("What is there already is reused.") : blocked);
+    const QString use = shell_.desk.isLive() || shell_.read_only
+                            ? tr("It waits in the queue. What is there already is reused.")
+                            : tr("What is there already is reused.");
+    resume_->setToolTip(blocked.isEmpty() ? use : blocked);
 }
 
 void RunsPage::fillMenu(QMenu& menu) {
@@ -67,11 +68,9 @@ void RunsPage::fillMenu(QMenu& menu) {
         menu.addAction(tr("Choose a run first."))->setEnabled(false);
         return;
     }
-    const bool may_run = !shell_.desk.isLive() && !shell_.read_only;
     menu.addAction(open_->text(), this, &RunsPage::openAsItRan);
-    menu.addAction(resume_->text(), this, &RunsPage::runAgain)->setEnabled(may_run);
-    menu.addAction(tr("%n more seeds", nullptr, kMoreSeeds), this, &RunsPage::moreSeeds)
-        ->setEnabled(may_run);
+    menu.addAction(resume_->text(), this, &RunsPage::runAgain);
+    menu.addAction(tr("%n more seeds", nullptr, kMoreSeeds), this, &RunsPage::moreSeeds);
     menu.addSeparator();
     const bool writable = !shell_.read_only;
     menu.addAction(tr("Tag..."), this, &RunsPage::editTags)->setEnabled(writable);

@@ -1,5 +1,6 @@
 #include "widgets/pages/welcome_page.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QEvent>
 #include <QFileDialog>
@@ -11,12 +12,16 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "widgets/feed/reader_lane.h"
+#include "widgets/frame/message_bar.h"
 #include "widgets/frame/recent_files.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
 
 namespace widgets {
 namespace {
+
+constexpr std::int64_t kMostUnfinished = 5;
 
 struct Template {
     const char* file;
@@ -94,6 +99,19 @@ QPushButton* cardOf(const Theme& theme, const Template& one, QWidget* parent) {
     return card;
 }
 
+// "Job 41 · News to comments · killed · Fine-tune (64 labels, seed 3), step 812 · 27/11 09:12"
+QString wordsOf(const engine::UnfinishedJob& one) {
+    QStringList parts = {WelcomePage::tr("Job %1").arg(one.job.id), fromUtf8(one.job.title),
+                         say(one.job.cause)};
+    if (one.last_step > 0) {
+        parts << WelcomePage::tr("%1, step %2").arg(fromUtf8(one.step), countText(one.last_step));
+    } else if (!one.step.empty()) {
+        parts << fromUtf8(one.step);
+    }
+    parts << whenText(one.job.ended);
+    return parts.join(QStringLiteral(" · "));
+}
+
 }  // namespace
 
 WelcomePage::WelcomePage(const Shell& shell, QWidget* parent)
@@ -104,6 +122,51 @@ WelcomePage::WelcomePage(const Shell& shell, QWidget* parent)
 }
 
 void WelcomePage::refresh() { build(); }
+
+void WelcomePage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    askUnfinished();
+}
+
+void WelcomePage::askUnfinished() {
+    shell_.reader.ask(
+        this, [](engine::Reader& reader) { return reader.unfinished(kMostUnfinished); },
+        [this](engine::Result<std::vector<engine::UnfinishedJob>> jobs) {
+            if (!jobs)
+                return shell_.messages.show(MessageBar::Kind::Error, say(jobs.error()), {},
+                                            fromUtf8(jobs.error().detail));
+            unfinished_ = *std::move(jobs);
+            fillRecover();
+        });
+}
+
+void WelcomePage::fillRecover() {
+    while (QLayoutItem* item = recover_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    if (unfinished_.empty()) return;
+    auto* title = new QLabel(tr("Recover"), recover_->parentWidget());
+    title->setFont(shell_.theme.font(TextSize::Heading));
+    recover_->addWidget(title);
+    for (const engine::UnfinishedJob& one : unfinished_) {
+        auto* line = new QWidget(recover_->parentWidget());
+        auto* row = new QHBoxLayout(line);
+        row->setContentsMargins(0, 0, 0, 0);
+        auto* resume = new QPushButton(tr("Resume"), line);
+        resume->setObjectName(QStringLiteral("resume.%1").arg(one.job.id));
+        resume->setAccessibleName(tr("Resume job %1").arg(one.job.id));
+        connect(resume, &QPushButton::clicked, this, [this, job = one.job, resume] {
+            resume->setEnabled(false);  // once is enough
+            Q_EMIT resumeAsked(fromUtf8(job.title), fromUtf8(job.document));
+        });
+        auto* words = new QLabel(wordsOf(one), line);
+        words->setWordWrap(true);
+        row->addWidget(resume);
+        row->addWidget(words, 1);
+        recover_->addWidget(line);
+    }
+}
 
 void WelcomePage::build() {
     delete content_;
@@ -141,6 +204,9 @@ void WelcomePage::build() {
     buttons->addWidget(open);
     buttons->addStretch(1);
     column->addLayout(buttons);
+    recover_ = new QVBoxLayout;
+    column->addLayout(recover_);
+    fillRecover();
     auto* grid = new QGridLayout;
     grid->setSpacing(space::kMedium);
     int i = 0;

@@ -1,8 +1,10 @@
-// The first page: what to start from.
+// The first page: what to start from, and what a crash left to go on with.
 #pragma once
 
 #include <QWidget>
+#include <vector>
 
+#include "engine/spec/reader.h"
 #include "widgets/frame/shell.h"
 
 class QGridLayout;
@@ -20,18 +22,24 @@ Q_SIGNALS:
     void templateChosen(const QString& file);
     void fileChosen(const QString& file);
     void importAsked();
+    void resumeAsked(const QString& title, const QString& document);
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void build();
     void buildRecent(QWidget* page, QVBoxLayout* column);
     void refreshSoon();
+    void askUnfinished();
+    void fillRecover();
 
     Shell shell_;
     QVBoxLayout* column_;
     QWidget* content_ = nullptr;
+    QVBoxLayout* recover_ = nullptr;  // within it
+    std::vector<engine::UnfinishedJob> unfinished_;
 };
 
 }  // namespace widgets
