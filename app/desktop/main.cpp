@@ -111,8 +111,14 @@ bool goOnInBackground(const app::Arguments& arguments, std::int64_t job) {
     return false;
 }
 
-// The window, until it is closed. -> exit code; `go_on`: job to be gone on with in the background.
-int showWindow(const app::Arguments& arguments, QSettings& settings, std::int64_t& go_on) {
+// What is to come when the window has closed.
+struct Afterwards {
+    std::int64_t go_on = 0;  // job to be gone on with in the background
+    bool again = false;      // the window anew, as owner
+};
+
+// The window, until it is closed. -> exit code
+int showWindow(const app::Arguments& arguments, QSettings& settings, Afterwards& after) {
     widgets::Theme theme;
     widgets::Language language;
     widgets::applyLook(settings, theme, language);
@@ -138,10 +144,10 @@ int showWindow(const app::Arguments& arguments, QSettings& settings, std::int64_
     widgets::MainWindow window(
         {theme, (*session)->catalog, reader, desk, pipeline, settings, places, experimentsFolder(),
          !read_only_why.isEmpty(), read_only_why, [&tools] { return tools.get(); },
-         [&go_on](std::int64_t job) { go_on = job; }},
+         [&after](std::int64_t job) { after.go_on = job; },
+         [paths = (*session)->paths] { return engine::WorkspaceLock::take(paths).ok(); },
+         [&after] { after.again = true; }},
         language);
-    if (!read_only_why.isEmpty())
-        window.messages().show(widgets::MessageBar::Kind::Warning, read_only_why);
     window.show();
     for (const QString& file : arguments.files) window.openFile(file);
     std::optional<app::OneWindow> one;
@@ -190,7 +196,11 @@ int main(int argc, char** argv) {
         app::handOver(app::places_of(arguments.global).workspace, arguments.files))
         return app::kOk;
     std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes pauses a job as a full disk does
-    std::int64_t go_on = 0;
-    const int code = showWindow(arguments, *settings, go_on);
-    return go_on == 0 || goOnInBackground(arguments, go_on) ? code : app::kFailed;
+    Afterwards after;
+    int code = app::kOk;
+    do {
+        after = {};
+        code = showWindow(arguments, *settings, after);
+    } while (after.again);
+    return after.go_on == 0 || goOnInBackground(arguments, after.go_on) ? code : app::kFailed;
 }

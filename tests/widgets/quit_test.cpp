@@ -83,6 +83,27 @@ TEST_F(QuitTest, TheJobIsStopped) {
     EXPECT_EQ(parts_.gone_on, 0);
 }
 
+TEST_F(QuitTest, AWindowThatReadsOnlyBecomesTheOwnerWhenTheOtherHasGone) {
+    Parts parts = parts_.parts();
+    parts.read_only = true;
+    parts.read_only_why = QStringLiteral("Another process (7) holds this workspace.");
+    MainWindow window(parts, parts_.language);
+    window.show();
+    const auto retry = [&] {
+        for (auto* push : window.messages().findChildren<QPushButton*>()) {
+            if (push->isVisible() && push->text() == QStringLiteral("Retry")) return push->click();
+        }
+        ADD_FAILURE() << "no button";
+    };
+    retry();
+    EXPECT_TRUE(window.isVisible());
+    EXPECT_EQ(parts_.opened_again, 0);
+    parts_.is_free = true;
+    retry();
+    EXPECT_FALSE(window.isVisible());
+    EXPECT_EQ(parts_.opened_again, 1);
+}
+
 TEST_F(QuitTest, AFullDiskPausesWithASentenceAndRetryGoesOn) {
     begin();
     engine::JobChanged full;

@@ -79,6 +79,8 @@ int main(int argc, char** argv) {
                                     return engine::Result<engine::ModelTools*>(engine::make_error(
                                         engine::ErrorCode::Unsupported, "Not in a picture."));
                                 },
+                                {},
+                                {},
                                 {}},
                                language);
     window.resize(1280, 720);

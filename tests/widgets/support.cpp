@@ -57,7 +57,9 @@ Parts TestParts::parts() {
                 return engine::Result<engine::ModelTools*>(
                     engine::make_error(engine::ErrorCode::Unsupported, "No engine in this test."));
             },
-            [this](std::int64_t job) { gone_on = job; }};
+            [this](std::int64_t job) { gone_on = job; },
+            [this] { return is_free; },
+            [this] { ++opened_again; }};
 }
 
 Shell TestParts::shell() {

@@ -62,6 +62,8 @@ struct TestParts {
     std::unique_ptr<MessageBar> messages;
     std::vector<Page> pages_asked;  // through Shell::go
     std::int64_t gone_on = 0;       // job to be gone on with without a window
+    bool is_free = false;           // the workspace that another program owned
+    int opened_again = 0;           // how often the window asked to be
 };
 
 /// Lets the event loop run until `holds` or `milliseconds` have passed; -> holds().

@@ -69,6 +69,7 @@ MainWindow::MainWindow(const Parts& parts, Language& language)
     layouts_->restoreLast();
     showPage(Page::Welcome);
     offerRecovery();
+    tellReadOnly();
 }
 
 MainWindow::~MainWindow() = default;

@@ -79,6 +79,7 @@ private:
     void offerQueue();
     void onHeldUp(const engine::Error& why);
     bool mayEnd();  // asks what becomes of a live job
+    void tellReadOnly();
     void onFinished(const engine::JobFinished& end);
     void showVerdict(std::int64_t job);
     bool openDocumentText(const QString& text);  // false: refused, or the user kept the open one

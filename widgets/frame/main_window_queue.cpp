@@ -54,6 +54,14 @@ void MainWindow::onHeldUp(const engine::Error& why) {
                     {{tr("Retry"), [this] { parts_.desk.resume(); }}}, fromUtf8(why.detail));
 }
 
+void MainWindow::tellReadOnly() {
+    if (!parts_.read_only) return;
+    messages_->show(MessageBar::Kind::Warning, parts_.read_only_why, {{tr("Retry"), [this] {
+                        if (!parts_.is_free()) return tellReadOnly();
+                        if (close()) parts_.open_again();
+                    }}});
+}
+
 bool MainWindow::mayEnd() {
     RunDesk& desk = parts_.desk;
     if (!desk.isLive()) return true;

@@ -143,7 +143,8 @@ void MessageBar::show(Kind kind, const QString& text, std::vector<Button> button
     Q_EMIT logged(kind, text, details);
     for (int i = 0; i < lines_->count(); ++i) {
         auto* line = static_cast<Line*>(lines_->itemAt(i)->widget());
-        if (line->text() == text) return line->again();
+        // One whose button was pressed is on its way out.
+        if (!line->isHidden() && line->text() == text) return line->again();
     }
     while (lines_->count() >= kMostLines) {
         auto* oldest = lines_->takeAt(0)->widget();

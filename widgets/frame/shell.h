@@ -36,6 +36,10 @@ struct Parts {
     std::function<engine::Result<engine::ModelTools*>()> model_tools;
     /// When the window has gone, the job is gone on with in the background.
     std::function<void(std::int64_t job)> go_on_without_window;
+    /// Of a window that reads only: whether the workspace has no owner any more, and that it is to
+    /// be opened anew, as owner, when it has closed.
+    std::function<bool()> is_free;
+    std::function<void()> open_again;
 };
 
 struct Shell : Parts {
