@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
@@ -10,6 +11,7 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -21,9 +23,11 @@
 #include "tests/widgets/support.h"
 #include "widgets/compare/compare_tables.h"
 #include "widgets/compare/confusion_view.h"
+#include "widgets/compare/parallel_view.h"
 #include "widgets/compare/table_tab.h"
 #include "widgets/compare/verdict_card.h"
 #include "widgets/pages/compare_page.h"
+#include "widgets/plots/chart.h"
 
 namespace widgets {
 namespace {
@@ -118,6 +122,28 @@ TEST_F(ComparePageTest, CopiesTheOverviewAsItIsSorted) {
         EXPECT_LE(value, above);
         above = value;
     }
+}
+
+TEST_F(ComparePageTest, WhatIsBrushedStandsOutInTheTable) {
+    open();
+    auto* lines = page_->findChild<ParallelView*>();
+    ASSERT_GT(lines->axisCount(), 1);
+    const auto* model = table("compare.overview").model();
+    const auto pale = [&](int row) { return model->index(row, 0).data(Qt::ForegroundRole).isValid(); };
+    for (int row = 0; row < 8; ++row) EXPECT_FALSE(pale(row));
+    // The upper half of the first axis: accuracy of the arms that know the source.
+    QTest::mousePress(lines, Qt::LeftButton, {}, lines->pointAt(0, 0.5));
+    const QPointF end = lines->pointAt(0, 1);
+    QMouseEvent move(QEvent::MouseMove, end, lines->mapToGlobal(end), Qt::NoButton, Qt::LeftButton,
+                     {});
+    QApplication::sendEvent(lines, &move);
+    QTest::mouseRelease(lines, Qt::LeftButton, {}, lines->pointAt(0, 1));
+    for (int row = 0; row < 8; ++row)
+        EXPECT_EQ(pale(row), row < 4) << "TF-IDF and target only stand first, at two budgets each";
+    lines->setFocus();
+    QTest::keyClick(lines, Qt::Key_Escape);
+    for (int row = 0; row < 8; ++row) EXPECT_FALSE(pale(row));
+    EXPECT_EQ(page_->findChild<Chart*>(QStringLiteral("compare.scatter"))->curves().size(), 4);
 }
 
 TEST_F(ComparePageTest, ConfusionsAreSharesOfTheRow) {

@@ -4,6 +4,7 @@
 
 #include "engine/base/json.h"
 #include "widgets/compare/compare_data.h"
+#include "widgets/compare/parallel_view.h"
 #include "widgets/plots/chart.h"
 
 namespace widgets {
@@ -11,6 +12,17 @@ namespace widgets {
 /// Mean and interval of each arm against its budget.
 void fillBudgetChart(Chart& chart, const CompareData& data, const QStringList& arms,
                      const QString& metric);
+
+/// Mean of each arm against the time of a run, a point a budget.
+void fillTimeChart(Chart& chart, const CompareData& data, const QStringList& arms,
+                   const QString& metric);
+
+/// The overview's arms and budgets as lines over its measures, in the order of its rows.
+struct ParallelRows {
+    QList<ParallelAxis> axes;
+    QList<ParallelLine> lines;
+};
+ParallelRows parallelRows(const CompareData& data, const QStringList& arms, const QString& metric);
 
 /// Gain of each arm over its control against the budget; what lies below zero is shaded and named.
 class GainChart : public Chart {

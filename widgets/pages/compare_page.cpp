@@ -8,10 +8,12 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QToolButton>
 
 #include "widgets/compare/table_tab.h"
 #include "widgets/compare/verdict_card.h"
@@ -24,6 +26,8 @@
 #include "widgets/report/report_choice.h"
 
 namespace widgets {
+
+constexpr std::int64_t kMostJobs = 100;  // to choose from
 
 ComparePage::ComparePage(const Shell& shell, QWidget* parent) : QWidget(parent), shell_(shell) {
     build();
@@ -56,7 +60,7 @@ void ComparePage::showJob(std::int64_t job, const QStringList& arms) {
     }
     job_ = job;
     carryPipeline(shell_, this, job);
-    asked_arms_ = arms;
+    asked_arms_ = shown_arms_ = arms;
     load();
 }
 
@@ -104,6 +108,51 @@ void ComparePage::receive(const engine::Json& report, engine::JobInfo job) {
     choosePair();
     setView(View::Job);
     pairChanged();
+    askJobs();
+}
+
+// The newest jobs, among them the shown one, to choose another from.
+void ComparePage::askJobs() {
+    shell_.reader.ask(
+        this, [](engine::Reader& reader) { return reader.jobs(kMostJobs); },
+        [this](const engine::Result<std::vector<engine::JobInfo>>& jobs) {
+            if (!jobs) return;  // the shown job stays
+            filling_ = true;
+            jobs_->clear();
+            for (const engine::JobInfo& job : *jobs)
+                jobs_->addItem(tr("Job %1: %2, %3")
+                                   .arg(job.id)
+                                   .arg(fromUtf8(job.title), whenText(job.started)),
+                               QVariant::fromValue(job.id));
+            if (jobs_->findData(QVariant::fromValue(job_)) < 0)
+                jobs_->insertItem(0, title_->text(), QVariant::fromValue(job_));
+            jobs_->setCurrentIndex(jobs_->findData(QVariant::fromValue(job_)));
+            filling_ = false;
+        });
+}
+
+// A and B are always shown.
+void ComparePage::fillArms() {
+    const QStringList shown = shownArms();
+    arms_->setText(tr("Arms: %1 of %2").arg(shown.size()).arg(data_.arms.size()));
+    arms_->menu()->clear();
+    for (const CompareArm& arm : data_.arms) {
+        QAction* entry = arms_->menu()->addAction(arm.title);
+        entry->setCheckable(true);
+        entry->setChecked(shown.contains(arm.id));
+        entry->setEnabled(arm.id != armA() && arm.id != armB());
+        connect(entry, &QAction::toggled, this,
+                [this, id = arm.id](bool on) { setArmShown(id, on); });
+    }
+}
+
+void ComparePage::setArmShown(const QString& arm, bool shown) {
+    QStringList now = shownArms();
+    now.removeAll(arm);
+    if (shown) now << arm;
+    shown_arms_ = now.size() == data_.arms.size() ? QStringList() : now;
+    arms_->setText(tr("Arms: %1 of %2").arg(shownArms().size()).arg(data_.arms.size()));
+    showTab();
 }
 
 void ComparePage::fillChoices() {
@@ -171,7 +220,7 @@ QString ComparePage::armTitle(const QString& id) const {
 QStringList ComparePage::shownArms() const {
     QStringList out;
     for (const CompareArm& arm : data_.arms) {
-        const bool wanted = asked_arms_.isEmpty() || asked_arms_.contains(arm.id);
+        const bool wanted = shown_arms_.isEmpty() || shown_arms_.contains(arm.id);
         if (wanted || arm.id == armA() || arm.id == armB()) out << arm.id;
     }
     return out;

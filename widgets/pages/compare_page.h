@@ -14,12 +14,15 @@ class QLabel;
 class QPushButton;
 class QStackedWidget;
 class QTabWidget;
+class QToolButton;
 
 namespace widgets {
 
 class Chart;
+class ExamplePanel;
 class ConfusionView;
 class GainChart;
+class OverviewTab;
 class TableTab;
 class VerdictCard;
 
@@ -38,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void runAsked(const QString& title, const QString& document);
+    void runsAsked(std::int64_t job);  // to be seen
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -60,6 +64,9 @@ private:
     void receive(const engine::Json& report, engine::JobInfo job);
     void fillChoices();
     void choosePair();
+    void askJobs();
+    void fillArms();
+    void setArmShown(const QString& arm, bool shown);
 
     void pairChanged();
     void showVerdict();
@@ -73,7 +80,6 @@ private:
     void showConfusion();
     void showDifferences();
     void askExamples();
-    void showExamples();
     void showSlices();
 
     QString armA() const;
@@ -82,7 +88,7 @@ private:
     int budget() const;
     QStringList shownArms() const;
     QString armTitle(const QString& id) const;
-    TableTab* shownTable() const;
+    const TableTab* shownTable() const;
     void moreSeeds(int total, int more);
     void exportCsv();
     void complain(const engine::Error& error);
@@ -90,6 +96,7 @@ private:
     Shell shell_;
     std::int64_t job_ = 0;
     QStringList asked_arms_;
+    QStringList shown_arms_;  // beside A and B; empty: all
     CompareData data_;
     engine::JobInfo info_;
     engine::Json confusion_;  // null: not asked for yet
@@ -102,6 +109,8 @@ private:
     QLabel* message_[3] = {};
     QPushButton* message_button_[3] = {};
     QLabel* title_ = nullptr;
+    QComboBox* jobs_ = nullptr;
+    QToolButton* arms_ = nullptr;
     QLabel* against_ = nullptr;
     QLabel* at_ = nullptr;
     QLabel* by_ = nullptr;
@@ -111,7 +120,7 @@ private:
     QComboBox* metric_ = nullptr;
     VerdictCard* card_ = nullptr;
     QTabWidget* tabs_ = nullptr;
-    TableTab* overview_ = nullptr;
+    OverviewTab* overview_ = nullptr;
     Chart* budget_chart_ = nullptr;
     GainChart* gain_chart_ = nullptr;
     QComboBox* series_ = nullptr;
@@ -119,10 +128,9 @@ private:
     engine::Json curves_[2];
     ConfusionView* confusion_view_ = nullptr;
     TableTab* differences_ = nullptr;
-    QComboBox* leads_ = nullptr;
-    TableTab* example_table_ = nullptr;
-    QLabel* example_text_ = nullptr;
+    ExamplePanel* examples_panel_ = nullptr;
     TableTab* slices_ = nullptr;
+    QPushButton* runs_ = nullptr;
     QPushButton* copy_ = nullptr;
     QPushButton* export_ = nullptr;
     QPushButton* report_ = nullptr;

@@ -1,15 +1,18 @@
 // What the Compare page is built of, and its words.
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QItemSelectionModel>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "widgets/compare/compare_charts.h"
 #include "widgets/compare/confusion_view.h"
+#include "widgets/compare/example_panel.h"
+#include "widgets/compare/overview_tab.h"
 #include "widgets/compare/table_tab.h"
 #include "widgets/compare/verdict_card.h"
 #include "widgets/look/theme.h"
@@ -60,7 +63,16 @@ QWidget* ComparePage::buildHead() {
     title_ = new QLabel(head);
     title_->setFont(shell_.theme.font(TextSize::Heading));
     title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    column->addWidget(title_);
+    jobs_ = new QComboBox(head);
+    jobs_->setObjectName(QStringLiteral("compare.job"));
+    jobs_->setMinimumContentsLength(24);
+    jobs_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    connect(jobs_, &QComboBox::activated, this,
+            [this] { showJob(jobs_->currentData().value<std::int64_t>(), {}); });
+    auto* first = new QHBoxLayout;
+    first->addWidget(title_, 1);
+    first->addWidget(jobs_);
+    column->addLayout(first);
     auto* row = new QHBoxLayout;
     row->setSpacing(space::kSmall);
     const auto box = [&](QComboBox*& out, const char* name) {
@@ -80,6 +92,11 @@ QWidget* ComparePage::buildHead() {
     row->addWidget(by_ = new QLabel(head));
     box(metric_, "compare.metric");
     row->addStretch(1);
+    arms_ = new QToolButton(head);
+    arms_->setObjectName(QStringLiteral("compare.arms"));
+    arms_->setPopupMode(QToolButton::InstantPopup);
+    arms_->setMenu(new QMenu(arms_));
+    row->addWidget(arms_);
     column->addLayout(row);
     return head;
 }
@@ -87,8 +104,7 @@ QWidget* ComparePage::buildHead() {
 QWidget* ComparePage::buildTabs() {
     tabs_ = new QTabWidget(this);
     tabs_->setDocumentMode(true);
-    overview_ = new TableTab(shell_.theme, tabs_);
-    overview_->setObjectName(QStringLiteral("compare.overview"));
+    overview_ = new OverviewTab(shell_.theme, tabs_);
     tabs_->addTab(overview_, {});
     auto* budget = new QWidget(tabs_);
     auto* charts = new QHBoxLayout(budget);
@@ -109,36 +125,14 @@ QWidget* ComparePage::buildTabs() {
     confusion_view_ = new ConfusionView(shell_.theme, tabs_);
     tabs_->addTab(confusion_view_, {});
     differences_ = new TableTab(shell_.theme, tabs_);
+    differences_->setObjectName(QStringLiteral("compare.differences"));
     tabs_->addTab(differences_, {});
-    auto* examples = new QWidget(tabs_);
-    auto* example_column = new QVBoxLayout(examples);
-    example_column->setContentsMargins(0, space::kSmall, 0, 0);
-    leads_ = new QComboBox(examples);
-    leads_->setObjectName(QStringLiteral("compare.leads"));
-    leads_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    leads_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    example_table_ = new TableTab(shell_.theme, examples);
-    example_table_->setObjectName(QStringLiteral("compare.examples"));
-    example_table_->stretchColumn(0);
-    example_text_ = new QLabel(examples);
-    example_text_->setWordWrap(true);
-    example_text_->setMargin(space::kSmall);
-    example_text_->setTextFormat(Qt::PlainText);
-    example_text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    example_column->addWidget(leads_);
-    example_column->addWidget(example_table_, 1);
-    example_column->addWidget(example_text_);
-    tabs_->addTab(examples, {});
+    examples_panel_ = new ExamplePanel(shell_, tabs_);
+    tabs_->addTab(examples_panel_, {});
     slices_ = new TableTab(shell_.theme, tabs_);
+    slices_->setObjectName(QStringLiteral("compare.slices"));
     tabs_->addTab(slices_, {});
     connect(tabs_, &QTabWidget::currentChanged, this, &ComparePage::showTab);
-    connect(example_table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& row) {
-                example_text_->setText(row.siblingAtColumn(0).data(Qt::ToolTipRole).toString());
-            });
-    connect(leads_, &QComboBox::currentIndexChanged, this, [this] {
-        if (!filling_) showExamples();
-    });
     connect(series_, &QComboBox::currentIndexChanged, this, [this] {
         if (!filling_) showCurves();
     });
@@ -149,12 +143,16 @@ QWidget* ComparePage::buildFoot() {
     auto* foot = new QWidget(this);
     auto* row = new QHBoxLayout(foot);
     row->setContentsMargins(0, 0, 0, 0);
+    runs_ = new QPushButton(foot);
+    runs_->setObjectName(QStringLiteral("compare.runs"));
     copy_ = new QPushButton(foot);
     copy_->setObjectName(QStringLiteral("compare.copy"));
     export_ = new QPushButton(foot);
     report_ = new QPushButton(foot);
     report_->setObjectName(QStringLiteral("compare.report"));
+    row->addWidget(runs_);
     row->addStretch(1);
+    connect(runs_, &QPushButton::clicked, this, [this] { Q_EMIT runsAsked(job_); });
     for (QPushButton* button : {copy_, export_, report_}) row->addWidget(button);
     connect(copy_, &QPushButton::clicked, this, [this] {
         if (const TableTab* table = shownTable()) table->copyTsv();
@@ -177,14 +175,14 @@ void ComparePage::retranslate() {
     budget_->setAccessibleName(tr("Budget"));
     metric_->setAccessibleName(tr("Measure"));
     series_->setAccessibleName(tr("Curve"));
-    leads_->setAccessibleName(tr("Which rows"));
+    jobs_->setAccessibleName(tr("Job"));
+    arms_->setToolTip(tr("Which arms the tables and charts show beside A and B"));
+    runs_->setText(tr("Show its runs"));
     const QStringList titles = {tr("Overview"),         tr("Budget curve"), tr("Curves"),
                                 tr("Confusion"),        tr("Differences"),  tr("Examples"),
                                 tr("Classes && slices")};
     for (int i = 0; i < titles.size(); ++i) tabs_->setTabText(i, titles[i]);
-    overview_->setAccessibleName(tr("Overview"));
     differences_->setAccessibleName(tr("Differences"));
-    example_table_->setAccessibleName(tr("Examples"));
     slices_->setAccessibleName(tr("Classes and slices"));
     copy_->setText(tr("Copy table"));
     export_->setText(tr("Export table..."));

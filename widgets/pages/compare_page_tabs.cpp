@@ -1,6 +1,5 @@
 // What the tabs of Compare show. What the report does not hold is asked for when its tab is opened.
 #include <QComboBox>
-#include <QLabel>
 #include <QPushButton>
 #include <QTabWidget>
 
@@ -8,6 +7,8 @@
 #include "widgets/compare/compare_charts.h"
 #include "widgets/compare/compare_tables.h"
 #include "widgets/compare/confusion_view.h"
+#include "widgets/compare/example_panel.h"
+#include "widgets/compare/overview_tab.h"
 #include "widgets/compare/table_tab.h"
 #include "widgets/compare/verdict_card.h"
 #include "widgets/feed/reader_lane.h"
@@ -24,6 +25,7 @@ constexpr int kMostPoints = 500;
 
 void ComparePage::pairChanged() {
     examples_ = curves_[0] = curves_[1] = {};
+    fillArms();
     showVerdict();
     showTab();
 }
@@ -94,14 +96,14 @@ void ComparePage::showTab() {
     }
 }
 
-TableTab* ComparePage::shownTable() const {
+const TableTab* ComparePage::shownTable() const {
     switch (static_cast<Tab>(tabs_->currentIndex())) {
         case Tab::Overview:
-            return overview_;
+            return overview_->table();
         case Tab::Differences:
             return differences_;
         case Tab::Examples:
-            return example_table_;
+            return examples_panel_->table();
         case Tab::Slices:
             return slices_;
         default:
@@ -110,7 +112,7 @@ TableTab* ComparePage::shownTable() const {
 }
 
 void ComparePage::showOverview() {
-    overview_->setTable(overviewTable(data_, shownArms(), metric()));
+    overview_->show(data_, shownArms(), metric());
 }
 
 void ComparePage::showBudget() {
@@ -208,7 +210,7 @@ void ComparePage::showDifferences() {
 }
 
 void ComparePage::askExamples() {
-    if (!examples_.is_null()) return showExamples();
+    if (!examples_.is_null()) return;  // they are shown
     const QString a = armA(), b = armB();
     const int at = budget();
     shell_.reader.ask(
@@ -219,29 +221,12 @@ void ComparePage::askExamples() {
             if (generation != generation_ || a != armA() || b != armB() || at != budget()) return;
             if (!found) return complain(found.error());
             examples_ = *found;
-            showExamples();
+            const auto document =
+                engine::read_document(info_.document, shell_.catalog, "the job");
+            if (!document) return complain(document.error());
+            examples_panel_->setExamples(*found, exampleArm(*document, shell_.catalog, a),
+                                         exampleArm(*document, shell_.catalog, b));
         });
-}
-
-void ComparePage::showExamples() {
-    filling_ = true;
-    const int kept = std::max(0, leads_->currentIndex());
-    leads_->clear();
-    const char* const parts[] = {"arm_leads", "base_leads"};
-    for (const int side : {0, 1}) {
-        const auto part = examples_.value(parts[side], engine::Json::object());
-        leads_->addItem(
-            tr("%1 is right more often than %2 (rows: %n)", nullptr, part.value("total", 0))
-                .arg(armTitle(side == 0 ? armA() : armB()), armTitle(side == 0 ? armB() : armA())));
-    }
-    leads_->setCurrentIndex(kept);
-    filling_ = false;
-    const char* which = parts[kept];
-    example_table_->setTable(exampleTable(examples_, which, armTitle(armA()), armTitle(armB())));
-    const std::string unit = examples_.value("unit", "");
-    example_text_->setText(unit.empty() || unit == "rows"
-                               ? QString()
-                               : tr("Examples are shown where single rows are scored."));
 }
 
 void ComparePage::showSlices() { slices_->setTable(sliceTable(data_, armA(), armB(), budget())); }

@@ -165,6 +165,8 @@ void RunsPage::showEvent(QShowEvent* event) {
     refresh();
 }
 
+void RunsPage::showJob(std::int64_t job) { filter_->setText(QStringLiteral("job=%1").arg(job)); }
+
 void RunsPage::refresh() {
     if (asking_) {
         again_ = true;

@@ -30,6 +30,7 @@ class RunsPage : public QWidget {
 public:
     explicit RunsPage(const Shell& shell, QWidget* parent = nullptr);
     void refresh();
+    void showJob(std::int64_t job);  // its groups alone, by the filter
 
     RunTableModel& model() { return *model_; }
     bool isComplete() const { return complete_; }  // every group has been read
