@@ -10,6 +10,7 @@
 #include "widgets/canvas/pipeline_view.h"
 #include "widgets/document/edits.h"
 #include "widgets/document/pipeline_model.h"
+#include "widgets/forms/waiver_dialog.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/words.h"
 
@@ -24,19 +25,28 @@ ProblemStrip::ProblemStrip(const Shell& shell, Selection& selection, PipelineVie
       icon_(new QLabel(this)),
       text_(new QLabel(this)),
       fix_(new QPushButton(this)),
+      waive_(new QPushButton(this)),
       close_(new QToolButton(this)) {
     setObjectName(QStringLiteral("problem-strip"));
     setProperty("card", true);
     text_->setWordWrap(true);
     fix_->setProperty("link", true);
+    waive_->setProperty("link", true);
+    waive_->setObjectName(QStringLiteral("problem.waive"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(space::kMedium, space::kTiny, space::kTiny, space::kTiny);
     row->setSpacing(space::kSmall);
     row->addWidget(icon_);
     row->addWidget(text_, 1);
     row->addWidget(fix_);
+    row->addWidget(waive_);
     row->addWidget(close_);
     connect(fix_, &QPushButton::clicked, this, &ProblemStrip::fix);
+    connect(waive_, &QPushButton::clicked, this, [this] {
+        if (at_ < 0) return;
+        const auto& problems = shell_.pipeline.problems();
+        askWaiver(this, shell_.pipeline, problems[static_cast<std::size_t>(at_)]);
+    });
     connect(close_, &QToolButton::clicked, this, [this] { show(-1); });
     connect(&shell_.pipeline, &PipelineModel::changed, this, &ProblemStrip::follow);
     connect(&shell_.pipeline, &PipelineModel::loaded, this, [this] { show(-1); });
@@ -49,6 +59,7 @@ QString ProblemStrip::text() const { return isHidden() ? QString() : text_->text
 
 void ProblemStrip::restyle() {
     close_->setIcon(shell_.theme.icon(QStringLiteral("close")));
+    waive_->setText(tr("Waive with a reason..."));
     close_->setToolTip(tr("Close"));
     close_->setAccessibleName(tr("Close"));
     if (at_ >= 0) show(at_);
@@ -98,6 +109,7 @@ void ProblemStrip::show(int index) {
                        .arg(say(problem.what)));
     fix_->setText(engineText(problem.fix));
     fix_->setVisible(edits::canFix(problem));
+    waive_->setVisible(problem.waivable);
 }
 
 void ProblemStrip::fix() {

@@ -37,6 +37,7 @@ private:
     QLabel* icon_;
     QLabel* text_;
     QPushButton* fix_;
+    QPushButton* waive_;
     QToolButton* close_;
     int at_ = -1;  // among the document's problems; < 0: not shown
 };

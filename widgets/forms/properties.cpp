@@ -189,7 +189,11 @@ void Properties::refresh() {
     for (const engine::Problem& problem : shell_.pipeline.problems()) {
         if (problem.node == one->id) own.push_back(problem);
     }
-    faults_->show(own);
+    std::vector<engine::Waiver> waivers;
+    for (const engine::Waiver& waiver : document.waivers) {
+        if (waiver.node == one->id) waivers.push_back(waiver);
+    }
+    faults_->show(own, waivers);
     showState();
 }
 
