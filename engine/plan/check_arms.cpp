@@ -27,6 +27,7 @@ public:
         for (const Arm& arm : document_.arms) one_arm(arm);
         for (const Node& node : document_.nodes) {
             if (graph_.kind(node).role == Role::Gather) something_to_compare(node);
+            if (graph_.kind(node).input("scored") != nullptr) of_an_arm(node);
         }
     }
 
@@ -246,6 +247,17 @@ private:
         out_.add("arm", node.id, "",
                  "%1 has nothing to compare: no arm that it reads has a control.",
                  {graph_.title(node)}, "Add twin")
+            .blocks = false;
+    }
+
+    // What is scored for no arm is never run: whoever wired it up would wait for it in vain.
+    void of_an_arm(const Node& evaluator) {
+        const bool taken = std::any_of(
+            document_.arms.begin(), document_.arms.end(),
+            [&](const Arm& arm) { return graph_.evaluator(arm) == &evaluator; });
+        if (taken || graph_.into(evaluator.id, "scored").empty()) return;
+        out_.add("arm", evaluator.id, "", "%1 belongs to no arm, so it does not run.",
+                 {graph_.title(evaluator)}, "Add an arm")
             .blocks = false;
     }
 

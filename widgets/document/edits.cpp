@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/plan/graph.h"
+#include "widgets/document/canvas_notes.h"
 #include "widgets/look/words.h"
 
 namespace widgets::edits {
@@ -93,6 +94,7 @@ std::string addNode(Document& document, const Catalog& catalog, std::string_view
 
 void removeNodes(Document& document, const Ids& ids) {
     const std::set<std::string> gone(ids.begin(), ids.end());
+    std::vector<NodeGroup> groups = groupsOf(document);
     const auto named = [&](const std::string& id) { return gone.count(id) > 0; };
     Ids arms;
     for (const Arm& arm : document.arms) {
@@ -104,6 +106,14 @@ void removeNodes(Document& document, const Ids& ids) {
     std::erase_if(document.waivers, [&](const auto& waiver) { return named(waiver.node); });
     std::erase_if(document.nodes, [&](const Node& node) { return named(node.id); });
     for (const std::string& id : ids) document.canvas.erase(id);
+    for (NodeGroup& group : groups) {
+        if (std::erase_if(group.nodes, named) == 0 || named(group.id)) continue;
+        if (group.nodes.empty()) {
+            ungroup(document, group.id);
+        } else {
+            setGroup(document, group);
+        }
+    }
     dropRanges(document, gone);
 }
 
@@ -142,7 +152,8 @@ Position positionOf(const Document& document, std::string_view id) {
 
 void moveNodes(Document& document, const std::map<std::string, Position>& to) {
     for (const auto& [id, position] : to) {
-        if (document.node(id) != nullptr) place(document, id, position.x, position.y);
+        if (document.node(id) != nullptr || (isNote(id) && document.canvas.contains(id)))
+            place(document, id, position.x, position.y);
     }
 }
 
@@ -158,6 +169,35 @@ std::string addArm(Document& document, const Catalog& catalog, std::string_view 
     arm.ends = stem;
     document.arms.push_back(arm);
     return arm.id;
+}
+
+Ids evaluatorsWithoutArm(const Document& document, const Catalog& catalog, std::string_view node) {
+    const engine::Graph graph(document, catalog);
+    std::set<std::string> taken;
+    for (const Arm& arm : document.arms) {
+        if (const Node* evaluator = graph.evaluator(arm)) taken.insert(evaluator->id);
+    }
+    Ids out;
+    for (const Node& one : document.nodes) {
+        const NodeKind* kind = catalog.find(one.kind);
+        if (kind == nullptr || taken.count(one.id) > 0) continue;
+        const bool scores = kind->input("scored") != nullptr && kind->output("metrics") != nullptr;
+        if (!scores || graph.into(one.id, "scored").empty()) continue;
+        if (node.empty() || graph.ancestors(one.id).count(std::string(node)) > 0)
+            out.push_back(one.id);
+    }
+    return out;
+}
+
+std::string addScoredArm(Document& document, const Catalog& catalog, std::string_view evaluator) {
+    const engine::Graph graph(document, catalog);
+    const auto edges = graph.into(std::string(evaluator), "scored");
+    if (edges.empty()) return {};
+    Arm at_scored;
+    at_scored.ends = edges.front()->from.node;
+    const bool alone = graph.evaluator(at_scored) != nullptr;
+    return addArm(document, catalog, alone ? at_scored.ends : std::string(evaluator),
+                  titleOf(document, catalog, at_scored.ends));
 }
 
 void removeArm(Document& document, std::string_view id) {

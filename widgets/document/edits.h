@@ -55,7 +55,7 @@ engine::Lane laneOf(const engine::Document& document, const engine::Catalog& cat
 std::string addNode(engine::Document& document, const engine::Catalog& catalog,
                     std::string_view kind, int x, int y);
 /// Nodes and all that hangs on them: edges, arms that end there, controls that name those arms,
-/// waivers, searched ranges, places.
+/// waivers, searched ranges, places, memberships; notes and groups (whose nodes stay) by their ids.
 void removeNodes(engine::Document& document, const Ids& ids);
 /// Sets the title; ids never change. The kind's own title is stored as "".
 void renameNode(engine::Document& document, const engine::Catalog& catalog, std::string_view id,
@@ -65,6 +65,7 @@ engine::Result<void> setOption(engine::Document& document, const engine::Catalog
                                std::string_view id, std::string_view option,
                                const engine::Json& value);
 Position positionOf(const engine::Document& document, std::string_view id);  // {0, 0} unless placed
+/// Notes too.
 void moveNodes(engine::Document& document, const std::map<std::string, Position>& to);
 
 // --- edges
@@ -99,8 +100,8 @@ std::vector<FittingKind> fittingKinds(const engine::Catalog& catalog, std::strin
 
 // --- copy and paste
 
-/// The nodes with the edges between them and those that come in from outside, as JSON text; "" for
-/// no known id.
+/// The nodes with the edges between them and those that come in from outside, notes, and groups
+/// whose nodes all go along, as JSON text; "" for no known id.
 std::string copyText(const engine::Document& document, const Ids& ids);
 /// Whether paste() would take it.
 bool isPasteable(std::string_view text);
@@ -115,6 +116,14 @@ engine::Result<Ids> paste(engine::Document& document, const engine::Catalog& cat
 /// A path that ends at a node. -> the arm's id; "" when the node is not there.
 std::string addArm(engine::Document& document, const engine::Catalog& catalog,
                    std::string_view ends, std::string_view title);
+/// Evaluating nodes behind `node` (itself included; "": all) whose scores belong to no arm, in
+/// document order.
+Ids evaluatorsWithoutArm(const engine::Document& document, const engine::Catalog& catalog,
+                         std::string_view node);
+/// The arm of an evaluating node: named after what it scores, and ending there where nothing else
+/// scores that too. -> the arm's id; "" when nothing is scored.
+std::string addScoredArm(engine::Document& document, const engine::Catalog& catalog,
+                         std::string_view evaluator);
 void removeArm(engine::Document& document, std::string_view id);
 void renameArm(engine::Document& document, std::string_view id, std::string_view title);
 /// control: another arm's id, or "".
@@ -149,6 +158,9 @@ void autoLayout(engine::Document& document, const engine::Catalog& catalog);
 
 /// Whether applyFix() can do what the problem's fix says; other fixes need a choice by hand.
 bool canFix(const engine::Problem& problem);
+/// Breaks the problem's rule at its node on purpose; without a reason nothing changes.
+void waive(engine::Document& document, const engine::Problem& problem, std::string_view reason);
+void withdrawWaiver(engine::Document& document, std::string_view rule, std::string_view node);
 /// Does it. -> a refusal when it cannot be done here; the document is then as it was.
 std::optional<Refusal> applyFix(engine::Document& document, const engine::Catalog& catalog,
                                 const engine::Problem& problem);

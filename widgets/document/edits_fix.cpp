@@ -180,6 +180,10 @@ bool addFirstTwin(Document& document, const Catalog& catalog, const Problem& pro
     });
 }
 
+bool addArmOfScores(Document& document, const Catalog& catalog, const Problem& problem) {
+    return !addScoredArm(document, catalog, problem.node).empty();
+}
+
 using Fix = bool (*)(Document&, const Catalog&, const Problem&);
 const std::map<std::string, Fix>& fixes() {
     static const std::map<std::string, Fix> all = {
@@ -189,13 +193,26 @@ const std::map<std::string, Fix>& fixes() {
         {"Insert split", insertSplit},
         {"Use the control's split", useControlsSplit},
         {"Use the control's options", useControlsOptions},
-        {"Add twin", addFirstTwin}};
+        {"Add twin", addFirstTwin},
+        {"Add an arm", addArmOfScores}};
     return all;
 }
 
 }  // namespace
 
 bool canFix(const Problem& problem) { return fixes().count(problem.fix) > 0; }
+
+void waive(Document& document, const Problem& problem, std::string_view reason) {
+    if (reason.empty() || !problem.waivable) return;
+    withdrawWaiver(document, problem.rule, problem.node);
+    document.waivers.push_back({problem.rule, problem.node, std::string(reason)});
+}
+
+void withdrawWaiver(Document& document, std::string_view rule, std::string_view node) {
+    std::erase_if(document.waivers, [&](const engine::Waiver& waiver) {
+        return waiver.rule == rule && waiver.node == node;
+    });
+}
 
 std::optional<Refusal> applyFix(Document& document, const Catalog& catalog,
                                 const Problem& problem) {

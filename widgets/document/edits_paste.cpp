@@ -1,11 +1,11 @@
-// Copy and paste: nodes as JSON text, which another window or a text editor can hold as well.
+// Copy and paste: nodes and notes as JSON text, which another window or a text editor can hold as well.
 #include <algorithm>
 #include <cassert>
 #include <limits>
 #include <set>
 
 #include "engine/base/json.h"
-#include "widgets/document/edits.h"
+#include "widgets/document/canvas_notes.h"
 
 namespace widgets::edits {
 
@@ -49,7 +49,15 @@ std::string copyText(const Document& document, const Ids& ids) {
         const Position at = positionOf(document, node.id);
         part.canvas[node.id] = {{"x", at.x}, {"y", at.y}};
     }
-    if (part.nodes.empty()) return {};
+    for (const Note& note : notesOf(document)) {
+        if (wanted.count(note.id) > 0) part.canvas[note.id] = document.canvas[note.id];
+    }
+    if (part.nodes.empty() && part.canvas.empty()) return {};
+    for (const NodeGroup& group : groupsOf(document)) {
+        const bool whole = std::all_of(group.nodes.begin(), group.nodes.end(),
+                                       [&](const auto& id) { return wanted.count(id) > 0; });
+        if (whole) setGroup(part, group);
+    }
     for (const Edge& edge : document.edges) {
         if (wanted.count(edge.to.node) > 0) part.edges.push_back(edge);
     }
@@ -68,10 +76,14 @@ engine::Result<Ids> paste(Document& document, const Catalog& catalog, std::strin
     auto part = readPart(text, catalog);
     if (!part) return part.error();
     Position corner{std::numeric_limits<int>::max(), std::numeric_limits<int>::max()};
+    const auto count = [&](int left, int top) {
+        corner = {std::min(corner.x, left), std::min(corner.y, top)};
+    };
     for (const Node& node : part->nodes) {
         const Position at = positionOf(*part, node.id);
-        corner = {std::min(corner.x, at.x), std::min(corner.y, at.y)};
+        count(at.x, at.y);
     }
+    for (const Note& note : notesOf(*part)) count(note.x, note.y);
     Ids made;
     std::map<std::string, std::string> renamed;
     std::map<std::string, Position> places;
@@ -86,6 +98,17 @@ engine::Result<Ids> paste(Document& document, const Catalog& catalog, std::strin
     }
     for (const std::string& id : made) followRenames(document.node(id)->options, renamed);
     moveNodes(document, places);
+    for (Note note : notesOf(*part)) {
+        note.id.clear();
+        note.x += x - corner.x;
+        note.y += y - corner.y;
+        made.push_back(setNote(document, note));
+    }
+    for (NodeGroup group : groupsOf(*part)) {
+        for (std::string& id : group.nodes) id = renamed[id];
+        group.id = addGroup(document, group.title, group.nodes);
+        setGroup(document, group);
+    }
     for (const Edge& edge : part->edges) {
         Edge copy = edge;
         const auto end = renamed.find(edge.to.node);
