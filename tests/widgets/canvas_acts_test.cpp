@@ -2,12 +2,14 @@
 #include <gtest/gtest.h>
 
 #include <QClipboard>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QPushButton>
 #include <algorithm>
 
 #include "tests/widgets/canvas_support.h"
 #include "widgets/canvas/add_search.h"
+#include "widgets/forms/properties.h"
 
 namespace widgets {
 namespace {
@@ -88,6 +90,50 @@ TEST(CanvasActs, ALinkDroppedOnNothingOffersWhatFitsAndConnectsIt) {
     QTest::keyClick(search->findChild<QLineEdit*>(), Qt::Key_Return);
     EXPECT_EQ(canvas.model().document().edges.size(), edges + 1);
     EXPECT_EQ(canvas.model().document().edges.back().from, (engine::PortRef{"encoder", "encoder"}));
+}
+
+TEST(CanvasActs, LeakageIsWaivedWithAReasonThatStandsInTheDocument) {
+    Canvas canvas;
+    canvas.model().edit(QStringLiteral("leak"), [&](engine::Document& d) {
+        edits::connect(d, canvas.parts.catalog, {"target-clean", "data"}, {"terms-head", "data"});
+    });
+    const auto leaks = [&] {
+        const auto& all = canvas.model().problems();
+        return std::count_if(all.begin(), all.end(), [](const engine::Problem& problem) {
+            return problem.rule == "leakage" && problem.node == "terms-head";
+        });
+    };
+    ASSERT_EQ(leaks(), 1);
+    const std::string before = canvas.model().text();
+    while (canvas.page->selection().current() != QStringLiteral("terms-head"))
+        canvas.trigger("pipeline.next_problem");
+    auto* waive = canvas.page->findChild<QPushButton*>(QStringLiteral("problem.waive"));
+    ASSERT_TRUE(waive->isVisible());
+    const auto answer = [&](const char* reason) {
+        waive->click();
+        auto* dialog = canvas.page->findChild<QInputDialog*>(QStringLiteral("waiver"));
+        ASSERT_NE(dialog, nullptr);
+        dialog->setTextValue(QString::fromLatin1(reason));
+        dialog->accept();
+        QApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+    };
+    answer("  ");
+    EXPECT_EQ(canvas.model().text(), before) << "no reason, no waiver";
+    answer("both are drawn anew each day");
+    EXPECT_EQ(leaks(), 0);
+    ASSERT_EQ(canvas.model().document().waivers.size(), 1U);
+    EXPECT_EQ(canvas.model().document().waivers[0].reason, "both are drawn anew each day");
+
+    Properties properties(canvas.parts.shell(), canvas.page->selection(), canvas.scene().states());
+    properties.show();
+    canvas.select({"terms-head"});
+    QPushButton* withdraw = nullptr;
+    for (auto* button : properties.findChildren<QPushButton*>()) {
+        if (button->text() == QStringLiteral("Withdraw")) withdraw = button;
+    }
+    ASSERT_NE(withdraw, nullptr);
+    withdraw->click();
+    EXPECT_EQ(canvas.model().text(), before);
 }
 
 TEST(CanvasActs, SpaceThenLettersThenEnterAddANodeInItsLane) {

@@ -16,6 +16,19 @@
 
 namespace widgets::test {
 
+/// Presses at one place of the scene, moves on the way, releases at another.
+inline void dragOn(PipelineView& view, const QPointF& from, const QPointF& to) {
+    QWidget* target = view.viewport();
+    QTest::mousePress(target, Qt::LeftButton, {}, view.mapFromScene(from));
+    for (const QPointF& place : {(from + to) / 2, to}) {
+        const QPointF at = view.mapFromScene(place);
+        QMouseEvent move(QEvent::MouseMove, at, target->mapToGlobal(at), Qt::NoButton,
+                         Qt::LeftButton, {});
+        QApplication::sendEvent(target, &move);
+    }
+    QTest::mouseRelease(target, Qt::LeftButton, {}, view.mapFromScene(to));
+}
+
 // The page in a window of its own, with a pipeline.
 struct Canvas {
     explicit Canvas(const char* name = "news-to-comments-first-look")
@@ -42,19 +55,7 @@ struct Canvas {
     PortItem* port(const char* node, const char* name, bool input) {
         return scene().node(QString::fromLatin1(node))->port(QString::fromLatin1(name), input);
     }
-    // Presses, moves on the way, releases.
-    void drag(const QPointF& from, const QPointF& to) {
-        QWidget* target = view().viewport();
-        QTest::mousePress(target, Qt::LeftButton, {}, at(from));
-        const QPointF middle = (from + to) / 2;
-        for (const QPointF& place : {middle, to}) {
-            QMouseEvent move(QEvent::MouseMove, QPointF(at(place)),
-                             target->mapToGlobal(QPointF(at(place))), Qt::NoButton, Qt::LeftButton,
-                             {});
-            QApplication::sendEvent(target, &move);
-        }
-        QTest::mouseRelease(target, Qt::LeftButton, {}, at(to));
-    }
+    void drag(const QPointF& from, const QPointF& to) { dragOn(view(), from, to); }
     void select(std::initializer_list<const char*> nodes) {
         QStringList ids;
         for (const char* node : nodes) ids << QString::fromLatin1(node);

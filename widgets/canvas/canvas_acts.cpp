@@ -3,17 +3,15 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QInputDialog>
-#include <QMenu>
 #include <QRectF>
 #include <algorithm>
 #include <cmath>
 #include <variant>
 
-#include "engine/plan/mermaid.h"
 #include "widgets/canvas/add_search.h"
 #include "widgets/canvas/glyphs.h"
 #include "widgets/canvas/pipeline_view.h"
-#include "widgets/document/edits.h"
+#include "widgets/document/canvas_notes.h"
 #include "widgets/document/pipeline_model.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/words.h"
@@ -22,12 +20,6 @@ namespace widgets {
 namespace {
 
 using engine::Document;
-
-edits::Ids idsOf(const QStringList& nodes) {
-    edits::Ids out;
-    for (const QString& node : nodes) out.push_back(node.toStdString());
-    return out;
-}
 
 QStringList textsOf(const edits::Ids& ids) {
     QStringList out;
@@ -64,8 +56,9 @@ CanvasActs::CanvasActs(const Shell& shell, Selection& selection, PipelineView& v
     PipelineScene& scene = view.canvas();
     connect(&scene, &PipelineScene::linkAsked, this, &CanvasActs::link);
     connect(&scene, &PipelineScene::linkDropped, this, &CanvasActs::askLinked);
-    connect(&scene, &PipelineScene::nodeDoubleClicked, this,
-            [this] { Q_EMIT selection_.editAsked(); });
+    connect(&scene, &PipelineScene::doubleClicked, this, &CanvasActs::open);
+    connect(&view, &PipelineView::openAsked, this, &CanvasActs::open);
+    connect(&view, &PipelineView::noteAsked, this, &CanvasActs::addNote);
     connect(&scene, &PipelineScene::emptyDoubleClicked, this, [this](const QPointF& place) {
         add_at_ = place;
         link_.reset();
@@ -74,6 +67,7 @@ CanvasActs::CanvasActs(const Shell& shell, Selection& selection, PipelineView& v
     });
     connect(&view, &PipelineView::addAsked, this, &CanvasActs::askAdd);
     connect(&view, &PipelineView::twinAsked, this, &CanvasActs::twin);
+    connect(&view, &PipelineView::kindDropped, this, &CanvasActs::add);
     connect(&view, &PipelineView::menuAsked, this, &CanvasActs::menu);
     connect(search_, &AddSearch::chosen, this, &CanvasActs::onChosen);
 }
@@ -128,11 +122,16 @@ void CanvasActs::onChosen(const QString& kind, bool connect) {
     view_.setFocus();
 }
 
-QString CanvasActs::add(const QString& kind, const QPointF& place) {
+void CanvasActs::add(const QString& kind, const QPointF& place) {
     add_at_ = place;
     link_.reset();
     onChosen(kind, false);
-    return selection_.current();
+}
+
+void CanvasActs::addHere(const QString& kind, bool connect) {
+    add_at_ = view_.middle();
+    link_.reset();
+    onChosen(kind, connect);
 }
 
 // Wires a new node to the link that asked for it, or else to the node that is selected.
@@ -202,8 +201,14 @@ void CanvasActs::refuse(const edits::Refusal& refusal, const engine::PortRef& fr
     shell_.messages.show(MessageBar::Kind::Warning, edits::textOf(refusal), std::move(buttons));
 }
 
+edits::Ids CanvasActs::chosen() const {
+    edits::Ids out;
+    for (const QString& id : selection_.nodes()) out.push_back(id.toStdString());
+    return edits::withMembers(shell_.pipeline.document(), out);
+}
+
 void CanvasActs::copy() {
-    const std::string text = edits::copyText(shell_.pipeline.document(), idsOf(selection_.nodes()));
+    const std::string text = edits::copyText(shell_.pipeline.document(), chosen());
     if (!text.empty()) QGuiApplication::clipboard()->setText(fromUtf8(text));
 }
 
@@ -216,7 +221,7 @@ void CanvasActs::paste(bool with_incoming) {
 
 void CanvasActs::duplicate() {
     if (selection_.nodes().isEmpty()) return;
-    paste(edits::copyText(shell_.pipeline.document(), idsOf(selection_.nodes())), true);
+    paste(edits::copyText(shell_.pipeline.document(), chosen()), true);
 }
 
 void CanvasActs::paste(const std::string& text, bool with_incoming) {
@@ -224,7 +229,7 @@ void CanvasActs::paste(const std::string& text, bool with_incoming) {
     QPointF corner = view_.mapToScene(QPoint(0, 0));
     bool first = true;
     for (const QString& id : selection_.nodes()) {
-        const NodeItem* item = view_.canvas().node(id);
+        const QGraphicsItem* item = view_.canvas().itemOf(id);
         if (item == nullptr) continue;
         const QPointF low = item->pos() + QPointF(0, edits::kRow);
         corner =
@@ -249,7 +254,7 @@ void CanvasActs::paste(const std::string& text, bool with_incoming) {
 
 void CanvasActs::remove() {
     const auto edges = view_.canvas().selectedEdges();
-    const edits::Ids nodes = idsOf(selection_.nodes());
+    const edits::Ids nodes = chosen();
     if (edges.isEmpty() && nodes.empty()) return;
     const int count = static_cast<int>(edges.size()) + static_cast<int>(nodes.size());
     shell_.pipeline.edit(count == 1 ? tr("Delete an item") : tr("Delete %n items", nullptr, count),
@@ -263,6 +268,8 @@ void CanvasActs::remove() {
 
 void CanvasActs::rename() {
     const std::string id = selection_.current().toStdString();
+    if (edits::isNote(id)) return editNote(fromUtf8(id));
+    if (edits::isGroup(id)) return renameGroup(fromUtf8(id));
     if (shell_.pipeline.document().node(id) == nullptr) return;
     auto* dialog = new QInputDialog(&view_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -281,22 +288,32 @@ void CanvasActs::rename() {
 void CanvasActs::selectAll() {
     QStringList all;
     for (const engine::Node& node : shell_.pipeline.document().nodes) all << fromUtf8(node.id);
+    for (const edits::Note& note : edits::notesOf(shell_.pipeline.document()))
+        all << fromUtf8(note.id);
     selection_.set(all);
 }
 
+// A node that several arms share stands for the first of them that has no control yet; one whose
+// scores no arm has taken up yet gets its arm along with the twin.
 void CanvasActs::twin() {
     const Document& now = shell_.pipeline.document();
-    const edits::Ids arms = edits::armsOf(now, shell_.catalog, selection_.current().toStdString());
-    if (arms.empty())
+    const std::string here = selection_.current().toStdString();
+    const edits::Ids arms = edits::armsOf(now, shell_.catalog, here);
+    edits::Ids loose;
+    if (arms.empty() && !here.empty())
+        loose = edits::evaluatorsWithoutArm(now, shell_.catalog, here);
+    if (arms.empty() && loose.empty())
         return say(tr("Select a node of an arm first; its twin is made without transfer."));
-    // A node that several arms share stands for the first of them that has no control yet.
     const auto open = std::find_if(arms.begin(), arms.end(), [&](const std::string& arm) {
         return now.arm(arm)->control.empty();
     });
-    const std::string arm = open == arms.end() ? arms.front() : *open;
+    std::string arm = arms.empty() ? "" : open == arms.end() ? arms.front() : *open;
     std::variant<edits::Twin, edits::Refusal> made;
     shell_.pipeline.edit(tr("Add a twin"), [&](Document& document) {
-        made = edits::addTwin(document, shell_.catalog, arm);
+        Document tried = document;
+        if (arm.empty()) arm = edits::addScoredArm(tried, shell_.catalog, loose.front());
+        made = edits::addTwin(tried, shell_.catalog, arm);
+        if (std::holds_alternative<edits::Twin>(made)) document = std::move(tried);
     });
     if (const auto* refusal = std::get_if<edits::Refusal>(&made))
         return shell_.messages.show(MessageBar::Kind::Warning, edits::textOf(*refusal));
@@ -310,60 +327,6 @@ void CanvasActs::twin() {
 void CanvasActs::arrange() {
     shell_.pipeline.edit(tr("Arrange"),
                          [&](Document& document) { edits::autoLayout(document, shell_.catalog); });
-}
-
-void CanvasActs::copyMermaid() {
-    QGuiApplication::clipboard()->setText(
-        fromUtf8(engine::mermaid(shell_.pipeline.document(), shell_.catalog)));
-    say(tr("The pipeline is on the clipboard as Mermaid text."));
-}
-
-void CanvasActs::copyCommand() {
-    if (shell_.pipeline.file().isEmpty() || shell_.pipeline.isModified())
-        return say(tr("Save the pipeline first; the command runs the file."));
-    QString file = shell_.pipeline.file();
-    file.replace(QLatin1String("'"), QLatin1String("'\\''"));
-    QGuiApplication::clipboard()->setText(QStringLiteral("warmstart-cli run '%1'").arg(file));
-    say(tr("The command is on the clipboard."));
-}
-
-void CanvasActs::explain(const QString& node) {
-    if (const NodeItem* item = view_.canvas().node(node)) say(item->why());
-}
-
-void CanvasActs::help(const QString& node) {
-    const engine::Node* found = shell_.pipeline.document().node(node.toStdString());
-    const engine::NodeKind* kind = found == nullptr ? nullptr : shell_.catalog.find(found->kind);
-    if (kind != nullptr)
-        say(engineText(kind->title) + QStringLiteral(": ") + engineText(kind->help));
-}
-
-void CanvasActs::menu(const QPoint& global) {
-    auto* menu = new QMenu(&view_);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QString node = selection_.current();
-    const auto item = [&](const QString& title, auto act) {
-        return connect(menu->addAction(title), &QAction::triggered, this, act);
-    };
-    if (node.isEmpty()) {
-        item(tr("Add a node..."), [this] { askAdd(); });
-        item(tr("Paste"), [this] { paste(false); });
-        if (!view_.canvas().selectedEdges().isEmpty()) item(tr("Delete"), [this] { remove(); });
-        menu->addSeparator();
-        item(tr("Arrange automatically"), [this] { arrange(); });
-    } else {
-        item(tr("Rename..."), [this] { rename(); });
-        item(tr("Add the twin without transfer"), [this] { twin(); });
-        item(tr("Why this status"), [this, node] { explain(node); });
-        item(tr("Help"), [this, node] { help(node); });
-        menu->addSeparator();
-        item(tr("Copy"), [this] { copy(); });
-        item(tr("Duplicate"), [this] { duplicate(); });
-        item(tr("Delete"), [this] { remove(); });
-    }
-    menu->addSeparator();
-    item(tr("Copy as Mermaid"), [this] { copyMermaid(); });
-    menu->popup(global);
 }
 
 }  // namespace widgets

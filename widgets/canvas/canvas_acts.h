@@ -7,16 +7,15 @@
 
 #include "engine/spec/document.h"
 #include "widgets/canvas/selection.h"
+#include "widgets/document/edits.h"
 #include "widgets/frame/shell.h"
+
+class QMenu;
 
 namespace widgets {
 
 class AddSearch;
 class PipelineView;
-
-namespace edits {
-struct Refusal;
-}
 
 class CanvasActs : public QObject {
     Q_OBJECT
@@ -25,8 +24,10 @@ public:
 
     /// Opens the search that adds a node in the middle of what is seen.
     void askAdd();
-    /// Adds a node in its lane, as near to `place` (scene) as there is room. -> its id
-    QString add(const QString& kind, const QPointF& place);
+    /// Adds a node in its lane, as near to `place` (scene) as there is room.
+    void add(const QString& kind, const QPointF& place);
+    /// As add(), in the middle of what is seen. @param connect  wired to the selected node too
+    void addHere(const QString& kind, bool connect);
     /// Draws an edge, or says why not and offers what would help.
     void link(const engine::PortRef& from, const engine::PortRef& to);
     void askLinked(const engine::PortRef& port, bool from_input, const QPointF& place);
@@ -38,6 +39,11 @@ public:
     void selectAll();
     void twin();
     void arrange();
+    void addNote();  // in the middle of what is seen, and opens it
+    void group();    // what is selected becomes one; its title is asked for
+    void ungroup();
+    void setCollapsed(const QString& group, bool collapsed);
+    void open(const QString& id);  // properties of a node, words of a note, cards of a group
     void copyMermaid();
     void copyCommand();
     void explain(const QString& node);  // why its state is what it is
@@ -55,6 +61,10 @@ private:
     void connectNew(const std::string& node, const std::optional<Link>& link, bool connect,
                     engine::Document& document) const;
     void paste(const std::string& text, bool with_incoming);
+    void editNote(const QString& id);
+    void renameGroup(const QString& id);
+    void groupMenu(QMenu& menu, const QString& id);
+    edits::Ids chosen() const;  // what is selected, groups with their nodes
     void say(const QString& text);
 
     Shell shell_;

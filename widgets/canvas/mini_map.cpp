@@ -48,6 +48,7 @@ void MiniMap::paintEvent(QPaintEvent* event) {
     const QTransform map = toMap();
     painter.setPen(Qt::NoPen);
     for (const NodeItem* item : view_.canvas().nodes()) {
+        if (!item->isVisible()) continue;  // in a collapsed group
         const QRectF card(item->pos(), QSizeF(canvas::kCardWidth, canvas::kCardHeight));
         QColor color = mixed(lookOf(theme_, item->live().state).color, tokens.surface, 0.7);
         if (item->look().blocked) color = tokens.failed;
@@ -55,6 +56,8 @@ void MiniMap::paintEvent(QPaintEvent* event) {
         painter.setBrush(color);
         painter.drawRect(map.mapRect(card));
     }
+    painter.setBrush(mixed(tokens.text2, tokens.surface, 0.7));
+    for (const QRectF& card : view_.canvas().collapsedCards()) painter.drawRect(map.mapRect(card));
     const QRectF seen = map.mapRect(view_.mapToScene(view_.viewport()->rect()).boundingRect())
                             .intersected(QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5));
     painter.setPen(QPen(tokens.accent, 1.5));

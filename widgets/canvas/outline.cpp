@@ -10,7 +10,7 @@
 
 #include "widgets/canvas/connect_dialog.h"
 #include "widgets/canvas/outline_model.h"
-#include "widgets/document/edits.h"
+#include "widgets/document/canvas_notes.h"
 #include "widgets/document/pipeline_model.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/theme.h"
@@ -121,7 +121,12 @@ void Outline::fromView() {
         const QString node = at.data(OutlineModel::NodeRole).toString();
         if (!node.isEmpty() && !nodes.contains(node)) nodes << node;
         if (!node.isEmpty()) continue;
-        // A group stands for its nodes.
+        const QString group = at.data(OutlineModel::GroupRole).toString();
+        if (!group.isEmpty()) {
+            nodes << group;
+            continue;
+        }
+        // A lane or an arm stands for its nodes.
         for (int i = 0; i < model_->rowCount(at); ++i) {
             const QString inner = model_->index(i, 0, at).data(OutlineModel::NodeRole).toString();
             if (!nodes.contains(inner)) nodes << inner;
@@ -204,6 +209,7 @@ void Outline::menu(const QPoint& at) {
         ->setEnabled(nodes.size() == 1 || on_arm);
     menu.addAction(tr("Connect to..."), this, &Outline::connectTo)->setEnabled(nodes.size() == 1);
     menu.addAction(tr("Add twin"), this, &Outline::addTwin)->setEnabled(!arm.isEmpty());
+    groupActs(menu);
     menu.addSeparator();
     menu.addAction(tr("Duplicate"), this, &Outline::duplicate)
         ->setEnabled(!nodes.isEmpty() && !on_arm);
@@ -220,23 +226,45 @@ void Outline::menu(const QPoint& at) {
     menu.exec(at);
 }
 
+// What a group of the canvas can do beside what a node can.
+void Outline::groupActs(QMenu& menu) {
+    const std::string id =
+        view_->currentIndex().data(OutlineModel::GroupRole).toString().toStdString();
+    const auto group = edits::groupOf(shell_.pipeline.document(), id);
+    if (!group) return;
+    menu.addAction(group->collapsed ? tr("Expand on the canvas") : tr("Collapse on the canvas"),
+                   this, [this, now = *group] {
+                       edits::NodeGroup other = now;
+                       other.collapsed = !now.collapsed;
+                       shell_.pipeline.edit(
+                           now.collapsed ? tr("Expand a group") : tr("Collapse a group"),
+                           [&](engine::Document& d) { edits::setGroup(d, other); });
+                   });
+    menu.addAction(tr("Ungroup"), this, [this, id] {
+        shell_.pipeline.edit(tr("Ungroup"),
+                             [&](engine::Document& d) { edits::ungroup(d, id); });
+    });
+}
+
 void Outline::remove() {
     const QModelIndex at = view_->currentIndex();
     const bool group = at.data(OutlineModel::NodeRole).toString().isEmpty();
     const std::string arm = at.data(OutlineModel::ArmRole).toString().toStdString();
-    if (group && arm.empty()) return;  // a lane is no node
-    shell_.pipeline.edit(group ? tr("Remove the arm") : tr("Delete"),
+    const bool on_arm = group && !arm.empty();
+    if (group && !on_arm && at.data(OutlineModel::GroupRole).toString().isEmpty())
+        return;  // a lane is no node
+    shell_.pipeline.edit(on_arm ? tr("Remove the arm") : tr("Delete"),
                          [&](engine::Document& document) {
-                             if (group) {
-                                 edits::removeArm(document, arm);
-                             } else {
-                                 edits::removeNodes(document, idsOf(selection_.nodes()));
-                             }
+                             if (on_arm) return edits::removeArm(document, arm);
+                             edits::removeNodes(document, edits::withMembers(
+                                                              document, idsOf(selection_.nodes())));
                          });
 }
 
 void Outline::duplicate() {
-    const std::string text = edits::copyText(shell_.pipeline.document(), idsOf(selection_.nodes()));
+    const std::string text = edits::copyText(
+        shell_.pipeline.document(),
+        edits::withMembers(shell_.pipeline.document(), idsOf(selection_.nodes())));
     QStringList made;
     shell_.pipeline.edit(tr("Duplicate"), [&](engine::Document& document) {
         const edits::Position at = edits::positionOf(document, selection_.current().toStdString());

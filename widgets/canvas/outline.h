@@ -8,6 +8,7 @@
 #include "widgets/frame/shell.h"
 
 class QLabel;
+class QMenu;
 class QTreeView;
 
 namespace widgets {
@@ -37,6 +38,7 @@ private:
     void onReset();
     bool onKey(int key);
     void menu(const QPoint& at);
+    void groupActs(QMenu& menu);
     void remove();
     void duplicate();
     void connectTo();

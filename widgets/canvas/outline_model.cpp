@@ -5,9 +5,10 @@
 
 #include "engine/plan/graph.h"
 #include "widgets/canvas/glyphs.h"
+#include "widgets/canvas/group_item.h"
 #include "widgets/canvas/job_states.h"
 #include "widgets/canvas/node_look.h"
-#include "widgets/document/edits.h"
+#include "widgets/document/canvas_notes.h"
 #include "widgets/document/pipeline_model.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
@@ -29,7 +30,7 @@ std::vector<OutlineModel::Group> OutlineModel::build() const {
     const Document& document = shell_.pipeline.document();
     std::vector<Group> out;
     for (int lane = 0; lane < 6; ++lane) {
-        Group group{"", engineText(engine::title_of(static_cast<engine::Lane>(lane))), {}};
+        Group group{"", engineText(engine::title_of(static_cast<engine::Lane>(lane))), {}, {}};
         for (const engine::Node& node : document.nodes) {
             if (static_cast<int>(edits::laneOf(document, shell_.catalog, node.id)) == lane)
                 group.nodes.push_back(node.id);
@@ -40,19 +41,24 @@ std::vector<OutlineModel::Group> OutlineModel::build() const {
     for (const engine::Arm& arm : document.arms) {
         const engine::Node* end = graph.evaluator(arm);
         const auto above = graph.ancestors(end == nullptr ? arm.ends : end->id);
-        Group group{arm.id, tr("Arm: %1").arg(fromUtf8(arm.title)), {}};
+        Group group{arm.id, tr("Arm: %1").arg(fromUtf8(arm.title)), {}, {}};
         for (const engine::Node& node : document.nodes) {
             if (above.count(node.id) > 0) group.nodes.push_back(node.id);
         }
         out.push_back(std::move(group));
     }
+    for (const edits::NodeGroup& group : edits::groupsOf(document))
+        out.push_back({"", tr("Group: %1").arg(fromUtf8(group.title)), group.nodes, group.id});
+    Group notes{"", tr("Notes"), {}, {}};
+    for (const edits::Note& note : edits::notesOf(document)) notes.nodes.push_back(note.id);
+    if (!notes.nodes.empty()) out.push_back(std::move(notes));
     return out;
 }
 
 void OutlineModel::onDocument() {
     std::vector<Group> now = build();
     const auto same = [](const Group& a, const Group& b) {
-        return a.arm == b.arm && a.nodes == b.nodes && a.arm.empty() == b.arm.empty();
+        return a.arm == b.arm && a.nodes == b.nodes && a.group == b.group;
     };
     if (std::equal(now.begin(), now.end(), groups_.begin(), groups_.end(), same)) {
         groups_ = std::move(now);
@@ -108,8 +114,9 @@ QVariant OutlineModel::headerData(int section, Qt::Orientation orientation, int 
 Qt::ItemFlags OutlineModel::flags(const QModelIndex& index) const {
     Qt::ItemFlags out = QAbstractItemModel::flags(index);
     if (!index.isValid() || index.column() != Title) return out;
-    const bool named =
-        !index.data(NodeRole).toString().isEmpty() || !index.data(ArmRole).toString().isEmpty();
+    const bool named = !index.data(NodeRole).toString().isEmpty() ||
+                       !index.data(ArmRole).toString().isEmpty() ||
+                       !index.data(GroupRole).toString().isEmpty();
     return named ? out | Qt::ItemIsEditable : out;
 }
 
@@ -119,11 +126,13 @@ QVariant OutlineModel::data(const QModelIndex& index, int role) const {
     if (index.internalId() == 0) return groupData(groups_[own], index.column(), role);
     const Group& group = groups_[index.internalId() - 1];
     if (role == ArmRole) return fromUtf8(group.arm);
+    if (role == GroupRole) return QString();  // what stands in one is a node
     return nodeData(group.nodes[own], index.column(), role);
 }
 
 QVariant OutlineModel::groupData(const Group& group, int column, int role) const {
     if (role == ArmRole) return fromUtf8(group.arm);
+    if (role == GroupRole) return fromUtf8(group.group);
     if (role == NodeRole) return QString();
     if (role == Qt::SizeHintRole) return QSize(0, kRowHeight);
     if (role == Qt::FontRole) {
@@ -133,9 +142,19 @@ QVariant OutlineModel::groupData(const Group& group, int column, int role) const
     }
     const engine::Arm* arm = shell_.pipeline.document().arm(group.arm);
     if (role == Qt::EditRole && arm != nullptr) return fromUtf8(arm->title);
+    if (role == Qt::EditRole && !group.group.empty())
+        return fromUtf8(edits::groupOf(shell_.pipeline.document(), group.group)
+                            .value_or(edits::NodeGroup{})
+                            .title);
     const int count = static_cast<int>(group.nodes.size());
     if (role == Qt::AccessibleTextRole)
         return tr("%1, %n node(s)", nullptr, count).arg(group.title);
+    if (role == Qt::DisplayRole && column == State && !group.group.empty()) {
+        QString worst;
+        for (const std::string& id : group.nodes)
+            worst = worseState(worst, states_.of(fromUtf8(id)).state);
+        return stateWord(worst.toStdString());
+    }
     if (role == Qt::ToolTipRole) return group.title;
     if (role != Qt::DisplayRole) return {};
     return column == Title ? QVariant(group.title) : QVariant();
@@ -159,7 +178,29 @@ QString OutlineModel::sentenceOf(const std::string& id) const {
     return parts.join(QStringLiteral(", "));
 }
 
+QVariant OutlineModel::noteData(const std::string& id, int column, int role) const {
+    const auto note = edits::noteOf(shell_.pipeline.document(), id);
+    if (!note) return {};  // the reset is on its way
+    const QString text = fromUtf8(note->text);
+    switch (role) {
+        case NodeRole:
+            return fromUtf8(id);
+        case Qt::SizeHintRole:
+            return QSize(0, kRowHeight);
+        case Qt::EditRole:
+            return text;
+        case Qt::ToolTipRole:
+        case Qt::AccessibleTextRole:
+            return tr("Note: %1").arg(text);
+        case Qt::DisplayRole:
+            return column == Title ? QVariant(text.simplified()) : QVariant();
+        default:
+            return {};
+    }
+}
+
 QVariant OutlineModel::nodeData(const std::string& id, int column, int role) const {
+    if (edits::isNote(id)) return noteData(id, column, role);
     const engine::Node* node = shell_.pipeline.document().node(id);
     if (node == nullptr) return {};  // the reset is on its way
     const engine::NodeKind* kind = shell_.catalog.find(node->kind);
@@ -198,9 +239,17 @@ bool OutlineModel::setData(const QModelIndex& index, const QVariant& value, int 
     const std::string title = value.toString().trimmed().toStdString();
     const std::string node = index.data(NodeRole).toString().toStdString();
     const std::string arm = index.data(ArmRole).toString().toStdString();
+    const std::string group = index.data(GroupRole).toString().toStdString();
     if (role != Qt::EditRole || title.empty()) return false;
-    shell_.pipeline.edit(tr("Rename"), [&](Document& document) {
-        if (!node.empty()) {
+    shell_.pipeline.edit(edits::isNote(node) ? tr("Edit a note") : tr("Rename"),
+                         [&](Document& document) {
+        if (auto note = edits::noteOf(document, node)) {
+            note->text = title;
+            edits::setNote(document, *note);
+        } else if (auto named = edits::groupOf(document, group)) {
+            named->title = title;
+            edits::setGroup(document, *named);
+        } else if (!node.empty()) {
             edits::renameNode(document, shell_.catalog, node, title);
         } else {
             edits::renameArm(document, arm, title);
@@ -213,6 +262,8 @@ QModelIndexList OutlineModel::indexesOf(const QString& node) const {
     QModelIndexList out;
     const std::string id = node.toStdString();
     for (std::size_t i = 0; i < groups_.size(); ++i) {
+        if (!id.empty() && groups_[i].group == id)
+            out << createIndex(static_cast<int>(i), 0, quintptr{0});
         const auto& nodes = groups_[i].nodes;
         const auto found = std::find(nodes.begin(), nodes.end(), id);
         if (found != nodes.end())

@@ -88,6 +88,9 @@ void PipelinePage::connectActions(Actions& actions) {
     always("pipeline.add", [this] { acts_->askAdd(); });
     always("pipeline.twin", [this] { acts_->twin(); });
     always("pipeline.layout", [this] { acts_->arrange(); });
+    always("pipeline.note", [this] { acts_->addNote(); });
+    always("pipeline.group", [this] { acts_->group(); });
+    always("pipeline.ungroup", [this] { acts_->ungroup(); });
     always("pipeline.next_problem", [this] { problems_->step(1); });
     always("pipeline.previous_problem", [this] { problems_->step(-1); });
     connect(actions[QStringLiteral("tools.mermaid")], &QAction::triggered, acts_,

@@ -24,6 +24,7 @@ public:
     PipelinePage(const Shell& shell, Actions& actions, QWidget* parent = nullptr);
     Selection& selection() { return selection_; }
     PipelineView& view() { return *view_; }
+    CanvasActs& acts() { return *acts_; }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

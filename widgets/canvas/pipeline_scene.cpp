@@ -4,6 +4,8 @@
 #include <QPainter>
 #include <utility>
 
+#include "widgets/canvas/group_item.h"
+#include "widgets/canvas/note_item.h"
 #include "widgets/document/edits.h"
 #include "widgets/document/pipeline_model.h"
 #include "widgets/look/words.h"
@@ -14,6 +16,20 @@ using namespace canvas;
 
 // Below the last card, so that it can be scrolled clear of what floats in the corners.
 constexpr double kRoomBelow = 112;
+
+// Of a node, note or group; "" for an edge.
+static QString idOf(const QGraphicsItem* item) {
+    switch (item->type()) {
+        case NodeItem::Type:
+            return static_cast<const NodeItem*>(item)->id();
+        case NoteItem::Type:
+            return static_cast<const NoteItem*>(item)->id();
+        case GroupItem::Type:
+            return static_cast<const GroupItem*>(item)->id();
+        default:
+            return {};
+    }
+}
 
 PipelineScene::PipelineScene(const Parts& parts, Selection& selection, QObject* parent)
     : QGraphicsScene(parent),
@@ -45,9 +61,11 @@ void PipelineScene::sync() {
     syncNodes();
     syncPlaces();
     syncEdges();
+    syncNotes();
+    syncGroups();
     syncing_ = was;
     setSceneRect(contents().adjusted(0, 0, 0, kRoomBelow));
-    selectionToModel();
+    takeSelection(true);
     emphasise();
 }
 
@@ -63,7 +81,9 @@ void PipelineScene::syncNodes() {
         }
         auto* item = new NodeItem(style_, look, [this](const QString& id) {
             layEdges(id);
-            if (!syncing_) moved_.insert(id);
+            if (syncing_) return;
+            moved_.insert(id);
+            layGroups();
         });
         item->setLive(states_.of(look.id));
         addItem(item);
@@ -156,30 +176,40 @@ void PipelineScene::layEdges(const QString& node) {
         if (from == nullptr || to == nullptr) continue;  // about to go
         const PortItem* output = from->port(fromUtf8(edge->from().port), false);
         const PortItem* input = to->port(fromUtf8(edge->to().port), true);
-        if (output != nullptr && input != nullptr) edge->lay(output->anchor(), input->anchor());
+        if (output == nullptr || input == nullptr) continue;
+        // Of a collapsed group's nodes only what comes in from outside, or goes there, is seen.
+        const GroupItem* giver = inside_.value(from->id());
+        const GroupItem* taker = inside_.value(to->id());
+        edge->setVisible(giver == nullptr || giver != taker);
+        edge->lay(giver != nullptr ? giver->anchor(false) : output->anchor(),
+                  taker != nullptr ? taker->anchor(true) : input->anchor());
     }
 }
 
 void PipelineScene::syncLive(const QSet<QString>& nodes) {
     if (nodes.isEmpty()) {
         for (NodeItem* item : std::as_const(nodes_)) item->setLive(states_.of(item->id()));
-        return;
+        return layGroups();
     }
     for (const QString& id : nodes) {
         if (NodeItem* item = nodes_.value(id)) item->setLive(states_.of(id));
     }
+    layGroups();
 }
 
 void PipelineScene::restyle() {
     style_.renew();
     sync();  // the language may be another
     for (NodeItem* item : std::as_const(nodes_)) item->restyle();
+    for (NoteItem* item : std::as_const(notes_)) item->restyle();
+    for (GroupItem* item : std::as_const(groups_)) item->restyle();
     update();
 }
 
 QRectF PipelineScene::cards() const {
     QRectF out;
     for (const NodeItem* item : nodes_) out |= QRectF(item->pos(), QSizeF(kCardWidth, kCardHeight));
+    for (const NoteItem* item : notes_) out |= QRectF(item->pos(), item->size());
     return out;
 }
 
@@ -199,15 +229,19 @@ void PipelineScene::drawBackground(QPainter* painter, const QRectF& rect) {
             QRectF(lane * kLanePitch - kLaneMargin, rect.top(), kLaneWidth, rect.height()));
 }
 
-void PipelineScene::selectionToModel() {
+void PipelineScene::selectionToModel() { takeSelection(false); }
+
+// A card in a collapsed group cannot be marked as selected: an edit, which selects nothing anew,
+// leaves it selected.
+void PipelineScene::takeSelection(bool keep_hidden) {
     if (syncing_ || selecting_) return;
     QSet<QString> now;
     for (const QGraphicsItem* item : selectedItems()) {
-        if (item->type() == NodeItem::Type) now.insert(static_cast<const NodeItem*>(item)->id());
+        if (const QString id = idOf(item); !id.isEmpty()) now.insert(id);
     }
     QStringList ids;  // the newest last: it is the current one
     for (const QString& id : selection_.nodes()) {
-        if (now.remove(id)) ids << id;
+        if (now.remove(id) || (keep_hidden && inside_.contains(id))) ids << id;
     }
     QStringList added(now.cbegin(), now.cend());
     added.sort();
@@ -222,7 +256,7 @@ void PipelineScene::selectionFromModel() {
     selecting_ = true;
     clearSelection();
     for (const QString& id : selection_.nodes()) {
-        if (NodeItem* item = nodes_.value(id)) item->setSelected(true);
+        if (QGraphicsItem* item = itemOf(id)) item->setSelected(true);
     }
     selecting_ = false;
     emphasise();
@@ -230,6 +264,9 @@ void PipelineScene::selectionFromModel() {
 
 void PipelineScene::selectNodesOnly() {
     for (EdgeItem* edge : std::as_const(edges_)) edge->setSelected(false);
+    for (GroupItem* group : std::as_const(groups_)) {
+        if (!group->look().collapsed) group->setSelected(false);
+    }
 }
 
 QList<std::pair<engine::PortRef, engine::PortRef>> PipelineScene::selectedEdges() const {

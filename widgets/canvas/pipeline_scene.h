@@ -12,9 +12,14 @@
 #include "widgets/canvas/job_states.h"
 #include "widgets/canvas/node_item.h"
 #include "widgets/canvas/selection.h"
+#include "widgets/document/canvas_notes.h"
 #include "widgets/frame/shell.h"
 
 namespace widgets {
+
+class GroupItem;
+class NoteItem;
+struct GroupLook;
 
 class PipelineScene : public QGraphicsScene {
     Q_OBJECT
@@ -26,6 +31,12 @@ public:
     QList<NodeItem*> nodes() const { return nodes_.values(); }
     EdgeItem* edge(const QString& key) const { return edges_.value(key); }
     QList<EdgeItem*> edges() const { return edges_.values(); }
+    NoteItem* note(const QString& id) const { return notes_.value(id); }
+    GroupItem* group(const QString& id) const { return groups_.value(id); }
+    /// What stands for a node, note or group: of a node in a collapsed group the group's card.
+    QGraphicsItem* itemOf(const QString& id) const;
+    QStringList blocks() const;             // ids of the nodes, notes and groups that are shown
+    QList<QRectF> collapsedCards() const;   // of the collapsed groups
     const CanvasStyle& style() const { return style_; }
     const JobStates& states() const { return states_; }  // outline and properties show them too
     QRectF cards() const;                                // all of them
@@ -39,7 +50,7 @@ public:
 
     /// Edges that are selected, as the document names them.
     QList<std::pair<engine::PortRef, engine::PortRef>> selectedEdges() const;
-    void selectNodesOnly();  // gives up the selected edges
+    void selectNodesOnly();  // gives up selected edges and open groups
     void restyle();          // theme or language changed
     /// Where the nodes are that the document gives no place (files written by hand).
     QPoint placeOf(const QString& node) const;
@@ -51,7 +62,7 @@ Q_SIGNALS:
     void linkAsked(const engine::PortRef& from, const engine::PortRef& to);
     /// A link is held over something; why it may not end there, "" when it may.
     void linkHeld(const QString& why);
-    void nodeDoubleClicked(const QString& node);
+    void doubleClicked(const QString& id);  // a node, note or group
     void emptyDoubleClicked(const QPointF& place);
 
 protected:
@@ -67,15 +78,23 @@ private:
     void syncNodes();
     void syncPlaces();
     void syncEdges();
+    void syncNotes();
+    void syncGroups();
+    void layGroups();
+    GroupLook groupLook(const edits::NodeGroup& group) const;
+    void moveMembers(const QString& group, const QPointF& by);
+    void resizeNote(const QString& id, const QSize& size);
     void syncLive(const QSet<QString>& nodes);
     void layEdges(const QString& node);
     void findMissingPlaces();
     void selectionToModel();
+    void takeSelection(bool keep_hidden);
     void selectionFromModel();
     void commitMoves();
     void emphasise();
     PortItem* portAt(const QPointF& place) const;
     NodeItem* cardAt(const QPointF& place) const;
+    bool onCollapsed(const QPointF& place) const;  // a collapsed group's card
     void beginLink(PortItem* port, const QPointF& place);
     void moveLink(const QPointF& place);
     void endLink(const QPointF& place);
@@ -88,10 +107,15 @@ private:
     QHash<QString, NodeItem*> nodes_;
     QHash<QString, EdgeItem*> edges_;
     QHash<QString, QList<EdgeItem*>> edges_of_;  // by node
+    QHash<QString, NoteItem*> notes_;
+    QHash<QString, GroupItem*> groups_;
+    QHash<QString, GroupItem*> inside_;  // by node: the collapsed group that it is in
+    std::vector<edits::NodeGroup> groups_of_document_;
     QHash<QString, QPoint> places_;              // of nodes that the document gives none
     Sync last_;
     bool syncing_ = false;
     bool selecting_ = false;
+    bool moving_group_ = false;
     QSet<QString> moved_;  // by the pointer, not yet in the document
     PortItem* link_from_ = nullptr;
     QGraphicsPathItem* link_ = nullptr;

@@ -2,6 +2,7 @@
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QScrollBar>
 #include <algorithm>
 #include <cmath>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "widgets/canvas/lane_header.h"
+#include "widgets/canvas/node_palette.h"
 #include "widgets/document/pipeline_model.h"
 #include "widgets/look/words.h"
 
@@ -108,7 +110,7 @@ void PipelineView::showStart() {
 }
 
 void PipelineView::reveal(const QString& node) {
-    const NodeItem* item = scene_->node(node);
+    const QGraphicsItem* item = scene_->itemOf(node);
     if (item == nullptr) return;
     starting_ = false;
     const QRectF card = item->sceneBoundingRect();
@@ -177,7 +179,7 @@ void PipelineView::contextMenuEvent(QContextMenuEvent* event) {
     // From the keyboard: at the selected card.
     QPoint global = event->globalPos();
     if (event->reason() == QContextMenuEvent::Keyboard) {
-        if (const NodeItem* item = scene_->node(selection_.current()))
+        if (const QGraphicsItem* item = scene_->itemOf(selection_.current()))
             global = viewport()->mapToGlobal(mapFromScene(item->sceneBoundingRect().center()));
     } else if (QGraphicsItem* item = itemAt(event->pos())) {
         while (item->parentItem() != nullptr) item = item->parentItem();
@@ -188,6 +190,22 @@ void PipelineView::contextMenuEvent(QContextMenuEvent* event) {
     }
     Q_EMIT menuAsked(global);
     event->accept();
+}
+
+// Files are not for the canvas: what it leaves alone reaches the window.
+void PipelineView::dragEnterEvent(QDragEnterEvent* event) {
+    event->setAccepted(event->mimeData()->hasFormat(QLatin1String(NodePalette::kMime)));
+}
+
+void PipelineView::dragMoveEvent(QDragMoveEvent* event) {
+    event->setAccepted(event->mimeData()->hasFormat(QLatin1String(NodePalette::kMime)));
+}
+
+void PipelineView::dropEvent(QDropEvent* event) {
+    const QByteArray kind = event->mimeData()->data(QLatin1String(NodePalette::kMime));
+    if (kind.isEmpty()) return event->ignore();
+    event->acceptProposedAction();
+    Q_EMIT kindDropped(QString::fromUtf8(kind), mapToScene(event->position().toPoint()));
 }
 
 void PipelineView::keyPressEvent(QKeyEvent* event) {
@@ -205,11 +223,13 @@ void PipelineView::keyPressEvent(QKeyEvent* event) {
             return fit();
         case Qt::Key_T:
             return Q_EMIT twinAsked();
+        case Qt::Key_N:
+            return Q_EMIT noteAsked();
         case Qt::Key_Space:
             return Q_EMIT addAsked();
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            if (!selection_.nodes().isEmpty()) Q_EMIT selection_.editAsked();
+            if (!selection_.nodes().isEmpty()) Q_EMIT openAsked(selection_.current());
             return;
         case Qt::Key_Left:
         case Qt::Key_Right:
@@ -229,12 +249,12 @@ void PipelineView::pick(const QString& node) {
 }
 
 QStringList PipelineView::byLane() const {
-    QList<NodeItem*> items = scene_->nodes();
-    std::sort(items.begin(), items.end(), [](const NodeItem* a, const NodeItem* b) {
-        return std::make_tuple(a->x(), a->y(), a->id()) < std::make_tuple(b->x(), b->y(), b->id());
+    QStringList out = scene_->blocks();
+    std::sort(out.begin(), out.end(), [this](const QString& a, const QString& b) {
+        const QGraphicsItem* one = scene_->itemOf(a);
+        const QGraphicsItem* other = scene_->itemOf(b);
+        return std::make_tuple(one->x(), one->y(), a) < std::make_tuple(other->x(), other->y(), b);
     });
-    QStringList out;
-    for (const NodeItem* item : items) out << item->id();
     return out;
 }
 
@@ -253,11 +273,12 @@ QString PipelineView::neighbour(const QString& node, int key) const {
             const QString from = fromUtf8(edge->from().node), to = fromUtf8(edge->to().node);
             if ((key == Qt::Key_Right ? from : to) != node) continue;
             const NodeItem* other = scene_->node(key == Qt::Key_Right ? to : from);
-            if (other != nullptr) consider(other, std::abs(other->y() - here->y()));
+            if (other != nullptr && other->isVisible()) consider(other, std::abs(other->y() - here->y()));
         }
         return best;
     }
     for (const NodeItem* other : scene_->nodes()) {
+        if (!other->isVisible()) continue;
         const double down = other->y() - here->y();
         const bool ahead = key == Qt::Key_Down ? down > 0 : down < 0;
         if (ahead && std::abs(other->x() - here->x()) < canvas::kLaneWidth / 2)

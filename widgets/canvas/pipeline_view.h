@@ -30,10 +30,16 @@ Q_SIGNALS:
     void zoomed();
     void addAsked();   // Space
     void twinAsked();  // T
+    void noteAsked();  // N
+    void openAsked(const QString& id);  // Enter
     void helpAsked(const QString& node);
     void menuAsked(const QPoint& global);
+    void kindDropped(const QString& kind, const QPointF& place);  // out of the palette
 
 protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;

@@ -3,10 +3,13 @@
 #include <QGraphicsSceneMouseEvent>
 #include <QKeyEvent>
 #include <QPen>
+#include <algorithm>
 #include <map>
 #include <utility>
 
 #include "widgets/canvas/glyphs.h"
+#include "widgets/canvas/group_item.h"
+#include "widgets/canvas/note_item.h"
 #include "widgets/canvas/pipeline_scene.h"
 #include "widgets/document/edits.h"
 #include "widgets/document/pipeline_model.h"
@@ -26,6 +29,12 @@ NodeItem* PipelineScene::cardAt(const QPointF& place) const {
         if (item->type() == NodeItem::Type) return static_cast<NodeItem*>(item);
     }
     return nullptr;
+}
+
+bool PipelineScene::onCollapsed(const QPointF& place) const {
+    const QList<QRectF> cards = collapsedCards();
+    return std::any_of(cards.begin(), cards.end(),
+                       [&](const QRectF& card) { return card.contains(place); });
 }
 
 void PipelineScene::mousePressEvent(QGraphicsSceneMouseEvent* event) {
@@ -68,7 +77,11 @@ void PipelineScene::mouseReleaseEvent(QGraphicsSceneMouseEvent* event) {
 void PipelineScene::mouseDoubleClickEvent(QGraphicsSceneMouseEvent* event) {
     for (QGraphicsItem* item : items(event->scenePos())) {
         if (item->type() == NodeItem::Type)
-            return Q_EMIT nodeDoubleClicked(static_cast<NodeItem*>(item)->id());
+            return Q_EMIT doubleClicked(static_cast<NodeItem*>(item)->id());
+        if (item->type() == NoteItem::Type)
+            return Q_EMIT doubleClicked(static_cast<NoteItem*>(item)->id());
+        if (item->type() == GroupItem::Type)
+            return Q_EMIT doubleClicked(static_cast<GroupItem*>(item)->id());
         if (item->type() == EdgeItem::Type) return;
     }
     Q_EMIT emptyDoubleClicked(event->scenePos());
@@ -89,6 +102,11 @@ void PipelineScene::commitMoves() {
         if (!moved_.contains(it.key()) && canvas.contains(id)) continue;
         const QPoint place = (*it)->pos().toPoint();
         to[id] = {place.x(), place.y()};
+    }
+    for (const NoteItem* note : std::as_const(notes_)) {
+        if (moved_.contains(note->id()))
+            to[note->id().toStdString()] = {static_cast<int>(note->x()),
+                                            static_cast<int>(note->y())};
     }
     QStringList ids(moved_.cbegin(), moved_.cend());
     ids.sort();
@@ -186,7 +204,7 @@ void PipelineScene::endLink(const QPointF& place) {
     stopLink();
     if (crosses) {
         Q_EMIT linkAsked(from_input ? end : start, from_input ? start : end);
-    } else if (over == nullptr && card == nullptr && !at_start) {
+    } else if (over == nullptr && card == nullptr && !at_start && !onCollapsed(place)) {
         Q_EMIT linkDropped(start, from_input, place);
     }
 }

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/canvas/job_states.h"
+#include "widgets/canvas/node_palette.h"
 #include "widgets/canvas/outline.h"
 #include "widgets/canvas/pipeline_page.h"
 #include "widgets/canvas/pipeline_scene.h"
@@ -62,9 +63,9 @@ MainWindow::MainWindow(const Parts& parts, Language& language)
     retranslate();
     updateRunActions();
     new DesktopNews(parts_, this);
-    layouts_ = new Layouts(
-        *this, parts_.settings,
-        {properties_dock_, outline_dock_, history_dock_, plots_dock_, log_dock_, tasks_dock_});
+    layouts_ = new Layouts(*this, parts_.settings,
+                           {properties_dock_, outline_dock_, history_dock_, palette_dock_,
+                            plots_dock_, log_dock_, tasks_dock_});
     restoreGeometry(parts_.settings.value(QStringLiteral("window/geometry")).toByteArray());
     layouts_->restoreLast();
     showPage(Page::Welcome);
@@ -117,6 +118,9 @@ void MainWindow::buildDocks() {
     history_dock_ = dock("history", history, Qt::RightDockWidgetArea);
     tabifyDockWidget(properties_dock_, outline_dock_);
     tabifyDockWidget(outline_dock_, history_dock_);
+    palette_ = new NodePalette(parts_.theme, parts_.catalog, this);
+    palette_dock_ = dock("palette", palette_, Qt::RightDockWidgetArea);
+    tabifyDockWidget(history_dock_, palette_dock_);
     properties_dock_->raise();
     plots_dock_ = dock("plots", plots_, Qt::BottomDockWidgetArea);
     log_dock_ = dock("log", log_, Qt::BottomDockWidgetArea);
@@ -175,7 +179,8 @@ void MainWindow::buildMenus() {
         if (id == QLatin1String("view")) {
             menu->addSeparator();
             for (QDockWidget* dock :
-                 {outline_dock_, history_dock_, plots_dock_, log_dock_, tasks_dock_})
+                 {outline_dock_, history_dock_, palette_dock_, plots_dock_, log_dock_,
+                  tasks_dock_})
                 menu->addAction(dock->toggleViewAction());
         }
     }
@@ -207,6 +212,10 @@ void MainWindow::connectPages() {
             [this](const QString& title, const QString& document) {
                 begin(document.toStdString(), title);
             });
+    connect(compare_, &ComparePage::runsAsked, this, [this](std::int64_t job) {
+        runs_->showJob(job);
+        showPage(Page::Runs);
+    });
     connect(models_, &ModelsPage::openAsked, this, &MainWindow::openDocumentText);
     connect((*actions_)[QStringLiteral("models.export")], &QAction::triggered, this, [this] {
         showPage(Page::Models);
@@ -228,12 +237,14 @@ void MainWindow::retranslate() {
     properties_dock_->setWindowTitle(tr("Properties"));
     outline_dock_->setWindowTitle(tr("Outline"));
     history_dock_->setWindowTitle(tr("History"));
+    palette_dock_->setWindowTitle(tr("Palette"));
     plots_dock_->setWindowTitle(tr("Live plots"));
     log_dock_->setWindowTitle(tr("Log"));
     tasks_dock_->setWindowTitle(tr("Tasks"));
     // After the titles, which the menu would take over without their letters.
     outline_dock_->toggleViewAction()->setText(tr("Ou&tline"));
     history_dock_->toggleViewAction()->setText(tr("&History"));
+    palette_dock_->toggleViewAction()->setText(tr("Palette of &nodes"));
     plots_dock_->toggleViewAction()->setText(tr("Li&ve plots"));
     log_dock_->toggleViewAction()->setText(tr("Lo&g"));
     tasks_dock_->toggleViewAction()->setText(tr("Tas&ks"));

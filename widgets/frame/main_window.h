@@ -24,6 +24,7 @@ class Layouts;
 class LivePlots;
 class LogDock;
 class ModelsPage;
+class NodePalette;
 class Outline;
 class PipelinePage;
 class RunsPage;
@@ -116,11 +117,13 @@ private:
     QDockWidget* properties_dock_ = nullptr;
     QDockWidget* outline_dock_ = nullptr;
     QDockWidget* history_dock_ = nullptr;
+    QDockWidget* palette_dock_ = nullptr;
     LivePlots* plots_ = nullptr;
     LogDock* log_ = nullptr;
     TaskModel* tasks_ = nullptr;
     int waiting_ = 0;  // jobs in the queue when it was last looked at
     Outline* outline_ = nullptr;
+    NodePalette* palette_ = nullptr;
     HelpDialog* help_ = nullptr;
     StatusLine* status_ = nullptr;
     FindBar* find_ = nullptr;

@@ -1,5 +1,6 @@
 // The window's way with files: new, open, save, recover, close.
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -24,6 +25,7 @@ void MainWindow::connectFile() {
         if (!maySwitchDocument()) return;
         parts_.pipeline.load(engine::Document{}, {});
         showPage(Page::Pipeline);
+        palette_dock_->raise();  // the next thing that is wanted is a node
     });
     on("file.open", [this] {
         const QString file = QFileDialog::getOpenFileName(

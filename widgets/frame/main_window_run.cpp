@@ -94,6 +94,16 @@ void MainWindow::startRun(bool ask_first) {
                           }}});
         return;
     }
+    if (parts_.pipeline.document().arms.empty()) {
+        // The strip names the scores that no arm has taken up, and offers the arm.
+        showPage(Page::Pipeline);
+        if (!parts_.pipeline.problems().empty())
+            (*actions_)[QStringLiteral("pipeline.next_problem")]->trigger();
+        messages_->show(MessageBar::Kind::Warning,
+                        tr("The pipeline has no arm, so there is nothing to run. Lead a path to "
+                           "an evaluating node; T on it makes the arm and its twin."));
+        return;
+    }
     const std::string document = parts_.pipeline.text();
     const QString title = parts_.pipeline.title();
     if (!ask_first) return begin(document, title);

@@ -18,6 +18,8 @@
 #include <QUrl>
 
 #include "engine/base/diagnostics.h"
+#include "widgets/canvas/canvas_acts.h"
+#include "widgets/canvas/node_palette.h"
 #include "widgets/canvas/outline.h"
 #include "widgets/canvas/pipeline_page.h"
 #include "widgets/canvas/pipeline_view.h"
@@ -91,6 +93,8 @@ void MainWindow::connectView() {
     qApp->installEventFilter(this);
     help_ = new HelpDialog(parts_.catalog, *actions_, parts_.theme, this);
     connect(outline_, &Outline::helpAsked, this, &MainWindow::showHelp);
+    connect(palette_, &NodePalette::helpAsked, this, &MainWindow::showHelp);
+    connect(palette_, &NodePalette::addAsked, &pipeline_->acts(), &CanvasActs::addHere);
     connect(&pipeline_->selection(), &Selection::editAsked, this, [this] {
         properties_dock_->show();
         properties_dock_->raise();
