@@ -133,6 +133,9 @@ void add_run_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen)
                      "Seconds between two checkpoints of a fit")
         ->check(CLI::Range(0.0, 86400.0))
         ->capture_default_str();
+    verb->add_option("--to", options->job.to, "Only what leads to this node of the file");
+    verb->add_option("--from", options->job.from,
+                     "Only what rests on this node of the file, and what that needs");
     verb->add_flag("!--no-report", options->report, "Do not write exports/<name>.html");
     verb->add_flag("--queue", options->queue,
                    "Put it into the queue of the workspace and end, also while another program "

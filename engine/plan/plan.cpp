@@ -5,6 +5,7 @@
 #include "engine/base/hash.h"
 #include "engine/plan/check.h"
 #include "engine/plan/expand.h"
+#include "engine/plan/part.h"
 
 namespace engine {
 
@@ -20,7 +21,9 @@ Result<Plan> make_plan(const Document& document, const Catalog& catalog, Facts& 
         return make_error(ErrorCode::BadPipeline,
                           "The pipeline has no arm, so there is nothing to run.");
     }
-    return expand(document, catalog, facts, settings);
+    auto plan = expand(document, catalog, facts, settings);
+    if (!plan || (settings.to.empty() && settings.from.empty())) return plan;
+    return part_of(*std::move(plan), settings.to, settings.from);
 }
 
 std::vector<std::string> pending(const Plan& plan,

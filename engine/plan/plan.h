@@ -57,6 +57,7 @@ struct Plan {
 struct PlanSettings {
     std::string precision = "fp32";  // what "auto" means on this machine
     std::string provenance;          // with --strict: device, instruction set, threads, build
+    std::string to = {}, from = {};  // ids of nodes that limit it to a part: see part.h
 };
 
 /// Errors: the first blocking problem of check(), those of Facts, and what a plan alone can see.

@@ -32,6 +32,9 @@ struct JobSettings {
     bool strict = false;             // device, threads and build go into the keys
     double checkpoint_seconds = 60;  // between two checkpoints of a fit
     int verify_steps = 0;            // of each resumed fit that are held against those from before
+    // Ids of nodes: only what leads to the one, or what rests on the other; "": all of the document.
+    std::string to;
+    std::string from;
 };
 
 inline Json settings_json(const JobSettings& s) {
@@ -39,11 +42,20 @@ inline Json settings_json(const JobSettings& s) {
             {"threads", s.threads},
             {"precision", s.precision},
             {"strict", s.strict},
-            {"checkpoint_seconds", s.checkpoint_seconds}};
+            {"checkpoint_seconds", s.checkpoint_seconds},
+            {"to", s.to},
+            {"from", s.from}};
 }
 inline JobSettings settings_of(const Json& json) {
-    return {json.value("device", "auto"), json.value("threads", 0), json.value("precision", "auto"),
-            json.value("strict", false), json.value("checkpoint_seconds", 60.0)};
+    JobSettings out;
+    out.device = json.value("device", out.device);
+    out.threads = json.value("threads", out.threads);
+    out.precision = json.value("precision", out.precision);
+    out.strict = json.value("strict", out.strict);
+    out.checkpoint_seconds = json.value("checkpoint_seconds", out.checkpoint_seconds);
+    out.to = json.value("to", out.to);
+    out.from = json.value("from", out.from);
+    return out;
 }
 
 class Runner {

@@ -109,7 +109,7 @@ Result<void> store_precision(RunLog& log, const std::string& hardware,
 Result<JobPlan> plan_job(const Document& document, const Catalog& catalog, Facts& facts,
                          const JobSettings& settings, RunLog& log, const PrecisionSource& source,
                          const std::string& provenance) {
-    PlanSettings with{settings.precision, provenance};
+    PlanSettings with{settings.precision, provenance, settings.to, settings.from};
     auto plan = make_plan(document, catalog, facts, with);
     if (!plan) return plan.error();
     JobPlan out{*std::move(plan), settings, {}};

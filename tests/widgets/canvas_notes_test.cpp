@@ -3,6 +3,7 @@
 
 #include <QInputDialog>
 #include <QPlainTextEdit>
+#include <QTreeView>
 
 #include "tests/widgets/canvas_support.h"
 #include "widgets/canvas/group_item.h"

@@ -50,6 +50,10 @@ public:
     void help(const QString& node);
     void menu(const QPoint& global);
 
+Q_SIGNALS:
+    /// What leads to a node, or what rests on it, is to be run; the other id is "".
+    void partAsked(const QString& to, const QString& from);
+
 private:
     struct Link {
         engine::PortRef port;

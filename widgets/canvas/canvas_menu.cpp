@@ -58,6 +58,9 @@ void CanvasActs::menu(const QPoint& global) {
     } else if (edits::isGroup(node.toStdString())) {
         groupMenu(*menu, node);
     } else {
+        item(tr("Run to here"), [this, node] { Q_EMIT partAsked(node, {}); });
+        item(tr("Run from here"), [this, node] { Q_EMIT partAsked({}, node); });
+        menu->addSeparator();
         item(tr("Rename..."), [this] { rename(); });
         item(tr("Add the twin without transfer"), [this] { twin(); });
         item(tr("Why this status"), [this, node] { explain(node); });

@@ -73,10 +73,16 @@ private:
     bool maySwitchDocument();  // asks about unsaved edits
     bool save(bool choose_file);
     void startRun(bool ask_first);
+    /// @param to, from  ids of nodes: only that part; "": all
+    void startPart(bool ask_first, const QString& to, const QString& from);
+    bool mayStart();  // says what is in the way
     void begin(const std::string& document, const QString& title);
+    void begin(const std::string& document, const QString& title,
+               const engine::JobSettings& settings);
     // The queue; see main_window_queue.cpp.
     void connectQueue();
-    void queue(const std::string& document, const QString& title);
+    void queue(const std::string& document, const QString& title,
+               const engine::JobSettings& settings);
     void offerQueue();
     void onHeldUp(const engine::Error& why);
     bool mayEnd();  // asks what becomes of a live job

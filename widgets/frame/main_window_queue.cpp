@@ -6,7 +6,6 @@
 #include "widgets/feed/reader_lane.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/frame/main_window.h"
-#include "widgets/frame/settings_dialog.h"
 #include "widgets/frame/task_model.h"
 #include "widgets/look/words.h"
 
@@ -17,10 +16,11 @@ void MainWindow::connectQueue() {
     connect(&parts_.desk, &RunDesk::heldUp, this, &MainWindow::onHeldUp);
 }
 
-void MainWindow::queue(const std::string& document, const QString& title) {
+void MainWindow::queue(const std::string& document, const QString& title,
+                       const engine::JobSettings& settings) {
     parts_.reader.ask(
         this,
-        [document, settings = settingsOf(parts_.settings)](engine::Reader& reader) {
+        [document, settings](engine::Reader& reader) {
             return reader.queue_job(document, settings);
         },
         [this, title](const engine::Result<std::int64_t>& job) {

@@ -3,6 +3,8 @@
 #include <QGuiApplication>
 
 #include "engine/plan/check.h"
+#include "widgets/canvas/canvas_acts.h"
+#include "widgets/canvas/pipeline_page.h"
 #include "widgets/compare/compare_data.h"
 #include "widgets/document/pipeline_model.h"
 #include "widgets/feed/reader_lane.h"
@@ -32,6 +34,8 @@ void MainWindow::connectRun() {
             return tasks_->ask(other->id, engine::JobRequest::Stop);
         parts_.desk.stop();
     });
+    connect(&pipeline_->acts(), &CanvasActs::partAsked, this,
+            [this](const QString& to, const QString& from) { startPart(true, to, from); });
     connect(tasks_, &TaskModel::refreshed, this, &MainWindow::updateRunActions);
     on("compare.last", [this] {
         if (parts_.desk.job() > 0) compare_->showJob(parts_.desk.job(), {});
@@ -78,13 +82,12 @@ void MainWindow::updateRunActions() {
                                                              !parts_.read_only);
 }
 
-void MainWindow::startRun(bool ask_first) {
-    if (forecast_open_) return;
+bool MainWindow::mayStart() {
     if (parts_.pipeline.document().nodes.empty()) {
         messages_->show(MessageBar::Kind::Info,
                         tr("The pipeline is empty; there is nothing to run."),
                         {{tr("Open a template"), [this] { showPage(Page::Welcome); }}});
-        return;
+        return false;
     }
     if (auto fault = engine::first_blocking(parts_.pipeline.problems()); !fault) {
         showPage(Page::Pipeline);
@@ -92,28 +95,36 @@ void MainWindow::startRun(bool ask_first) {
                         {{tr("Show"), [this] {
                               (*actions_)[QStringLiteral("pipeline.next_problem")]->trigger();
                           }}});
-        return;
+        return false;
     }
-    if (parts_.pipeline.document().arms.empty()) {
-        // The strip names the scores that no arm has taken up, and offers the arm.
-        showPage(Page::Pipeline);
-        if (!parts_.pipeline.problems().empty())
-            (*actions_)[QStringLiteral("pipeline.next_problem")]->trigger();
-        messages_->show(MessageBar::Kind::Warning,
-                        tr("The pipeline has no arm, so there is nothing to run. Lead a path to "
-                           "an evaluating node; T on it makes the arm and its twin."));
-        return;
-    }
+    if (!parts_.pipeline.document().arms.empty()) return true;
+    // The strip names the scores that no arm has taken up, and offers the arm.
+    showPage(Page::Pipeline);
+    if (!parts_.pipeline.problems().empty())
+        (*actions_)[QStringLiteral("pipeline.next_problem")]->trigger();
+    messages_->show(MessageBar::Kind::Warning,
+                    tr("The pipeline has no arm, so there is nothing to run. Lead a path to an "
+                       "evaluating node; T on it makes the arm and its twin."));
+    return false;
+}
+
+void MainWindow::startRun(bool ask_first) { startPart(ask_first, {}, {}); }
+
+void MainWindow::startPart(bool ask_first, const QString& to, const QString& from) {
+    if (forecast_open_ || !mayStart()) return;
     const std::string document = parts_.pipeline.text();
     const QString title = parts_.pipeline.title();
-    if (!ask_first) return begin(document, title);
+    engine::JobSettings settings = settingsOf(parts_.settings);
+    settings.to = to.toStdString();
+    settings.from = from.toStdString();
+    if (!ask_first) return begin(document, title, settings);
     forecast_open_ = true;
     parts_.reader.ask(
         this,
-        [document, settings = settingsOf(parts_.settings)](engine::Reader& reader) {
+        [document, settings](engine::Reader& reader) {
             return reader.forecast(document, settings);
         },
-        [this, document, title](engine::Result<engine::Forecast> forecast) {
+        [this, document, title, settings](engine::Result<engine::Forecast> forecast) {
             forecast_open_ = false;
             if (!forecast) {
                 messages_->show(MessageBar::Kind::Error, say(forecast.error()), {},
@@ -126,16 +137,21 @@ void MainWindow::startRun(bool ask_first) {
             auto* dialog = new ForecastDialog(parts_.theme, title, *forecast, blocked, this);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             connect(dialog, &QDialog::accepted, this,
-                    [this, document, title] { begin(document, title); });
+                    [this, document, title, settings] { begin(document, title, settings); });
             connect(dialog, &ForecastDialog::queueAsked, this,
-                    [this, document, title] { queue(document, title); });
+                    [this, document, title, settings] { queue(document, title, settings); });
             dialog->open();
         });
 }
 
 void MainWindow::begin(const std::string& document, const QString& title) {
-    if (parts_.read_only || parts_.desk.isLive()) return queue(document, title);
-    parts_.desk.start(title, document, settingsOf(parts_.settings));
+    begin(document, title, settingsOf(parts_.settings));
+}
+
+void MainWindow::begin(const std::string& document, const QString& title,
+                       const engine::JobSettings& settings) {
+    if (parts_.read_only || parts_.desk.isLive()) return queue(document, title, settings);
+    parts_.desk.start(title, document, settings);
     showPage(Page::Pipeline);
 }
 
@@ -171,6 +187,11 @@ void MainWindow::showVerdict(std::int64_t job) {
             };
             if (!report) {
                 messages_->show(MessageBar::Kind::Error, say(report.error()));
+                return;
+            }
+            if ((*report)["groups"].empty()) {
+                messages_->show(MessageBar::Kind::Good,
+                                tr("Finished; this part of the pipeline measures nothing."));
                 return;
             }
             const engine::Json* shown = headline((*report)["verdicts"]);
