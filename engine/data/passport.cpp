@@ -14,6 +14,7 @@
 namespace engine {
 namespace {
 
+constexpr std::size_t kBins = 24;  // of a histogram
 constexpr std::array<const char*, 4> kPartNames = {"none", "train", "valid", "test"};
 
 Part part_of(const Table& table, std::size_t row) {
@@ -47,12 +48,15 @@ Json column_passport(const Dataset& dataset, std::size_t column) {
         if (const auto number = parse_number(cell)) numbers.push_back(*number);
     }
     out["different"] = different(cells);
-    if (info.type == "integer" || info.type == "number")
+    if (info.type == "integer" || info.type == "number") {
+        out["histogram"] = histogram(numbers);
         out["numbers"] = quantiles(std::move(numbers));
+    }
     if (info.type == "text") {
         std::vector<std::string> keys;
         keys.reserve(cells.size());
         for (const std::string_view cell : cells) keys.push_back(copy_key(cell));
+        out["histogram"] = histogram(lengths);
         out["length"] = quantiles(std::move(lengths));
         out["copies"] = cells.size() - different(keys);
     }
@@ -124,6 +128,22 @@ Json quantiles(std::vector<double> numbers) {
     const double sum = std::accumulate(numbers.begin(), numbers.end(), 0.0);
     out["mean"] = numbers.empty() ? Json() : Json(sum / static_cast<double>(numbers.size()));
     return out;
+}
+
+Json histogram(std::vector<double> numbers) {
+    std::erase_if(numbers, [](double number) { return std::isnan(number); });
+    std::sort(numbers.begin(), numbers.end());
+    if (numbers.empty() || numbers.front() == numbers.back()) return {};
+    const double from = numbers.front();
+    double to = quantile(numbers, 0.99);
+    if (to <= from) to = numbers.back();
+    const double width = (to - from) / static_cast<double>(kBins);
+    std::vector<std::int64_t> counts(kBins, 0);
+    for (const double number : numbers) {
+        const double bin = std::min((number - from) / width, static_cast<double>(kBins - 1));
+        ++counts[static_cast<std::size_t>(bin)];
+    }
+    return Json{{"from", from}, {"width", width}, {"counts", counts}};
 }
 
 Json table_parts(const Table& table) {

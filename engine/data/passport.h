@@ -10,7 +10,7 @@ namespace engine {
 
 /// Of a stored dataset: what dataset.json says, and per column: empty cells, different cells, for
 /// texts the lengths in code points (quantiles) and copies (rows less different copy_keys), for
-/// numbers least, mean and most.
+/// numbers least, mean and most; histogram() of those lengths or numbers.
 Json dataset_passport(const Dataset& dataset);
 
 /// Of a table: rows, parts, classes per part, text lengths, empty texts, copies, groups; users,
@@ -28,5 +28,9 @@ Json leakage(const Table& table);
 /// {"least", "p05", "p25", "median", "p75", "p95", "most", "mean"}; null members when there are no
 /// numbers.
 Json quantiles(std::vector<double> numbers);
+
+/// How the numbers lie: {"from", "width", "counts": [24]}, from the least to the 99th percentile; the
+/// last count takes what lies beyond. null when there are no numbers, or all are alike.
+Json histogram(std::vector<double> numbers);
 
 }  // namespace engine

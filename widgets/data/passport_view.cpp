@@ -27,6 +27,7 @@ namespace widgets {
 namespace {
 
 constexpr std::size_t kMostBars = 20;
+constexpr int kMostColumnsListed = 500;
 constexpr int kMostColumnRows = 12;  // of the table of columns, before it scrolls
 
 QString count(const engine::Json& object, const char* key) {
@@ -104,7 +105,7 @@ void PassportView::build() {
         halves->addLayout(stack, 1);
     };
     half({rowsCard(), leakageCard(), classesCard()});
-    half({textCard(), ratingsCard(), sourceCard()});
+    half({textCard(), numbersCard(), ratingsCard(), sourceCard()});
     column->addLayout(halves);
     column->addWidget(columnsCard());
     column->addStretch(1);
@@ -212,59 +213,6 @@ QWidget* PassportView::classesCard() {
     return card(tr("Classes (%1)").arg(countText(std::ssize(classes))), content);
 }
 
-QWidget* PassportView::leakageCard() {
-    if (!split_.is_object()) return nullptr;
-    const engine::Json& near = split_["near"];
-    const auto leaks = near["test_rows"].get<qint64>();
-    const auto dropped = split_["counts"].value("near_copies_dropped", qint64{0});
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    auto* line = new QHBoxLayout;
-    auto* picture = new QLabel(content);
-    const bool bad = leaks > 0;
-    picture->setPixmap(theme_
-                           .icon(bad ? QStringLiteral("leakage") : QStringLiteral("done"),
-                                 bad ? theme_.tokens().warning : theme_.tokens().done)
-                           .pixmap(16, 16));
-    auto* text = new QLabel(content);
-    text->setObjectName(QStringLiteral("passport.leakage"));
-    text->setWordWrap(true);
-    text->setText(bad ? tr("%n test text(s) nearly repeat training or validation texts; scores "
-                           "would be too high.",
-                           nullptr, static_cast<int>(leaks))
-                  : dropped > 0 ? tr("%n near copies were taken out of validation and test.", nullptr,
-                                     static_cast<int>(dropped))
-                                : tr("No test text nearly repeats a text that models learn from."));
-    line->addWidget(picture, 0, Qt::AlignTop);
-    line->addWidget(text, 1);
-    column->addLayout(line);
-    markdown_ += QStringLiteral("- ") + text->text() + QLatin1Char('\n');
-    if (near["looked_at"] != near["of"]) {
-        auto* share = new QLabel(tr("From %1 of %2 rows.")
-                                     .arg(count(near, "looked_at"), count(near, "of")),
-                                 content);
-        share->setForegroundRole(QPalette::PlaceholderText);
-        column->addWidget(share);
-    }
-    auto* acts = new QHBoxLayout;
-    const auto act = [&](const char* name, const QString& title, auto done) {
-        auto* button = new QPushButton(title, content);
-        button->setObjectName(QLatin1String(name));
-        connect(button, &QPushButton::clicked, this, done);
-        acts->addWidget(button);
-    };
-    if (bad) {
-        act("passport.leakage.show", tr("Show"), [this] { Q_EMIT nearCopiesAsked(); });
-        act("passport.leakage.remove", tr("Remove from test"), [this] { Q_EMIT nearCopiesToGo(true); });
-    } else if (dropped > 0) {
-        act("passport.leakage.keep", tr("Keep them"), [this] { Q_EMIT nearCopiesToGo(false); });
-    }
-    acts->addStretch(1);
-    column->addLayout(acts);
-    return card(tr("Leakage"), content);
-}
-
 QWidget* PassportView::textCard() {
     QList<std::pair<QString, QString>> lines;
     const engine::Json& columns = passport_["columns"];
@@ -282,7 +230,14 @@ QWidget* PassportView::textCard() {
         lines << std::pair(tr("Empty"), count(columns[i], "empty"));
     }
     if (lines.isEmpty()) return nullptr;
-    return card(tr("Text length (characters)"), facts(lines));
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (passport_["roles"].at(i) == "text") addHistogram(columns[i], column);
+    }
+    column->addWidget(facts(lines));
+    return card(tr("Text length (characters)"), content);
 }
 
 QWidget* PassportView::ratingsCard() {
@@ -330,8 +285,8 @@ QWidget* PassportView::columnsCard() {
     column->setContentsMargins(0, 0, 0, 0);
     const QStringList titles = {tr("Column"), tr("Used as"), tr("Type"), tr("Empty"),
                                 tr("Different")};
-    auto* table = new QTableWidget(static_cast<int>(columns.size()),
-                                   static_cast<int>(titles.size()), content);
+    const int rows = std::min(static_cast<int>(columns.size()), kMostColumnsListed);
+    auto* table = new QTableWidget(rows, static_cast<int>(titles.size()), content);
     table->setAccessibleName(tr("Columns"));
     table->setHorizontalHeaderLabels(titles);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -363,6 +318,11 @@ QWidget* PassportView::columnsCard() {
     table->setFixedHeight(table->fontMetrics().height() + 12 +
                           shown * table->verticalHeader()->defaultSectionSize() + 4);
     column->addWidget(table);
+    if (rows < std::ssize(columns))
+        column->addWidget(
+            new QLabel(tr("The first %1 of %2 columns.")
+                           .arg(countText(rows), countText(std::ssize(columns))),
+                       content));
     auto* change = new QPushButton(tr("Change what columns are used as..."), content);
     change->setObjectName(QStringLiteral("passport.roles"));
     connect(change, &QPushButton::clicked, this, &PassportView::rolesAsked);

@@ -5,7 +5,7 @@
 
 #include "engine/base/json.h"
 
-class QGridLayout;
+class QVBoxLayout;
 
 namespace widgets {
 
@@ -37,7 +37,9 @@ private:
     QWidget* classesCard();
     QWidget* leakageCard();
     QWidget* textCard();
+    QWidget* numbersCard();
     QWidget* ratingsCard();
+    void addHistogram(const engine::Json& column, QVBoxLayout* to);
     QWidget* columnsCard();
     QWidget* sourceCard();
     QWidget* facts(const QList<std::pair<QString, QString>>& lines);

@@ -36,6 +36,7 @@
 #include "widgets/frame/recent_files.h"
 #include "widgets/frame/status_line.h"
 #include "widgets/look/words.h"
+#include "widgets/pages/data_page.h"
 
 namespace widgets {
 namespace {
@@ -217,6 +218,7 @@ void MainWindow::saveLayout() {
 // Ctrl+F: on the canvas its outline is searched, elsewhere the table that has the focus, or else
 // the largest one.
 void MainWindow::find() {
+    if (page() == Page::Data) return data_->find();  // by a filter over all its rows
     QAbstractItemView* view = nullptr;
     if (page() == Page::Pipeline) {
         view = &outline_->view();

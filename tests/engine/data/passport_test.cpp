@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "engine/data/dataset_store.h"
 #include "engine/data/load_table.h"
 #include "tests/engine/data/data_support.h"
@@ -66,6 +68,24 @@ TEST(Passport, CountsUsersItemsAndDensity) {
 TEST(Quantiles, InterpolateAndPassOverNothing) {
     EXPECT_EQ(quantiles({1, 2, 3, 4})["median"], 2.5);
     EXPECT_TRUE(quantiles({})["mean"].is_null());
+}
+
+TEST(Histogram, CountsEveryNumberOnceAndLetsNoOutlierFlattenIt) {
+    std::vector<double> numbers;
+    for (int i = 0; i < 240; ++i) numbers.push_back(i % 24);
+    numbers.push_back(1e9);
+    numbers.push_back(std::nan(""));
+    const Json out = histogram(numbers);
+    EXPECT_EQ(out["from"], 0.0);
+    EXPECT_NEAR(out["width"].get<double>(), 23.0 / 24.0, 1e-9);
+    ASSERT_EQ(out["counts"].size(), 24U);
+    EXPECT_EQ(out["counts"][0], 10);
+    EXPECT_EQ(out["counts"][23], 11);  // and what lies beyond
+    std::int64_t sum = 0;
+    for (const Json& count : out["counts"]) sum += count.get<std::int64_t>();
+    EXPECT_EQ(sum, 241);
+    EXPECT_TRUE(histogram({}).is_null());
+    EXPECT_TRUE(histogram({3, 3, 3}).is_null());
 }
 
 }  // namespace
