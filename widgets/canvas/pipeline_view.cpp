@@ -48,8 +48,6 @@ PipelineView::PipelineView(const Shell& shell, Selection& selection, QWidget* pa
     setTransformationAnchor(QGraphicsView::AnchorViewCenter);
     setViewportMargins(0, LaneHeader::kHeight, 0, 0);
     setFocusPolicy(Qt::StrongFocus);
-    setAcceptDrops(false);  // a file that is dropped here is the window's
-    viewport()->setAcceptDrops(false);
     connect(&shell_.pipeline, &PipelineModel::loaded, this, [this] {
         starting_ = true;
         // After the scene has taken the document: both hear of it, in no order.
