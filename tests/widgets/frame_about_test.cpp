@@ -24,6 +24,42 @@ namespace fs = std::filesystem;
 
 const fs::path root = WARMSTART_SOURCE_DIR;
 
+// checklist-37
+TEST(StatusLine, TellsOfDeviceMemoryWorkspaceJobAndDocument) {
+    TestParts parts;
+    MainWindow window(parts.parts(), parts.language);
+    window.show();
+    const auto said = [&window] {
+        QString out;
+        for (const auto* label : window.findChild<StatusLine*>()->findChildren<QLabel*>())
+            out += label->text() + QLatin1Char('\n');
+        return out;
+    };
+    for (const char* word : {"Device: automatic", "memory ", "workspace: ", " free", "not saved yet"})
+        EXPECT_TRUE(said().contains(QLatin1String(word))) << word << said().toStdString();
+    parts.pipeline->edit(QStringLiteral("Rename"), [](engine::Document& d) { d.title = "Mine"; });
+    EXPECT_TRUE(said().contains(QStringLiteral("edited")));
+    parts.desk->start(QStringLiteral("Mine"), "{}", {});
+    ASSERT_TRUE(waitUntil([&] { return parts.runner != nullptr && parts.desk->isLive(); }));
+    engine::JobStarted begun;
+    begun.job = 1;
+    parts.runner->events.push({0, begun});
+    EXPECT_TRUE(waitUntil([&] { return said().contains(QStringLiteral("Mine · 0 %")); }))
+        << said().toStdString();
+    parts.runner->events.push({0, engine::JobFinished{}});
+    ASSERT_TRUE(waitUntil([&] { return !parts.desk->isLive(); }));
+
+    Parts reading = parts.parts();
+    reading.read_only = true;
+    reading.read_only_why = QStringLiteral("Another program has it.");
+    StatusLine* line = nullptr;
+    MainWindow second(reading, parts.language);
+    line = second.findChild<StatusLine*>();
+    QString all;
+    for (const auto* label : line->findChildren<QLabel*>()) all += label->text();
+    EXPECT_TRUE(all.contains(QStringLiteral("workspace read-only"))) << all.toStdString();
+}
+
 // checklist-50
 TEST(About, NamesTheLicenceOfEveryPartThatIsLinkedOrShipped) {
     Theme theme;

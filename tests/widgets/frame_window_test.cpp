@@ -277,6 +277,12 @@ TEST(Find, WorksOnTheCanvasAndInTables) {
     EXPECT_EQ(count(), first);
     full.show(Page::Data);
     EXPECT_FALSE(bar->isVisible()) << "another page, another search";
+    full.window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&full.window));
+    action(full.window, "edit.find")->trigger();
+    const auto* filter = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    ASSERT_NE(filter, nullptr);
+    EXPECT_TRUE(filter->accessibleName().contains(QStringLiteral("Filter")));
 }
 
 // checklist-26

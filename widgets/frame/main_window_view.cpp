@@ -215,10 +215,10 @@ void MainWindow::saveLayout() {
     if (!name.isEmpty()) layouts_->save(name);
 }
 
-// Ctrl+F: on the canvas its outline is searched, elsewhere the table that has the focus, or else
-// the largest one.
+// Ctrl+F: on the canvas its outline is searched, among data the rows are filtered, elsewhere it is
+// the table that has the focus, or else the largest one.
 void MainWindow::find() {
-    if (page() == Page::Data) return data_->find();  // by a filter over all its rows
+    if (page() == Page::Data) return data_->find();
     QAbstractItemView* view = nullptr;
     if (page() == Page::Pipeline) {
         view = &outline_->view();

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QProgressBar>
+#include <QStorageInfo>
 #include <QTimer>
 
 #include "widgets/document/pipeline_model.h"
@@ -34,6 +35,7 @@ StatusLine::StatusLine(const Shell& shell, const TaskModel& tasks, QWidget* pare
       shell_(shell),
       tasks_(tasks),
       compute_(new QLabel(this)),
+      workspace_(new QLabel(this)),
       queue_(new QLabel(this)),
       job_(new QLabel(this)),
       share_(new QProgressBar(this)),
@@ -42,8 +44,9 @@ StatusLine::StatusLine(const Shell& shell, const TaskModel& tasks, QWidget* pare
     share_->setRange(0, 1000);
     share_->setTextVisible(false);
     share_->setFixedSize(120, 8);
-    for (QLabel* label : {compute_, queue_, job_, document_}) label->setContentsMargins(8, 0, 8, 0);
+    for (QLabel* label : {compute_, workspace_, queue_, job_, document_}) label->setContentsMargins(8, 0, 8, 0);
     addWidget(compute_);
+    addWidget(workspace_);
     addWidget(queue_);
     addWidget(job_, 1);
     addPermanentWidget(share_);
@@ -86,6 +89,11 @@ void StatusLine::updateCompute() {
     compute_->setText(QStringLiteral("%1 · %2 · %3")
                           .arg(device, fromUtf8(settings.precision),
                                tr("memory %1").arg(bytesText(residentBytes()))));
+    const QString folder = QString::fromStdString(shell_.places.workspace.string());
+    const double free = static_cast<double>(QStorageInfo(folder).bytesAvailable());
+    workspace_->setText(shell_.read_only ? tr("workspace read-only")
+                                         : tr("workspace: %1 free").arg(bytesText(free)));
+    workspace_->setToolTip(folder);
 }
 
 void StatusLine::updateJob() {

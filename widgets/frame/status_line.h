@@ -31,6 +31,7 @@ private:
     Shell shell_;
     const TaskModel& tasks_;
     QLabel* compute_;
+    QLabel* workspace_;
     QLabel* queue_;
     QLabel* job_;
     QProgressBar* share_;
