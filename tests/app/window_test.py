@@ -59,16 +59,53 @@ class Window(unittest.TestCase):
         self.addCleanup(process.kill)
         return process
 
+    def until(self, holds):
+        end = time.monotonic() + 60
+        while not holds() and time.monotonic() < end:
+            time.sleep(0.02)
+        return holds()
+
+    def sockets(self):  # a window listens as soon as it can be used
+        return [(path, os.stat(path).st_ctime_ns) for path in glob.glob(f"{self.folder}/warmstart-????????????????")]
+
+    # checklist-01
+    def test_the_window_can_be_used_within_two_seconds(self):
+        best = 60
+        for _ in range(5):  # the best of some: other programs may take the processor meanwhile
+            begun = time.monotonic()
+            process = self.start()
+            self.assertTrue(self.until(self.sockets))
+            best = min(best, time.monotonic() - begun)
+            process.kill()
+            process.wait()
+            for path, _ in self.sockets():
+                os.remove(path)
+            if best < 2:
+                break
+        self.assertLess(best, 2)
+
+    # checklist-49
+    def test_files_lie_where_the_system_wants_them_and_none_beside_the_program(self):
+        beside = sorted(os.listdir(os.path.dirname(PROGRAM)))
+        places = {f"XDG_{name}_HOME": f"{self.folder}/xdg/{name.lower()}" for name in ("CONFIG", "DATA", "CACHE", "STATE")}
+        process = subprocess.Popen([PROGRAM, f"{SOURCE}/experiments/few-shot-intents.warm.json"], cwd=self.folder,
+                                   env=dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_RUNTIME_DIR=self.folder,
+                                            HOME=f"{self.folder}/home", **places))
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        self.assertTrue(self.until(lambda: os.path.exists(f"{self.folder}/xdg/config/warmstart/settings.ini")))
+        self.assertTrue(self.until(self.sockets))
+        found = {os.path.relpath(os.path.join(root, name), self.folder)
+                 for root, _, names in os.walk(self.folder) for name in names}
+        strangers = {name for name in found if not name.startswith(("xdg/config/warmstart/", "xdg/data/warmstart/", "xdg/cache/"))}
+        self.assertEqual({name for name in strangers if not name.startswith("warmstart-") and name != "mine.ini"}, set())
+        self.assertTrue(any(name.startswith("xdg/data/warmstart/") for name in found))
+        self.assertEqual(sorted(os.listdir(os.path.dirname(PROGRAM))), beside)
+
     # checklist-06
     def test_a_second_start_hands_its_files_to_the_open_window(self):
-        def until(holds):
-            end = time.monotonic() + 60
-            while not holds() and time.monotonic() < end:
-                time.sleep(0.05)
-            return holds()
+        until, sockets = self.until, self.sockets
         first = self.start()
-        def sockets():
-            return [(path, os.stat(path).st_ctime_ns) for path in glob.glob(f"{self.folder}/warmstart-????????????????")]
         self.assertTrue(until(sockets))
         pipeline = shutil.copy(f"{SOURCE}/experiments/few-shot-intents.warm.json", f"{self.folder}/mine.warm.json")
         self.assertEqual(self.start(pipeline).wait(timeout=60), 0)
