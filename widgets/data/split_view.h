@@ -80,8 +80,8 @@ private:
     std::map<std::string, QLabel*> titles_;
     QLabel *use_, *state_, *near_;
     QTableWidget* parts_;
-    QTableView* pairs_view_;
     PairModel pairs_;
+    QTableView* pairs_view_;
     QTimer later_;  // a number that is being typed is no wish yet
 };
 
