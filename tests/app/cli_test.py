@@ -1,6 +1,6 @@
 """The command line as a user meets it: shipped pipelines cut small, reuse, kill and resume, comparison, hand-over,
 bad input. Run by ctest with the program's path: cli_test.py PROGRAM SOURCE_DIR [test ...]"""
-import csv, json, os, shutil, signal, struct, subprocess, sys, tempfile, time, unittest
+import csv, gzip, json, os, shutil, signal, struct, subprocess, sys, tempfile, time, unittest
 
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
 SMALL = ["--set", "encoder.max_tokens=8", "--seeds", "1"]
@@ -251,7 +251,23 @@ class CommandLine(unittest.TestCase):
         ledger = run("--workspace", self.workspace, "dataset", "inspect", "mine", "--rejects").stdout
         self.assertEqual(json.loads(ledger)["line"], 3)
         passport, _ = self.answer("dataset", "inspect", "nyt")
-        self.assertTrue(passport)
+        self.assertEqual(passport["roles"], ["ignore", "label", "text", "group"])
+        self.assertEqual(passport["split"]["options"]["by"], "group_hash")
+
+    def test_71_a_packed_dataset_says_what_leaks_and_is_exported_without_formulas(self):
+        path = f"{self.folder}/packed.csv.gz"
+        rows = [f"request {i * 7919} about item {i * 104729} from street {i * 1299709}" for i in range(100)]
+        with gzip.open(path, "wt") as file:
+            file.write("text,label\n" + "".join(f"{row},a\n{row} ok,b\n" for row in rows) + "=1+1,a\n")
+        run("--workspace", self.workspace, "dataset", "import", path)
+        passport, _ = self.answer("dataset", "inspect", "packed")
+        near = passport["split"]["near"]
+        self.assertGreater(near["test_rows"], 5)
+        self.assertEqual(len(near["pairs"]), sum(near["rows"].values()))
+        out = f"{self.folder}/packed-out.csv"
+        run("--workspace", self.workspace, "dataset", "export", "packed", "--out", out)
+        with open(out) as file:
+            self.assertEqual(file.read().splitlines()[-1], "'=1+1,a")
 
     def test_8_models_of_each_type_and_adapters_come_into_the_library(self):
         golden = f"{SOURCE}/tests/golden"

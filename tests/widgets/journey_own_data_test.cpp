@@ -183,5 +183,30 @@ TEST(OwnDataJourney, AFileCanBeDroppedOnEveryPage) {
     }
 }
 
+TEST(OwnDataJourney, FilesThatAreDroppedTogetherComeOneAfterTheOther) {
+    TestParts parts;
+    QStringList files;
+    for (const char* name : {"one.csv", "two.csv.gz", "three.tsv"}) {
+        files << parts.folder.filePath(QLatin1String(name));
+        ASSERT_TRUE(engine::write_file_atomically(files.back().toStdString(), mailbox()));
+    }
+    MainWindow window(parts.parts(), parts.language);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    Hand hand;
+    ASSERT_TRUE(hand.drop(window, files));
+    for (const char* name : {"one", "two", "three"}) {
+        QWizard* wizard = nullptr;
+        ASSERT_TRUE(waitUntil([&] {
+            wizard = window.findChild<QWizard*>(QStringLiteral("import"));
+            return wizard != nullptr && wizard->isVisible();
+        })) << name;
+        EXPECT_EQ(static_cast<ImportWizard*>(wizard)->draft().name, QLatin1String(name));
+        wizard->reject();
+        ASSERT_TRUE(waitUntil(
+            [&] { return window.findChild<QWizard*>(QStringLiteral("import")) != wizard; }));
+    }
+}
+
 }  // namespace
 }  // namespace widgets

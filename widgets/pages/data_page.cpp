@@ -184,6 +184,7 @@ void DataPage::importFile(const QString& file) {
     if (!mayWrite()) return;
     if (wizard_ != nullptr) {  // one at a time: the first is still open
         wizard_->raise();
+        if (!waiting_.contains(file) && wizard_->draft().file() != file) waiting_ << file;
         return;
     }
     wizard_ = new ImportWizard(shell_, file, this);
@@ -192,6 +193,10 @@ void DataPage::importFile(const QString& file) {
         ImportDraft& draft = wizard_->draft();
         start({draft.file(), draft.name, draft.options(), draft.columns().rolesByName(),
                draft.rules, draft.columns().lack()});
+    });
+    connect(wizard_, &QDialog::finished, this, [this] {  // after accepted
+        wizard_ = nullptr;
+        if (!waiting_.isEmpty()) importFile(waiting_.takeFirst());
     });
     wizard_->open();
 }

@@ -71,6 +71,7 @@ private:
     QStackedWidget* stack_ = nullptr;  // empty, view
     DatasetView* view_ = nullptr;
     QPointer<ImportWizard> wizard_;
+    QStringList waiting_;  // files that were dropped together with the one in the wizard
     QString wanted_;    // to be opened when the list is there
     QStringList told_;  // files that were said to have changed
     bool listed_ = false;

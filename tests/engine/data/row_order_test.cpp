@@ -15,7 +15,8 @@ struct Stored {
     DatasetStore store{scratch / "datasets", scratch / "corpora"};
     Dataset open(const std::string& csv) {
         scratch.quick_file("d.csv", csv);
-        EXPECT_TRUE(store.import({.file = scratch / "d.csv"}));
+        const auto info = store.import({.file = scratch / "d.csv"});
+        EXPECT_TRUE(info) << info.error().text();
         return *store.open("d");
     }
 };
@@ -102,7 +103,7 @@ TEST(RowOrder, ArrangesAMillionRowsInSlicesThatDoNotHoldUp) {
     constexpr int kRows = 1000000;
     for (int i = 0; i < kRows; ++i)
         csv += std::to_string(i) + "," + std::to_string(stream.below(100000)) +
-               ",some words of a text that has about sixty letters, number " +
+               ",some words of a text that has about sixty letters and number " +
                std::to_string(stream.below(1000)) + "\n";
     const Dataset data = at.open(csv);
     for (const auto& [what, wish] :

@@ -227,7 +227,7 @@ TEST(Rows, StandInTheOrderThatIsWishedAndAreExportedSo) {
     EXPECT_EQ(*state, Json({{"seen", 4}, {"found", 2}, {"total", 4}, {"done", true}}));
     auto rows = desk.reader->rows("d", wish, 0, 10);
     ASSERT_TRUE(rows);
-    EXPECT_EQ((*rows)["rows"], Json({{"3", "Pear"}, {"", "PEARL"}}));
+    EXPECT_EQ((*rows)["rows"], Json::array({Json::array({"3", "Pear"}), Json::array({"", "PEARL"})}));
     EXPECT_EQ((*rows)["numbers"], Json({1, 4}));
     // Of an order that is kept no longer, and of one that stopped early.
     for (const char* column : {"n", "t"}) {
