@@ -2,8 +2,8 @@
 #include <cstdio>
 
 #include "app/headless/commands.h"
-#include "engine/base/files.h"
 #include "engine/base/csv_writer.h"
+#include "engine/base/files.h"
 #include "engine/reader/workspace_reader.h"
 
 namespace app {
@@ -108,30 +108,30 @@ void add_dataset_command(CLI::App& app, const GlobalOptions& global, Chosen& cho
     auto* verb = app.add_subcommand("dataset", "Import, list, inspect, export and remove datasets");
     verb->require_subcommand(1);
 
-    auto* import = verb->add_subcommand(
+    auto* take_in = verb->add_subcommand(
         "import",
         "Import a CSV, TSV or JSON lines file; what cannot be read is set aside, never lost");
     auto arguments = std::make_shared<ImportArguments>();
-    import->add_option("file", arguments->file, "File to import")->required();
-    import->add_option("--name", arguments->request.name,
-                       "Name in the library (default: the file's name)");
-    import
+    take_in->add_option("file", arguments->file, "File to import")->required();
+    take_in->add_option("--name", arguments->request.name,
+                        "Name in the library (default: the file's name)");
+    take_in
         ->add_option("--format", arguments->request.options.format,
                      "auto, csv, tsv, jsonl or vader")
         ->capture_default_str();
-    import
+    take_in
         ->add_option("--delimiter", arguments->request.options.delimiter, "One character, or auto")
         ->capture_default_str();
-    import->add_option("--quote", arguments->request.options.quote, "One character, none or auto")
+    take_in->add_option("--quote", arguments->request.options.quote, "One character, none or auto")
         ->capture_default_str();
-    import
+    take_in
         ->add_option("--encoding", arguments->request.options.encoding,
                      "Encoding of the file, or auto")
         ->capture_default_str();
-    import->add_flag("--no-header", arguments->no_header, "The first row holds data, not names");
-    import->add_flag("--replace", arguments->request.replace,
-                     "Take the name from the dataset that has it");
-    import->callback([&global, &chosen, arguments] {
+    take_in->add_flag("--no-header", arguments->no_header, "The first row holds data, not names");
+    take_in->add_flag("--replace", arguments->request.replace,
+                      "Take the name from the dataset that has it");
+    take_in->callback([&global, &chosen, arguments] {
         chosen = [&global, arguments] { return import_dataset(global, *arguments); };
     });
 

@@ -8,8 +8,8 @@
 namespace engine {
 
 /// A cell that a spreadsheet shows instead of running it: a text whose first character begins a
-/// formula there (= + - @, their full-width forms, a tab or a line end) gets a quote in front, unless
-/// it is a plain number.
+/// formula there (= + - @, their full-width forms, a tab or a line end) gets a quote in front,
+/// unless it is a plain number.
 std::string harmless_cell(std::string_view cell);
 
 /// One line with its end: harmless cells, quoted where they must be.

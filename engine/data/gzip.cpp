@@ -36,7 +36,8 @@ Error damaged(std::string_view file_name, const z_stream& stream) {
 }
 
 Error too_large(std::string_view file_name, const UnpackBounds& bounds, std::size_t packed) {
-    const std::size_t most = std::min(bounds.bytes, std::max(bounds.harmless, packed * bounds.ratio));
+    const std::size_t most =
+        std::min(bounds.bytes, std::max(bounds.harmless, packed * bounds.ratio));
     return make_error(ErrorCode::BadData,
                       "%1 unpacks to more than %2 MB from %3 kB and was not read: such a file can "
                       "be made to fill the memory. If you trust it, unpack it yourself.",

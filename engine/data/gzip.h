@@ -15,8 +15,8 @@ bool is_gzip(std::string_view bytes);
 /// What a gzip file may unpack to. Texts shrink to a fifth, very even ones to a hundredth; files
 /// that were made to fill a memory shrink to a thousandth.
 struct UnpackBounds {
-    std::size_t bytes = std::size_t{4} << 30;       // at most, in all
-    std::size_t ratio = 200;                        // at most so many times the packed size,
+    std::size_t bytes = std::size_t{4} << 30;      // at most, in all
+    std::size_t ratio = 200;                       // at most so many times the packed size,
     std::size_t harmless = std::size_t{64} << 20;  // looked at beyond so many bytes
 };
 

@@ -39,9 +39,16 @@ Result<void> check_is_text(std::string_view bytes, const std::string& name) {
                           "%1 is an Excel workbook or another ZIP archive, not text. Save the "
                           "sheet as CSV and import that.",
                           {name});
-    constexpr std::string_view kOthers[] = {"\xD0\xCF\x11\xE0", "%PDF-",  "SQLite format 3",
-                                            "PAR1",             "\x89PNG", "\xFF\xD8\xFF",
-                                            "BZh",              "\xFD" "7zXZ", "\x28\xB5\x2F\xFD",
+    constexpr std::string_view kOthers[] = {"\xD0\xCF\x11\xE0",
+                                            "%PDF-",
+                                            "SQLite format 3",
+                                            "PAR1",
+                                            "\x89PNG",
+                                            "\xFF\xD8\xFF",
+                                            "BZh",
+                                            "\xFD"
+                                            "7zXZ",
+                                            "\x28\xB5\x2F\xFD",
                                             "ARROW1"};
     for (const std::string_view start : kOthers) {
         if (bytes.starts_with(start))

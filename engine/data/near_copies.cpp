@@ -39,7 +39,8 @@ public:
         least.fill(std::numeric_limits<std::uint32_t>::max());
         for (const std::uint64_t x : set) {
             for (std::size_t i = 0; i < kHashes; ++i)
-                least[i] = std::min(least[i], static_cast<std::uint32_t>((a_[i] * x + b_[i]) >> 32));
+                least[i] =
+                    std::min(least[i], static_cast<std::uint32_t>((a_[i] * x + b_[i]) >> 32));
         }
         Bands out;
         for (std::size_t band = 0; band < kBands; ++band) {
@@ -141,7 +142,8 @@ std::vector<NearCopy> near_copies(const Table& table, std::int64_t most_rows, do
             NearCopy best{static_cast<std::int64_t>(i), -1, threshold};
             for (const std::int64_t row : parts[earlier].candidates(bands[i])) {
                 if (own.empty()) own = shingles(table.text[i]);
-                const double alike = jaccard(own, shingles(table.text[static_cast<std::size_t>(row)]));
+                const double alike =
+                    jaccard(own, shingles(table.text[static_cast<std::size_t>(row)]));
                 const bool better = best.origin < 0 ? alike >= threshold : alike > best.similarity;
                 if (better) best = {best.row, row, alike};
             }

@@ -27,8 +27,8 @@ struct NearCopy {
 };
 
 /// For each row of a later part and each earlier part the row there that it nearly repeats, where
-/// there is one; train is earlier than valid, valid than test. In the order of the rows. Empty texts
-/// repeat nothing.
+/// there is one; train is earlier than valid, valid than test. In the order of the rows. Empty
+/// texts repeat nothing.
 ///
 /// MinHash with 128 hash functions in 16 bands of 8 finds candidates (a pair of similarity .8 with
 /// probability .947, of .9 with .9999); their similarity is then computed exactly.

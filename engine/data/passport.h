@@ -29,8 +29,8 @@ Json leakage(const Table& table);
 /// numbers.
 Json quantiles(std::vector<double> numbers);
 
-/// How the numbers lie: {"from", "width", "counts": [24]}, from the least to the 99th percentile; the
-/// last count takes what lies beyond. null when there are no numbers, or all are alike.
+/// How the numbers lie: {"from", "width", "counts": [24]}, from the least to the 99th percentile;
+/// the last count takes what lies beyond. null when there are no numbers, or all are alike.
 Json histogram(std::vector<double> numbers);
 
 }  // namespace engine

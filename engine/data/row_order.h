@@ -66,8 +66,8 @@ private:
     std::size_t column_ = 0;
     Kind kind_ = Kind::File;
     std::int64_t seen_ = 0;
-    std::vector<Entry> entries_;     // sorted runs, one behind the other
-    std::vector<std::size_t> runs_;  // where each begins
+    std::vector<Entry> entries_;      // sorted runs, one behind the other
+    std::vector<std::size_t> runs_;   // where each begins
     std::vector<std::int64_t> last_;  // rows whose cell is empty
 };
 

@@ -25,8 +25,9 @@ namespace engine {
 /// would carry it to another side it goes, and the one that stays is in training before validation
 /// before test. With near_copies "drop" the rows of later parts that nearly repeat a row of an
 /// earlier one go too (near_copies.h). The order of the rows never matters. Counted: train, valid,
-/// test, between_dropped, copies_dropped, unplaced_dropped, near_copies_dropped, and under "classes" the rows of each class in each part.
-/// Errors: BadOption (shares, unknown unit); BadData when the column that is split by is not there.
+/// test, between_dropped, copies_dropped, unplaced_dropped, near_copies_dropped, and under
+/// "classes" the rows of each class in each part. Errors: BadOption (shares, unknown unit); BadData
+/// when the column that is split by is not there.
 Result<Prepared> split(const Table& table, const SplitOptions& options);
 
 }  // namespace engine

@@ -14,9 +14,8 @@ namespace engine {
 /// The usual options of a Split node for data with these roles, as templates use them.
 SplitOptions usual_split(const std::vector<std::string>& roles);
 
-/// As Reader::split; null where no column is text. @param most_rows  of the dataset that near copies
-/// are sought in; 0: all
-/// Errors: those of load_table, clean and split.
+/// As Reader::split; null where no column is text. @param most_rows  of the dataset that near
+/// copies are sought in; 0: all Errors: those of load_table, clean and split.
 Result<Json> dataset_split(const Dataset& dataset, const std::vector<std::string>& roles,
                            const CleanOptions& rules, const SplitOptions& options,
                            std::int64_t most_rows);

@@ -16,7 +16,7 @@ namespace {
 constexpr std::int64_t kPreviewBytes = 256 << 10;  // read of a file to show its first rows
 constexpr std::int64_t kPreviewRows = 200;
 constexpr std::int64_t kPreviewCells = 20000;
-constexpr std::size_t kSamples = 50;            // rows shown before and after the rules
+constexpr std::size_t kSamples = 50;       // rows shown before and after the rules
 constexpr std::int64_t kSampleRows = 200;  // that the roles of columns are guessed from
 
 Result<ImportOptions> import_options(const Json& json) {

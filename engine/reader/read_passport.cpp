@@ -48,8 +48,8 @@ double gini(const Counts& counts) {
 }
 
 // Of each class: rows that stay when copies are dropped, where the rules say so.
-Counts count_left(const Dataset& dataset, const std::vector<std::string>& roles,
-                       std::size_t label, const CleanOptions& rules) {
+Counts count_left(const Dataset& dataset, const std::vector<std::string>& roles, std::size_t label,
+                  const CleanOptions& rules) {
     Counts out;
     std::unordered_set<std::string> seen;
     const std::vector<std::size_t> texts = columns_of(roles, "text");

@@ -3,16 +3,16 @@
 #include <limits>
 
 #include "engine/base/clock.h"
-#include "engine/base/files.h"
 #include "engine/base/csv_writer.h"
+#include "engine/base/files.h"
 #include "engine/reader/workspace_reader.h"
 
 namespace engine {
 namespace {
 
-constexpr std::size_t kOrdersKept = 2;     // what is shown, and what is being worked out
+constexpr std::size_t kOrdersKept = 2;          // what is shown, and what is being worked out
 constexpr std::int64_t kCellsAtOnce = 1 << 16;  // between two looks at the clock
-constexpr double kSlice = 0.06;             // seconds: other questions wait no longer
+constexpr double kSlice = 0.06;                 // seconds: other questions wait no longer
 
 Result<RowWish> row_wish(const Json& json) {
     RowWish out;
@@ -60,8 +60,8 @@ Result<Json> WorkspaceReader::arrange(const std::string& name, const Json& wish,
     auto order = order_of(**found, wish);
     if (!order) return order.error();
     const double end = monotonic_seconds() + kSlice;
-    const std::int64_t rows =
-        std::max<std::int64_t>(kCellsAtOnce / std::max<std::int64_t>(std::ssize((*found)->columns()), 1), 1);
+    const std::int64_t rows = std::max<std::int64_t>(
+        kCellsAtOnce / std::max<std::int64_t>(std::ssize((*found)->columns()), 1), 1);
     while (!enough && !(*order)->is_done() && monotonic_seconds() < end) (*order)->look_at(rows);
     if (enough || (*order)->is_done()) (*order)->settle();
     return Json{{"seen", (*order)->seen()},

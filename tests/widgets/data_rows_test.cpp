@@ -170,15 +170,19 @@ TEST(SplitTab, ShowsPartsAndClassesAndWhatLeaks) {
     Stored at(requests());
     auto* leak = static_cast<QLabel*>(nullptr);
     ASSERT_TRUE(waitUntil([&] { return (leak = at.find<QLabel>("passport.leakage")) != nullptr; }));
-    EXPECT_TRUE(leak->text().contains(QStringLiteral("nearly repeat"))) << leak->text().toStdString();
+    EXPECT_TRUE(leak->text().contains(QStringLiteral("nearly repeat")))
+        << leak->text().toStdString();
     auto* parts = at.find<QTableWidget>("split.parts");
     EXPECT_EQ(parts->rowCount(), 3);  // all, a, b
     EXPECT_EQ(parts->item(0, 0)->text(), QStringLiteral("150"));
     EXPECT_EQ(parts->item(1, 0)->text(), QStringLiteral("90"));
     auto* pairs = at.find<QTableView>("split.pairs");
     ASSERT_GT(pairs->model()->rowCount(), 5);
-    EXPECT_TRUE(pairs->model()->index(0, PairModel::Alike).data().toString().endsWith(
-        QStringLiteral(" %")));
+    EXPECT_TRUE(pairs->model()
+                    ->index(0, PairModel::Alike)
+                    .data()
+                    .toString()
+                    .endsWith(QStringLiteral(" %")));
     EXPECT_EQ(ownDataOf(at.view.passport(), {}).split, engine::Json());  // nothing was chosen
 
     Q_EMIT at.find<QPushButton>("passport.leakage.show")->clicked();
@@ -188,7 +192,8 @@ TEST(SplitTab, ShowsPartsAndClassesAndWhatLeaks) {
 
     // One click, and templates split so that the test is new to the model.
     Q_EMIT at.find<QPushButton>("passport.leakage.remove")->clicked();
-    ASSERT_TRUE(waitUntil([&] { return at.find<QPushButton>("passport.leakage.keep") != nullptr; }));
+    ASSERT_TRUE(
+        waitUntil([&] { return at.find<QPushButton>("passport.leakage.keep") != nullptr; }));
     const OwnData own = ownDataOf(at.view.passport(), {});
     EXPECT_EQ(own.split["near_copies"], "drop");
     EXPECT_TRUE(at.find<QLabel>("split.near")->text().contains(QStringLiteral("taken out")));

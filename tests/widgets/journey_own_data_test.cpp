@@ -61,8 +61,8 @@ std::string mailbox() {
           "How late can I come by the store?", "When does the branch close today"}},
         {"cancel",
          {"Cancel my order", "I do not want it any more", "Please stop the order before it ships",
-          "How can I cancel the subscription?", "Withdraw from the purchase",
-          "End my membership", "I ordered by mistake, undo it", "Call off the order of today",
+          "How can I cancel the subscription?", "Withdraw from the purchase", "End my membership",
+          "I ordered by mistake, undo it", "Call off the order of today",
           "Stop the subscription next month", "Can an order still be cancelled?",
           "I take back what I ordered", "Please annul the contract"}}};
     std::string out = "\xEF\xBB\xBFsubject;message;intent\r\n";
@@ -101,14 +101,15 @@ TEST(OwnDataJourney, NineClicksLeadFromADroppedFileToAnHonestComparison) {
     QWidget* next = wizard->button(QWizard::NextButton);
     ASSERT_TRUE(waitUntil([&] { return next->isEnabled(); }));
     auto* seen = wizard->findChild<QLabel*>(QStringLiteral("import.seen"));
-    EXPECT_EQ(seen->text(), QStringLiteral("3 column(s) · 63 row(s) read · 1 set aside: Line 64 has "
-                                           "4 fields, 3 expected."))
+    EXPECT_EQ(seen->text(),
+              QStringLiteral("3 column(s) · 63 row(s) read · 1 set aside: Line 64 has "
+                             "4 fields, 3 expected."))
         << seen->text().toStdString();
     hand.click(next);  // 2: encoding, separator and quotes were found
     auto& draft = static_cast<ImportWizard*>(wizard)->draft();
-    EXPECT_EQ(draft.columns().roles(), QStringList({QStringLiteral("ignore"),
-                                                    QStringLiteral("text"),
-                                                    QStringLiteral("label")}));
+    EXPECT_EQ(
+        draft.columns().roles(),
+        QStringList({QStringLiteral("ignore"), QStringLiteral("text"), QStringLiteral("label")}));
     hand.click(next);  // 3: and so was what the columns are
     QWidget* import = wizard->button(QWizard::FinishButton);
     ASSERT_TRUE(waitUntil([&] { return import->isVisible() && import->isEnabled(); }));
@@ -124,7 +125,7 @@ TEST(OwnDataJourney, NineClicksLeadFromADroppedFileToAnHonestComparison) {
               QStringLiteral("read 63 = kept 62 + rejected 1"));
     ASSERT_TRUE(waitUntil([&] { return barButton(window, QStringLiteral("Show rejects")); }));
 
-    hand.chooseSoon(QStringLiteral("Few-shot intents"));                    // 6
+    hand.chooseSoon(QStringLiteral("Few-shot intents"));                     // 6
     hand.click(window.findChild<QPushButton*>(QStringLiteral("data.use")));  // 5
     ASSERT_TRUE(waitUntil([&] { return window.page() == Page::Pipeline; }));
     const engine::Document& document = parts.pipeline->document();
@@ -134,7 +135,8 @@ TEST(OwnDataJourney, NineClicksLeadFromADroppedFileToAnHonestComparison) {
     QPushButton* start = nullptr;
     ASSERT_TRUE(waitUntil([&] {
         for (auto* dialog : window.findChildren<QDialog*>()) {
-            if (dialog->isVisible()) start = dialog->findChild<QPushButton*>(QStringLiteral("start"));
+            if (dialog->isVisible())
+                start = dialog->findChild<QPushButton*>(QStringLiteral("start"));
         }
         return start != nullptr;
     }));
@@ -168,8 +170,8 @@ TEST(OwnDataJourney, AFileCanBeDroppedOnEveryPage) {
     window.resize(1280, 720);
     window.show();
     ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
-    for (const Page page : {Page::Welcome, Page::Data, Page::Pipeline, Page::Runs, Page::Compare,
-                            Page::Models}) {
+    for (const Page page :
+         {Page::Welcome, Page::Data, Page::Pipeline, Page::Runs, Page::Compare, Page::Models}) {
         window.showPage(page);
         QCoreApplication::processEvents();
         Hand hand;

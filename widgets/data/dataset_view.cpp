@@ -85,9 +85,9 @@ DatasetView::DatasetView(const Shell& shell, QWidget* parent)
     column->addWidget(states_, 1);
     tabs_->setDocumentMode(true);
     tabs_->setObjectName(QStringLiteral("data.tabs"));
-    for (QWidget* tab : {static_cast<QWidget*>(passport_view_), static_cast<QWidget*>(rows_),
-                         static_cast<QWidget*>(tokens_), static_cast<QWidget*>(split_),
-                         rejectsTab()})
+    for (QWidget* tab :
+         {static_cast<QWidget*>(passport_view_), static_cast<QWidget*>(rows_),
+          static_cast<QWidget*>(tokens_), static_cast<QWidget*>(split_), rejectsTab()})
         tabs_->addTab(tab, {});
     auto* jump = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_G), this);
     connect(jump, &QShortcut::activated, this, &DatasetView::goToRow);
@@ -298,9 +298,7 @@ void DatasetView::copyRejects() {
     QGuiApplication::clipboard()->setText(rowsAsTsv(rows));
 }
 
-void DatasetView::redraw() {
-    title_->setFont(shell_.theme.font(TextSize::Heading));
-}
+void DatasetView::redraw() { title_->setFont(shell_.theme.font(TextSize::Heading)); }
 
 void DatasetView::retranslate() {
     use_->setText(tr("Use in template"));

@@ -47,9 +47,9 @@ void Histogram::paintEvent(QPaintEvent* event) {
         // A bin with a single row is to be seen too.
         double bar = static_cast<double>(counts_[i]) / most * (height() - 1);
         if (counts_[i] > 0) bar = std::max(bar, 1.0);
-        painter.fillRect(QRectF(static_cast<double>(i) * step, height() - 1 - bar,
-                                std::max(step - 1, 1.0), bar),
-                         theme_.series(0));
+        painter.fillRect(
+            QRectF(static_cast<double>(i) * step, height() - 1 - bar, std::max(step - 1, 1.0), bar),
+            theme_.series(0));
     }
     painter.fillRect(0, height() - 1, width(), 1, theme_.tokens().border);
 }

@@ -178,7 +178,7 @@ RulesPage::RulesPage(const Shell& shell, ImportDraft& draft, QWidget* parent)
         column->addWidget(box);
     };
     rule("deduplicate", tr("Drop copies: of equal texts the first stays"),
-                   tr("Equal but for case and punctuation. Empty texts are copies of each other."));
+         tr("Equal but for case and punctuation. Empty texts are copies of each other."));
     rule("normalise", tr("Normalise case, width and spaces"), {});
     rule("strip_urls", tr("Remove web addresses"), {});
     counts_ = new QLabel(this);
@@ -242,10 +242,9 @@ void RulesPage::showCounts() {
     }
     const auto number = [&](const char* key) { return counts[key].get<qint64>(); };
     const qint64 rejects = std::ssize(draft_.preview()["rejects"]);
-    QStringList parts = {
-        tr("Of the first %1 rows: %2 before the rules, %3 after.")
-            .arg(countText(number("rows") + rejects), countText(number("rows")),
-                 countText(number("left")))};
+    QStringList parts = {tr("Of the first %1 rows: %2 before the rules, %3 after.")
+                             .arg(countText(number("rows") + rejects), countText(number("rows")),
+                                  countText(number("left")))};
     parts << tr("%1 copies, %2 changed, %3 empty texts, %4 without a label, %5 set aside.")
                  .arg(countText(number("copies")), countText(number("changed")),
                       countText(number("empty")), countText(number("unlabelled")),

@@ -42,8 +42,8 @@ QWidget* PassportView::leakageCard() {
     text->setText(bad ? tr("%n test text(s) nearly repeat training or validation texts; scores "
                            "would be too high.",
                            nullptr, static_cast<int>(leaks))
-                  : dropped > 0 ? tr("%n near copies were taken out of validation and test.", nullptr,
-                                     static_cast<int>(dropped))
+                  : dropped > 0 ? tr("%n near copies were taken out of validation and test.",
+                                     nullptr, static_cast<int>(dropped))
                                 : tr("No test text nearly repeats a text that models learn from."));
     line->addWidget(picture, 0, Qt::AlignTop);
     line->addWidget(text, 1);
@@ -66,7 +66,8 @@ QWidget* PassportView::leakageCard() {
     };
     if (bad) {
         act("passport.leakage.show", tr("Show"), [this] { Q_EMIT nearCopiesAsked(); });
-        act("passport.leakage.remove", tr("Remove from test"), [this] { Q_EMIT nearCopiesToGo(true); });
+        act("passport.leakage.remove", tr("Remove from test"),
+            [this] { Q_EMIT nearCopiesToGo(true); });
     } else if (dropped > 0) {
         act("passport.leakage.keep", tr("Keep them"), [this] { Q_EMIT nearCopiesToGo(false); });
     }
@@ -77,8 +78,7 @@ QWidget* PassportView::leakageCard() {
 
 void PassportView::addHistogram(const engine::Json& column, QVBoxLayout* to) {
     const engine::Json histogram = column.value("histogram", engine::Json());
-    if (histogram.is_object())
-        to->addWidget(new Histogram(theme_, histogram, nameOf(column)));
+    if (histogram.is_object()) to->addWidget(new Histogram(theme_, histogram, nameOf(column)));
 }
 
 // Numbers that are no users, items or classes: how they lie.
@@ -95,9 +95,9 @@ QWidget* PassportView::numbersCard() {
         if (!fits || !numbers.is_object() || !numbers["mean"].is_number()) continue;
         addHistogram(columns[i], column);
         const auto number = [&](const char* key) { return numberText(numbers[key].get<double>()); };
-        column->addWidget(facts({{nameOf(columns[i]),
-                                  tr("%1 to %2, mean %3")
-                                      .arg(number("least"), number("most"), number("mean"))}}));
+        column->addWidget(facts(
+            {{nameOf(columns[i]),
+              tr("%1 to %2, mean %3").arg(number("least"), number("most"), number("mean"))}}));
         ++shown;
     }
     if (shown > 0) return card(tr("Numbers"), content);

@@ -319,10 +319,9 @@ QWidget* PassportView::columnsCard() {
                           shown * table->verticalHeader()->defaultSectionSize() + 4);
     column->addWidget(table);
     if (rows < std::ssize(columns))
-        column->addWidget(
-            new QLabel(tr("The first %1 of %2 columns.")
-                           .arg(countText(rows), countText(std::ssize(columns))),
-                       content));
+        column->addWidget(new QLabel(
+            tr("The first %1 of %2 columns.").arg(countText(rows), countText(std::ssize(columns))),
+            content));
     auto* change = new QPushButton(tr("Change what columns are used as..."), content);
     change->setObjectName(QStringLiteral("passport.roles"));
     connect(change, &QPushButton::clicked, this, &PassportView::rolesAsked);

@@ -16,7 +16,7 @@ class PassportView : public QScrollArea {
 public:
     explicit PassportView(const Theme& theme, QWidget* parent = nullptr);
     void setPassport(const engine::Json& passport);  // as Reader::passport
-    void setSplit(const engine::Json& split);        // as Reader::split; null: nothing is said of it
+    void setSplit(const engine::Json& split);  // as Reader::split; null: nothing is said of it
     void clear();
     QString markdown() const { return markdown_; }  // the same, for other programs
 

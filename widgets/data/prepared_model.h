@@ -14,7 +14,7 @@ class PreparedModel : public QAbstractTableModel {
 public:
     enum Column { Row, Before, After, What, Columns };
     using QAbstractTableModel::QAbstractTableModel;
-    void setSamples(const engine::Json& samples);  // as Reader::preview
+    void setSamples(const engine::Json& samples);                    // as Reader::preview
     void setGoneColor(const QColor& color) { gone_color_ = color; }  // of rows that are dropped
 
     int rowCount(const QModelIndex& parent = {}) const override;

@@ -13,7 +13,8 @@ QString oneLine(QString text) {
 
 }  // namespace
 
-engine::Result<std::vector<QStringList>> readRows(engine::Reader& reader, const std::string& dataset,
+engine::Result<std::vector<QStringList>> readRows(engine::Reader& reader,
+                                                  const std::string& dataset,
                                                   const engine::Json& wish,
                                                   const std::vector<RowRange>& ranges) {
     std::vector<QStringList> out;

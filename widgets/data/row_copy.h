@@ -15,7 +15,8 @@ struct RowRange {
 };
 
 /// @param wish  as Reader::rows
-engine::Result<std::vector<QStringList>> readRows(engine::Reader& reader, const std::string& dataset,
+engine::Result<std::vector<QStringList>> readRows(engine::Reader& reader,
+                                                  const std::string& dataset,
                                                   const engine::Json& wish,
                                                   const std::vector<RowRange>& ranges);
 

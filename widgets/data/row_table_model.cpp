@@ -177,10 +177,8 @@ void RowTableModel::askNext() {
     const std::int64_t first = static_cast<std::int64_t>(asking_) * page_rows_;
     reader_.ask(
         this,
-        [name = name_.toStdString(), wished = shown_, first,
-         count = page_rows_](engine::Reader& reader) {
-            return reader.rows(name, wished, first, count);
-        },
+        [name = name_.toStdString(), wished = shown_, first, count = page_rows_](
+            engine::Reader& reader) { return reader.rows(name, wished, first, count); },
         [this, page = asking_, turn = turn_](engine::Result<engine::Json> rows) {
             if (turn != turn_) return;
             asking_ = -1;

@@ -1,6 +1,6 @@
-// Rows of a stored dataset, fetched in pages as they come into view: as the file has them, sorted by
-// a column, or those that hold some words. A million rows cost what is looked at; another order is
-// worked out in the background, and the old one stays to be seen until then.
+// Rows of a stored dataset, fetched in pages as they come into view: as the file has them, sorted
+// by a column, or those that hold some words. A million rows cost what is looked at; another order
+// is worked out in the background, and the old one stays to be seen until then.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -20,10 +20,10 @@ class ReaderLane;
 class RowTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    static constexpr int kPage = 256;       // rows asked for at once, of a table of few columns
+    static constexpr int kPage = 256;         // rows asked for at once, of a table of few columns
     static constexpr int kPageCells = 32768;  // of one of many
-    static constexpr int kPagesKept = 64;   // the others are asked for again
-    static constexpr int kPagesWanted = 4;  // of what was scrolled past, the newest
+    static constexpr int kPagesKept = 64;     // the others are asked for again
+    static constexpr int kPagesWanted = 4;    // of what was scrolled past, the newest
 
     /// How far the order that is wished is: rows looked at and found, of all.
     struct State {

@@ -26,7 +26,7 @@
 namespace widgets {
 namespace {
 
-constexpr int kPause = 250;  // milliseconds without a key, before words are looked for
+constexpr int kPause = 250;         // milliseconds without a key, before words are looked for
 constexpr int kMostCopied = 50000;  // rows; more belong into a file
 
 }  // namespace
@@ -116,8 +116,8 @@ void RowsView::addActs() {
     by_cell_ = act("data.filter_cell", [this] { filterByCell(); });
 }
 
-void RowsView::setDataset(const QString& name, const QStringList& columns,
-                          const QStringList& roles, std::int64_t rows) {
+void RowsView::setDataset(const QString& name, const QStringList& columns, const QStringList& roles,
+                          std::int64_t rows) {
     columns_ = columns;
     roles_ = roles;
     later_.stop();
@@ -205,9 +205,8 @@ void RowsView::filterByCell() {
 }
 
 void RowsView::askExport() {
-    const QString file =
-        QFileDialog::getSaveFileName(this, tr("Export rows"), rows_.name() + QStringLiteral(".csv"),
-                                     tr("CSV files (*.csv)"));
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Export rows"), rows_.name() + QStringLiteral(".csv"), tr("CSV files (*.csv)"));
     if (!file.isEmpty()) exportTo(file);
 }
 
@@ -216,10 +215,8 @@ void RowsView::exportTo(const QString& file) {
     export_->setToolTip(tr("Rows are being written."));
     shell_.reader.ask(
         this,
-        [name = rows_.name().toStdString(), wish = rows_.shownWish(),
-         path = file.toStdString()](engine::Reader& reader) {
-            return reader.export_rows(name, wish, path);
-        },
+        [name = rows_.name().toStdString(), wish = rows_.shownWish(), path = file.toStdString()](
+            engine::Reader& reader) { return reader.export_rows(name, wish, path); },
         [this, file](engine::Result<std::int64_t> rows) {
             export_->setEnabled(true);
             export_->setToolTip({});

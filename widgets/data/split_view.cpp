@@ -12,8 +12,8 @@
 
 #include "widgets/data/plain_table.h"
 #include "widgets/data/visible_text.h"
-#include "widgets/feed/reader_lane.h"
 #include "widgets/document/pipeline_model.h"
+#include "widgets/feed/reader_lane.h"
 #include "widgets/forms/field_editor.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/theme.h"
@@ -78,11 +78,10 @@ QWidget* SplitView::form() {
     auto* out = new QWidget(this);
     auto* grid = new QGridLayout(out);
     grid->setContentsMargins(0, 0, 0, 0);
-    const EditorContext context{shell_.theme, shell_.catalog, pickers_,
-                                [this]() -> const engine::Document& {
-                                    return shell_.pipeline.document();
-                                },
-                                [] { return std::string(); }};
+    const EditorContext context{
+        shell_.theme, shell_.catalog, pickers_,
+        [this]() -> const engine::Document& { return shell_.pipeline.document(); },
+        [] { return std::string(); }};
     const engine::NodeKind* kind = shell_.catalog.find("split");
     int row = 0;
     for (const engine::Field& field : kind->fields) {
@@ -166,7 +165,8 @@ void SplitView::showParts() {
     parts_->clear();
     const bool there = split_.is_object();
     state_->setVisible(!there);
-    state_->setText(there ? QString() : tr("No column is text, so there are no rows to split here."));
+    state_->setText(there ? QString()
+                          : tr("No column is text, so there are no rows to split here."));
     if (!there) {
         parts_->setRowCount(0);
         return;

@@ -72,8 +72,8 @@ private:
     DatasetView* view_ = nullptr;
     QPointer<ImportWizard> wizard_;
     QStringList waiting_;  // files that were dropped together with the one in the wizard
-    QString wanted_;    // to be opened when the list is there
-    QStringList told_;  // files that were said to have changed
+    QString wanted_;       // to be opened when the list is there
+    QStringList told_;     // files that were said to have changed
     bool listed_ = false;
     bool listing_ = false;  // while the list is exchanged
 };

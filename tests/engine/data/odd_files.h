@@ -62,8 +62,8 @@ inline void expect_import(const OddFile& odd, const Scratch& scratch) {
         return;
     }
     ASSERT_TRUE(raw) << raw.error().text();
-    EXPECT_TRUE(kept_rows(*raw) == odd.rows) << ::testing::PrintToString(kept_rows(*raw)).substr(
-        0, 2000);  // some of them are long
+    EXPECT_TRUE(kept_rows(*raw) == odd.rows)
+        << ::testing::PrintToString(kept_rows(*raw)).substr(0, 2000);  // some of them are long
     OddRow ledger;
     for (const Reject& reject : raw->rejects) {
         ledger.push_back(std::to_string(reject.line) + " " + reject.code);

@@ -28,9 +28,7 @@ std::vector<OddFile> line_ends() {
         {"LF", "a,b\n1,2\n", {{"1", "2"}}},
         {"CRLF", "a,b\r\n1,2\r\n", {{"1", "2"}}},
         {"CR", "a,b\r1,2\r", {{"1", "2"}}},
-        {"all three in one file",
-         "a,b\r\n1,2\n3,4\r5,6",
-         {{"1", "2"}, {"3", "4"}, {"5", "6"}}},
+        {"all three in one file", "a,b\r\n1,2\n3,4\r5,6", {{"1", "2"}, {"3", "4"}, {"5", "6"}}},
         {"no line end at the end", "a,b\n1,2", {{"1", "2"}}},
         {"blank lines", "a,b\n\n\n1,2\n\n", {{"1", "2"}}},
         {"CR CR LF, as some printers of tables write", "a,b\r\r\n1,2\r\r\n", {{"1", "2"}}},
@@ -61,7 +59,10 @@ std::vector<OddFile> quotes() {
          "a,b\n\"x,1\n2,\"y\"\n4,5\n",
          {{"2", "y"}, {"4", "5"}},
          {"2 quote"}},
-        {"each of many", "a,b\n\"x\n\"y\n\"z\n1,2\n", {{"1", "2"}}, {"2 quote", "3 quote", "4 quote"}},
+        {"each of many",
+         "a,b\n\"x\n\"y\n\"z\n1,2\n",
+         {{"1", "2"}},
+         {"2 quote", "3 quote", "4 quote"}},
         {"text behind a closing quote", "a,b\n\"x\"y,2\n3,4\n", {{"3", "4"}}, {"2 quote"}},
         {"blank behind a closing quote", "a,b\n\"x\" ,2\n3,4\n", {{"3", "4"}}, {"2 quote"}},
         {"blank before a quote makes it text", "a,b\n \"x\",2\n", {{" \"x\"", "2"}}},
@@ -72,7 +73,12 @@ std::vector<OddFile> quotes() {
         {"a backslash is text", "a,b\nx\\ny,2\n", {{"x\\ny", "2"}}},
         {"single quotes are text", "a,b\n'x,y',2\n'x',2\n", {{"'x'", "2"}}, {"2 fields"}},
         {"single quotes where asked for", "a,b\n'x,y',2\n", {{"x,y", "2"}}, {}, {}, {.quote = "'"}},
-        {"no quotes where asked for", "a,b\n\"x\",2\n", {{"\"x\"", "2"}}, {}, {}, {.quote = "none"}},
+        {"no quotes where asked for",
+         "a,b\n\"x\",2\n",
+         {{"\"x\"", "2"}},
+         {},
+         {},
+         {.quote = "none"}},
         {"curly quotes are text",
          "a,b\n\xE2\x80\x9Cx\xE2\x80\x9D,2\n",
          {{"\xE2\x80\x9Cx\xE2\x80\x9D", "2"}}},
@@ -179,7 +185,8 @@ std::vector<OddFile> sizes() {
          {{kLarge, "2"}},
          {"2 quote"}},
         {"ten thousand columns", numbered(10000) + many(10000, "1"), {OddRow(10000, "1")}},
-        {"ten thousand columns of one name", many(10000, "a") + many(10000, "1"),
+        {"ten thousand columns of one name",
+         many(10000, "a") + many(10000, "1"),
          {OddRow(10000, "1")}},
         {"ten thousand columns, a row that lacks one",
          numbered(10000) + many(9999, "1") + many(10000, "2"),
@@ -192,8 +199,7 @@ std::vector<OddFile> sizes() {
 
 TEST(OddTables, KeepWhatCanBeReadAndSayOfTheRestWhereItStandsAndWhy) {
     const Scratch scratch;
-    for (const auto& group :
-         {line_ends(), quotes(), ragged(), controls(), delimiters(), sizes()}) {
+    for (const auto& group : {line_ends(), quotes(), ragged(), controls(), delimiters(), sizes()}) {
         for (const OddFile& odd : group) expect_import(odd, scratch);
     }
 }

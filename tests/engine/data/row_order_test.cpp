@@ -56,14 +56,17 @@ TEST(RowOrder, SortsNumbersTimesAndTextsEachInItsWay) {
 
 TEST(RowOrder, FindsWordsInAnyCellWhateverTheirCase) {
     Stored at;
-    const Dataset data =
-        at.open("a,b\nGood,x\nbad,GOODNESS\nStra\xC3\x9F" "e,x\nSTRASSE,\xC3\x84" "x\n");
+    const Dataset data = at.open(
+        "a,b\nGood,x\nbad,GOODNESS\nStra\xC3\x9F"
+        "e,x\nSTRASSE,\xC3\x84"
+        "x\n");
     EXPECT_EQ(arranged(data, {.filter = "good"}), (Rows{0, 1}));
     EXPECT_EQ(arranged(data, {.filter = "GOODN"}), (Rows{1}));
-    EXPECT_EQ(arranged(data, {.filter = "stra\xC3\x9F" "e"}), (Rows{2, 3}));  // both fold to "strasse"
+    EXPECT_EQ(arranged(data, {.filter = "stra\xC3\x9F"
+                                        "e"}),
+              (Rows{2, 3}));  // both fold to "strasse"
     EXPECT_EQ(arranged(data, {.filter = "\xC3\xA4X"}), (Rows{3}));
-    EXPECT_EQ(arranged(data, {.filter = "x", .column = "a", .descending = true}),
-              (Rows{2, 3, 0}));
+    EXPECT_EQ(arranged(data, {.filter = "x", .column = "a", .descending = true}), (Rows{2, 3, 0}));
     EXPECT_TRUE(arranged(data, {.filter = "nowhere"}).empty());
 }
 
@@ -106,9 +109,9 @@ TEST(RowOrder, ArrangesAMillionRowsInSlicesThatDoNotHoldUp) {
                ",some words of a text that has about sixty letters and number " +
                std::to_string(stream.below(1000)) + "\n";
     const Dataset data = at.open(csv);
-    for (const auto& [what, wish] :
-         {std::pair("number", RowWish{.column = "score"}), std::pair("text", RowWish{.column = "text"}),
-          std::pair("filter", RowWish{.filter = "NUMBER 77"})}) {
+    for (const auto& [what, wish] : {std::pair("number", RowWish{.column = "score"}),
+                                     std::pair("text", RowWish{.column = "text"}),
+                                     std::pair("filter", RowWish{.filter = "NUMBER 77"})}) {
         const double start = monotonic_seconds();
         double longest = 0;
         auto order = RowOrder::begin(data, wish);

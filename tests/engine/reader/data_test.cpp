@@ -52,13 +52,12 @@ TEST(Preview, CountsWhatTheRulesWouldMeet) {
     auto seen = desk.reader->preview(desk.scratch.file("c.csv", kComments),
                                      {{"roles", {"text", "label", "ignore"}}});
     ASSERT_TRUE(seen) << seen.error().text();
-    EXPECT_EQ((*seen)["counts"],
-              Json({{"rows", 5},
-                    {"left", 4},
-                    {"changed", 0},
-                    {"copies", 1},
-                    {"empty", 1},
-                    {"unlabelled", 1}}));
+    EXPECT_EQ((*seen)["counts"], Json({{"rows", 5},
+                                       {"left", 4},
+                                       {"changed", 0},
+                                       {"copies", 1},
+                                       {"empty", 1},
+                                       {"unlabelled", 1}}));
     auto odd = desk.reader->preview(desk.scratch.file("c.csv", kComments), {{"roles", {"text"}}});
     ASSERT_FALSE(odd);
     EXPECT_EQ(odd.error().code, ErrorCode::BadOption);
@@ -74,9 +73,8 @@ TEST(Preview, ShowsRealRowsBeforeAndAfterTheRules) {
                                         "www.example.org,b\n");
     const Json roles = {"text", "label"};
     auto seen = desk.reader->preview(
-        file,
-        {{"roles", roles},
-         {"rules", {{"deduplicate", true}, {"normalise", true}, {"strip_urls", true}}}});
+        file, {{"roles", roles},
+               {"rules", {{"deduplicate", true}, {"normalise", true}, {"strip_urls", true}}}});
     ASSERT_TRUE(seen) << seen.error().text();
     const Json& rows = (*seen)["samples"];
     ASSERT_EQ(rows.size(), 4U);  // those that change come first
@@ -158,9 +156,8 @@ TEST(Passport, CountsClassesByTheRolesThatWereChosen) {
     auto passport = desk.reader->passport("mine");
     ASSERT_TRUE(passport) << passport.error().text();
     EXPECT_FALSE((*passport)["roles_chosen"].get<bool>());
-    EXPECT_EQ((*passport)["classes"],
-              Json({{{"name", "billing"}, {"rows", 2}, {"left", 2}},
-                    {{"name", "shipping"}, {"rows", 2}, {"left", 1}}}));
+    EXPECT_EQ((*passport)["classes"], Json({{{"name", "billing"}, {"rows", 2}, {"left", 2}},
+                                            {{"name", "shipping"}, {"rows", 2}, {"left", 1}}}));
     EXPECT_EQ((*passport)["unlabelled"], 1);
 
     const std::string key = "dataset:" + (*info)["fingerprint"].get<std::string>() + ":roles";
@@ -227,7 +224,8 @@ TEST(Rows, StandInTheOrderThatIsWishedAndAreExportedSo) {
     EXPECT_EQ(*state, Json({{"seen", 4}, {"found", 2}, {"total", 4}, {"done", true}}));
     auto rows = desk.reader->rows("d", wish, 0, 10);
     ASSERT_TRUE(rows);
-    EXPECT_EQ((*rows)["rows"], Json::array({Json::array({"3", "Pear"}), Json::array({"", "PEARL"})}));
+    EXPECT_EQ((*rows)["rows"],
+              Json::array({Json::array({"3", "Pear"}), Json::array({"", "PEARL"})}));
     EXPECT_EQ((*rows)["numbers"], Json({1, 4}));
     // Of an order that is kept no longer, and of one that stopped early.
     for (const char* column : {"n", "t"}) {
