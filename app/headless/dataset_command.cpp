@@ -2,8 +2,6 @@
 #include <cstdio>
 
 #include "app/headless/commands.h"
-#include "engine/base/csv_writer.h"
-#include "engine/base/files.h"
 #include "engine/reader/workspace_reader.h"
 
 namespace app {
