@@ -188,8 +188,9 @@ void DatasetView::fillRows() {
     for (const engine::Json& column : passport_["columns"])
         columns << fromUtf8(column["name"].get<std::string>());
     for (const engine::Json& role : passport_["roles"]) roles << fromUtf8(role.get<std::string>());
-    rows_->setDataset(name_, columns, roles, passport_.value("rows_ok", std::int64_t{0}));
-    split_->setDataset(name_, fromUtf8(passport_.value("fingerprint", std::string())));
+    const auto rows = passport_.value("rows_ok", std::int64_t{0});
+    rows_->setDataset(name_, columns, roles, rows);
+    split_->setDataset(name_, fromUtf8(passport_.value("fingerprint", std::string())), rows);
     rejects_.setRejects(engine::Json::array());
     if (passport_.value("rows_rejected", std::int64_t{0}) == 0) return;
     shell_.reader.ask(

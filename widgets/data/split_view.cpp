@@ -23,6 +23,7 @@ namespace widgets {
 namespace {
 
 constexpr int kPause = 300;  // milliseconds without a change, before rows are counted
+constexpr std::int64_t kQuickRows = 200000;  // are split and compared in a second or two
 constexpr const char* kParts[] = {"train", "valid", "test"};
 
 }  // namespace
@@ -100,13 +101,20 @@ QWidget* SplitView::form() {
     return out;
 }
 
-void SplitView::setDataset(const QString& name, const QString& fingerprint) {
+void SplitView::setDataset(const QString& name, const QString& fingerprint, std::int64_t rows) {
     name_ = name;
     key_ = "dataset:" + fingerprint.toStdString() + ":split";
     options_ = split_ = engine::Json();
     later_.stop();
     pairs_.setPairs(engine::Json::array());
-    ask(false);
+    ++turn_;
+    asked_ = false;
+    if (rows <= kQuickRows || isVisible()) ask(false);
+}
+
+void SplitView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (!asked_ && !name_.isEmpty()) ask(false);
 }
 
 void SplitView::dropNearCopies(bool drop) { change("near_copies", drop ? "drop" : "keep"); }
@@ -124,6 +132,7 @@ void SplitView::change(const std::string& option, const engine::Json& value) {
 
 // keep: what was chosen is what templates use from now on.
 void SplitView::ask(bool keep) {
+    asked_ = true;
     state_->setText(tr("Counting..."));
     state_->show();
     const bool stored = keep && !shell_.read_only;
@@ -238,7 +247,7 @@ void SplitView::retranslate() {
            "from them."));
     parts_->setAccessibleName(tr("Rows of each part"));
     pairs_view_->setAccessibleName(tr("Texts that nearly repeat each other"));
-    if (turn_ == 0) return;
+    if (!asked_) return;
     showParts();
     showNear();
 }

@@ -50,7 +50,8 @@ class SplitView : public QWidget {
     Q_OBJECT
 public:
     explicit SplitView(const Shell& shell, QWidget* parent = nullptr);
-    void setDataset(const QString& name, const QString& fingerprint);
+    /// Counts at once where that is quick; else when the view is looked at.
+    void setDataset(const QString& name, const QString& fingerprint, std::int64_t rows);
     void dropNearCopies(bool drop);
 
 Q_SIGNALS:
@@ -60,6 +61,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     QWidget* form();
@@ -76,6 +78,7 @@ private:
     std::string key_;  // of the setting that keeps the options
     engine::Json options_, split_;
     int turn_ = 0;
+    bool asked_ = false;  // since setDataset
     std::map<std::string, FieldEditor*> editors_;
     std::map<std::string, QLabel*> titles_;
     QLabel *use_, *state_, *near_;
