@@ -247,7 +247,7 @@ void SplitView::retranslate() {
            "from them."));
     parts_->setAccessibleName(tr("Rows of each part"));
     pairs_view_->setAccessibleName(tr("Texts that nearly repeat each other"));
-    if (!asked_) return;
+    if (!split_.is_object()) return;
     showParts();
     showNear();
 }
