@@ -75,7 +75,7 @@ TEST_F(Files, AFailedWriteKeepsTheOldContentAndLeavesNothingBehind) {
         const FileSizeLimit limit(4096);
         const auto done = write_file_atomically(folder_ / "a", std::string(1 << 20, 'n'));
         ASSERT_FALSE(done.ok());
-        EXPECT_EQ(done.error().code, ErrorCode::Io);
+        EXPECT_EQ(done.error().code, ErrorCode::DiskFull);
     }
     EXPECT_EQ(*read_file(folder_ / "a"), "old");
     EXPECT_EQ(names(), std::vector<std::string>{"a"});

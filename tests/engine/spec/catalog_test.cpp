@@ -155,8 +155,8 @@ TEST(Catalog, FaultsAreSaidInOneSentenceWithTheNearestName) {
     EXPECT_EQ(refusal("fine_tune", {{"rate", "fast"}}),
               "Option rate takes a number or \"auto\", not \"fast\".");
     EXPECT_EQ(refusal("fine_tune", {{"optimiser", "adamww"}}),
-              "Option optimiser is one of sgd, momentum, adam, adamw; \"adamww\" is not. Did you "
-              "mean \"adamw\"?");
+              "Option optimiser is one of sgd, momentum, adam, adamw, amsgrad; \"adamww\" is not. "
+              "Did you mean \"adamw\"?");
     EXPECT_EQ(refusal("clean", {{"normalise", 1}}), "Option normalise takes true or false, not 1.");
     EXPECT_EQ(refusal("budget", {{"rows", {16, 16}}}), "Option rows holds 16 twice.");
     EXPECT_EQ(refusal("budget", {{"rows", Json::array()}}),

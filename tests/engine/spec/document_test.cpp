@@ -35,7 +35,7 @@ constexpr const char* kCanonical =
     "  "
     "{\"id\":\"split\",\"kind\":\"split\",\"title\":\"Halves\",\"options\":{\"by\":\"stratified\","
     "\"train\":0.7,"
-    "\"valid\":0.1,\"seed\":42}}\n"
+    "\"valid\":0.1,\"near_copies\":\"keep\",\"seed\":42}}\n"
     " ],\n"
     " \"edges\": [\n"
     "  {\"from\":\"target.data\",\"to\":\"split.data\",\"order\":0}\n"
