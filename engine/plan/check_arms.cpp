@@ -252,10 +252,15 @@ private:
 
     // What is scored for no arm is never run: whoever wired it up would wait for it in vain.
     void of_an_arm(const Node& evaluator) {
-        const bool taken = std::any_of(
-            document_.arms.begin(), document_.arms.end(),
-            [&](const Arm& arm) { return graph_.evaluator(arm) == &evaluator; });
-        if (taken || graph_.into(evaluator.id, "scored").empty()) return;
+        const auto scored = graph_.into(evaluator.id, "scored");
+        // An arm that ends right before it, and is not scored by it alone, is a fault of its own.
+        const bool taken =
+            std::any_of(document_.arms.begin(), document_.arms.end(), [&](const Arm& arm) {
+                return graph_.evaluator(arm) == &evaluator ||
+                       std::any_of(scored.begin(), scored.end(),
+                                   [&](const Edge* edge) { return edge->from.node == arm.ends; });
+            });
+        if (taken || scored.empty()) return;
         out_.add("arm", evaluator.id, "", "%1 belongs to no arm, so it does not run.",
                  {graph_.title(evaluator)}, "Add an arm")
             .blocks = false;
