@@ -3,6 +3,7 @@
 #include <map>
 
 #include "engine/reader/report_answers.h"
+#include "engine/reader/user_examples.h"
 #include "engine/reader/workspace_reader.h"
 #include "engine/report/compare_arms.h"
 #include "engine/store/scores_file.h"
@@ -154,6 +155,12 @@ Result<Json> WorkspaceReader::examples(std::int64_t job, const std::string& arm,
             if (!manifest) return manifest.error();
             const Json summary = manifest->value("summary", Json::object());
             out["unit"] = summary.value("unit", "");
+            if (out["unit"] == "users") {
+                // Every seed ranks the same users; the lists of the first are shown.
+                auto users = user_examples(artifacts_, pair.keys[0], pair.keys[1], limit);
+                if (!users) return users.error();
+                out["users"] = *std::move(users);
+            }
             if (out["unit"] != "rows") return out;
             classes = summary.value("classes", classes);
             if (texts.empty()) {

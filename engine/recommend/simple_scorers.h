@@ -9,16 +9,10 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/data/query_scores.h"
 #include "engine/data/user_tasks.h"
 
 namespace engine {
-
-/// What a method says of one user's query, in query order.
-struct QueryScores {
-    std::vector<double> scores;  // higher is better; only their order counts
-    std::vector<double>
-        predictions;  // ratings, clipped to the range of the data; empty: the method predicts none
-};
 
 struct ScorerOptions {
     double item_damping = 10;  // lambda_i of b_i = sum(r - mu - b_u) / (lambda_i + n_i)

@@ -32,7 +32,8 @@ struct JobSettings {
     bool strict = false;             // device, threads and build go into the keys
     double checkpoint_seconds = 60;  // between two checkpoints of a fit
     int verify_steps = 0;            // of each resumed fit that are held against those from before
-    // Ids of nodes: only what leads to the one, or what rests on the other; "": all of the document.
+    // Ids of nodes: only what leads to the one, or what rests on the other; "": all of the
+    // document.
     std::string to;
     std::string from;
 };

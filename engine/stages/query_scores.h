@@ -1,24 +1,14 @@
-// Scores of users' query items, stored and measured: what baselines give and rank_eval reads.
+// Scores of users' query items, measured.
 #pragma once
 
-#include <filesystem>
 #include <vector>
 
-#include "engine/base/result.h"
+#include "engine/data/query_scores.h"
 #include "engine/data/user_tasks.h"
-#include "engine/recommend/simple_scorers.h"
 #include "engine/spec/measure.h"
 #include "engine/store/scores_file.h"
 
 namespace engine {
-
-inline constexpr const char* kQueryScoresFile = "query.safetensors";
-
-/// query.safetensors: scores and predictions of all tasks back to back, and where each begins.
-Result<void> write_query_scores(const std::filesystem::path& folder,
-                                const std::vector<QueryScores>& scores);
-/// Errors: MissingFile, BadFile.
-Result<std::vector<QueryScores>> read_query_scores(const std::filesystem::path& folder);
 
 struct UserRanking {
     std::vector<Measure> measures;  // means over test users

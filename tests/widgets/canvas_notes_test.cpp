@@ -1,4 +1,6 @@
 // Notes and groups on the canvas and in the outline.
+#include "widgets/document/canvas_notes.h"
+
 #include <gtest/gtest.h>
 
 #include <QInputDialog>
@@ -10,7 +12,6 @@
 #include "widgets/canvas/note_item.h"
 #include "widgets/canvas/outline.h"
 #include "widgets/canvas/outline_model.h"
-#include "widgets/document/canvas_notes.h"
 
 namespace widgets {
 namespace {
@@ -74,8 +75,7 @@ TEST(CanvasNotes, ACollapsedGroupIsOneCardWithTheWorstStateAndTheEdgesFromOutsid
     QTest::keyClick(&canvas.view(), Qt::Key_Return);
     EXPECT_TRUE(canvas.group(id)->look().collapsed);
     EXPECT_FALSE(canvas.scene().node(QStringLiteral("source"))->isVisible());
-    EXPECT_FALSE(
-        canvas.scene().edge(QStringLiteral("source.data>source-clean.data"))->isVisible());
+    EXPECT_FALSE(canvas.scene().edge(QStringLiteral("source.data>source-clean.data"))->isVisible());
     const EdgeItem* out = canvas.scene().edge(QStringLiteral("source-split.data>mix.data"));
     EXPECT_TRUE(out->isVisible());
     EXPECT_EQ(out->path().pointAtPercent(0), canvas.group(id)->anchor(false));
@@ -84,9 +84,8 @@ TEST(CanvasNotes, ACollapsedGroupIsOneCardWithTheWorstStateAndTheEdgesFromOutsid
     canvas.parts.desk->start(QStringLiteral("job"), canvas.model().text(), {});
     engine::EventQueue& events = canvas.parts.runner->events;
     events.push({0, engine::JobStarted{1, "job", 2, 0, 40}});
-    for (const auto& [node, state] :
-         {std::pair{"source", engine::NodeState::Done},
-          std::pair{"source-clean", engine::NodeState::Failed}})
+    for (const auto& [node, state] : {std::pair{"source", engine::NodeState::Done},
+                                      std::pair{"source-clean", engine::NodeState::Failed}})
         events.push({0, engine::NodeChanged{node, node, "", state, {}, 0}});
     EXPECT_TRUE(test::waitUntil(
         [&] { return canvas.group(id)->look().state == QStringLiteral("failed"); }));

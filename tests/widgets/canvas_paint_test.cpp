@@ -32,8 +32,7 @@ engine::Document fiveHundred(const engine::Catalog& catalog) {
     engine::Document out;
     const char* const kinds[] = {"encoder", "clean", "features", "protonet", "probe", "evaluate"};
     for (int i = 0; i < 500; ++i)
-        edits::addNode(out, catalog, kinds[i % 6], edits::kColumn * (i % 6),
-                       edits::kRow * (i / 6));
+        edits::addNode(out, catalog, kinds[i % 6], edits::kColumn * (i % 6), edits::kRow * (i / 6));
     for (int i = 7; i < 500; i += 6)
         edits::connect(out, catalog, {out.nodes[static_cast<std::size_t>(i) - 6].id, "data"},
                        {out.nodes[static_cast<std::size_t>(i)].id, "data"});
@@ -64,11 +63,13 @@ struct Large : Canvas {
 TEST(CanvasPaint, AnEditOfFiveHundredNodesPaintsTheCardThatChanged) {
     Large canvas;
     const QString node = fromUtf8(canvas.model().document().nodes[6 * 12 + 1].id);
-    ASSERT_TRUE(canvas.view().mapToScene(canvas.view().viewport()->rect()).boundingRect().contains(
-        canvas.scene().node(node)->sceneBoundingRect()));
+    ASSERT_TRUE(canvas.view()
+                    .mapToScene(canvas.view().viewport()->rect())
+                    .boundingRect()
+                    .contains(canvas.scene().node(node)->sceneBoundingRect()));
     canvas.model().edit(QStringLiteral("option"), [&](engine::Document& d) {
-        EXPECT_TRUE(edits::setOption(d, canvas.parts.catalog, node.toStdString(), "deduplicate",
-                                     false));
+        EXPECT_TRUE(
+            edits::setOption(d, canvas.parts.catalog, node.toStdString(), "deduplicate", false));
     });
     canvas.settle();
     EXPECT_GT(canvas.painted->pixels, 0);

@@ -129,7 +129,9 @@ TEST_F(ComparePageTest, WhatIsBrushedStandsOutInTheTable) {
     auto* lines = page_->findChild<ParallelView*>();
     ASSERT_GT(lines->axisCount(), 1);
     const auto* model = table("compare.overview").model();
-    const auto pale = [&](int row) { return model->index(row, 0).data(Qt::ForegroundRole).isValid(); };
+    const auto pale = [&](int row) {
+        return model->index(row, 0).data(Qt::ForegroundRole).isValid();
+    };
     for (int row = 0; row < 8; ++row) EXPECT_FALSE(pale(row));
     // The upper half of the first axis: accuracy of the arms that know the source.
     QTest::mousePress(lines, Qt::LeftButton, {}, lines->pointAt(0, 0.5));

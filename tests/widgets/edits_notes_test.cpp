@@ -1,12 +1,11 @@
 // Notes and groups as part of the document.
-#include "widgets/document/canvas_notes.h"
-
 #include <gtest/gtest.h>
 
 #include <random>
 
 #include "tests/widgets/edits_support.h"
 #include "widgets/canvas/job_states.h"
+#include "widgets/document/canvas_notes.h"
 #include "widgets/document/frozen_document.h"
 
 namespace widgets::edits {

@@ -203,8 +203,7 @@ TEST(BuildJourney, FromAnEmptyPageToAVerdict) {
     auto* labels = at.form().row(QStringLiteral("rows"))->editor()->findChild<ChipEdit*>();
     ASSERT_TRUE(labels->isVisible());
     QTest::keyClick(labels->line(), Qt::Key_Backspace);  // 256 are more than there are
-    EXPECT_EQ(at.model().document().node("budget")->options["rows"],
-              engine::Json::array({16, 64}));
+    EXPECT_EQ(at.model().document().node("budget")->options["rows"], engine::Json::array({16, 64}));
     expectNothingBlocks(at);
 
     // Everything can be taken back, and done again.
@@ -244,8 +243,8 @@ TEST(BuildJourney, FromAnEmptyPageToAVerdict) {
     QPushButton* compare = nullptr;
     ASSERT_TRUE(waitUntil([&] { return (compare = at.message("Compare")) != nullptr; }, 30000));
     const QString said = at.window.messages().text(at.window.messages().count() - 1);
-    EXPECT_TRUE(said.startsWith(
-        QStringLiteral("Linear head against Linear head, nothing pretrained: ")))
+    EXPECT_TRUE(
+        said.startsWith(QStringLiteral("Linear head against Linear head, nothing pretrained: ")))
         << said.toStdString();
     QTest::mouseClick(compare, Qt::LeftButton);
     EXPECT_EQ(at.window.page(), Page::Compare);

@@ -16,6 +16,7 @@
 #include "widgets/compare/confusion_view.h"
 #include "widgets/compare/example_panel.h"
 #include "widgets/compare/table_tab.h"
+#include "widgets/compare/user_panel.h"
 #include "widgets/compare/verdict_card.h"
 #include "widgets/frame/main_window.h"
 #include "widgets/pages/compare_page.h"
@@ -70,7 +71,8 @@ struct Look {
         auto* tabs = page().findChild<QTabWidget*>();
         for (int i = 0; i < tabs->count(); ++i) {
             if (tabs->tabText(i) != QLatin1String(title)) continue;
-            QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(i).center());
+            QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {},
+                              tabs->tabBar()->tabRect(i).center());
             EXPECT_EQ(tabs->currentIndex(), i);
             waitUntil([this] { return parts.reader->waiting() == 0; });
             QTest::qWait(20);
@@ -97,9 +99,11 @@ struct Look {
 };
 
 void expectEveryTab(Look& at, int seeds) {
-    const QString vectors = QStringLiteral("MiniLM vectors"), words = QStringLiteral("Words counted");
+    const QString vectors = QStringLiteral("MiniLM vectors"),
+                  words = QStringLiteral("Words counted");
     at.openTab("Overview");
-    EXPECT_EQ(at.cell("compare.overview", vectors, QStringLiteral("Seeds")), QString::number(seeds));
+    EXPECT_EQ(at.cell("compare.overview", vectors, QStringLiteral("Seeds")),
+              QString::number(seeds));
     EXPECT_TRUE(at.cell("compare.overview", vectors, QStringLiteral("95 % CI"))
                     .contains(QStringLiteral(" to ")));
     EXPECT_GT(at.cell("compare.overview", vectors, QStringLiteral("Accuracy")).toDouble(), 60);
@@ -126,7 +130,8 @@ void expectEveryTab(Look& at, int seeds) {
     at.openTab("Examples");
     auto* examples = at.page().findChild<ExamplePanel*>();
     ASSERT_TRUE(waitUntil([&] { return examples->table()->model()->rowCount() > 0; }));
-    EXPECT_TRUE(examples->text().startsWith(QStringLiteral("What a "))) << "the first row is chosen";
+    EXPECT_TRUE(examples->text().startsWith(QStringLiteral("What a ")))
+        << "the first row is chosen";
     ASSERT_TRUE(waitUntil([&] { return examples->pieces().contains(QStringLiteral("[CLS]")); }))
         << examples->pieces().toStdString();
     EXPECT_TRUE(examples->pieces().contains(QStringLiteral("what · a · ")));
@@ -135,6 +140,7 @@ void expectEveryTab(Look& at, int seeds) {
     at.openTab("Classes && slices");
     const auto* slices = at.page().findChild<TableTab*>(QStringLiteral("compare.slices"))->model();
     EXPECT_EQ(slices->rowCount(), 2);
+    EXPECT_FALSE(at.page().findChild<QTabWidget*>()->isTabVisible(7)) << "no users are scored here";
     at.openTab("Curves");
     for (int i = 0; i < at.window.messages().count(); ++i)
         EXPECT_FALSE(at.window.messages().text(i).contains(QStringLiteral("unknown")));
@@ -157,7 +163,8 @@ TEST(CompareJourney, ThreeClicksCompareTwoArmsAndAFourthRunsTheMissingSeeds) {
     EXPECT_EQ(at.clicks, 3);
     EXPECT_EQ(at.window.page(), Page::Compare);
     ASSERT_TRUE(waitUntil([&] { return !at.page().data().isEmpty(); }));
-    EXPECT_TRUE(at.card().sentence().startsWith(QStringLiteral("Too few seeds for a claim: 3 pairs")))
+    EXPECT_TRUE(
+        at.card().sentence().startsWith(QStringLiteral("Too few seeds for a claim: 3 pairs")))
         << at.card().sentence().toStdString();
     expectEveryTab(at, 3);
 
@@ -198,8 +205,44 @@ TEST(CompareJourney, ThreeClicksCompareTwoArmsAndAFourthRunsTheMissingSeeds) {
     at.click(at.page().findChild<QPushButton*>(QStringLiteral("compare.runs")));
     EXPECT_EQ(at.window.page(), Page::Runs);
     ASSERT_TRUE(waitUntil([&] {
-        return at.window.findChild<RunView*>()->model()->rowCount() == 4 && runs->model().loaded() == 8;
+        return at.window.findChild<RunView*>()->model()->rowCount() == 4 &&
+               runs->model().loaded() == 8;
     }));
+}
+
+TEST(CompareJourney, OfARecommendationTheListsOfAUserStandSideBySide) {
+    Look at;
+    auto text =
+        engine::read_file(test::experiment(QStringLiteral("cold-start-users")).toStdString());
+    ASSERT_TRUE(text);
+    auto document = engine::read_document(*text, at.parts.catalog, "cold start");
+    ASSERT_TRUE(document);
+    document->seeds = {1, 2};
+    at.parts.desk->start(QStringLiteral("Users"), engine::write_document(*document), {});
+    at.waitForEnd();
+    at.page().showJob(at.parts.desk->job(), {QStringLiteral("bias"), QStringLiteral("popularity")});
+    at.window.showPage(Page::Compare);
+    ASSERT_TRUE(waitUntil([&] { return !at.page().data().isEmpty(); }));
+    at.openTab("Users");
+    auto* panel = at.page().findChild<UserPanel*>();
+    ASSERT_TRUE(waitUntil([&] { return panel->table()->model()->rowCount() > 10; }));
+    EXPECT_TRUE(panel->known().startsWith(QStringLiteral("User "))) << panel->known().toStdString();
+    const auto cell = [](const TableTab* table, int row, int column) {
+        return table->model()->index(row, column).data(CellTableModel::kSortRole);
+    };
+    // Furthest apart first; the hits of the table are those of the lists.
+    for (const int side : {0, 1}) {
+        const auto* list = panel->list(side)->model();
+        ASSERT_GT(list->rowCount(), 0);
+        int hits = 0;
+        for (int row = 0; row < list->rowCount(); ++row)
+            hits += list->index(row, 3).data().toString() == QStringLiteral("hit") ? 1 : 0;
+        EXPECT_NEAR(cell(panel->table(), 0, 3 + side).toDouble(), hits, 1.0);
+    }
+    EXPECT_GE(
+        std::abs(cell(panel->table(), 0, 5).toDouble() - cell(panel->table(), 0, 6).toDouble()) +
+            std::abs(cell(panel->table(), 0, 3).toDouble() - cell(panel->table(), 0, 4).toDouble()),
+        1.0);
 }
 
 }  // namespace

@@ -77,8 +77,8 @@ void GroupItem::restyle() {
 }
 
 QString GroupItem::say() const {
-    QString out = QCoreApplication::translate("canvas", "Group %1: %n node(s), %2",
-                                              "title, state", look_.nodes)
+    QString out = QCoreApplication::translate("canvas", "Group %1: %n node(s), %2", "title, state",
+                                              look_.nodes)
                       .arg(look_.title, stateWord(look_.state.toStdString()));
     if (look_.faults > 0)
         out += QStringLiteral(", ") +
@@ -105,8 +105,8 @@ void GroupItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option,
     static_cast<void>(widget);
     painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     if (look_.collapsed) {
-        paintCard(*painter, QStyleOptionGraphicsItem::levelOfDetailFromTransform(
-                                painter->worldTransform()));
+        paintCard(*painter,
+                  QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()));
     } else {
         paintOpen(*painter);
     }

@@ -67,9 +67,9 @@ void NoteItem::setSize(const QSizeF& size) {
 
 void NoteItem::layText() {
     text_->setDefaultFont(style_.theme.font(TextSize::Body));
-    text_->setMarkdown(markdown_, QTextDocument::MarkdownFeatures(
-                                      QTextDocument::MarkdownDialectGitHub) |
-                                      QTextDocument::MarkdownNoHTML);
+    text_->setMarkdown(markdown_,
+                       QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                           QTextDocument::MarkdownNoHTML);
     text_->setDocumentMargin(0);
     text_->setTextWidth(size_.width() - 2 * kMargin);
     setToolTip(QCoreApplication::translate("canvas", "Note: %1").arg(plainText()));

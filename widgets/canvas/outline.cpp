@@ -241,8 +241,7 @@ void Outline::groupActs(QMenu& menu) {
                            [&](engine::Document& d) { edits::setGroup(d, other); });
                    });
     menu.addAction(tr("Ungroup"), this, [this, id] {
-        shell_.pipeline.edit(tr("Ungroup"),
-                             [&](engine::Document& d) { edits::ungroup(d, id); });
+        shell_.pipeline.edit(tr("Ungroup"), [&](engine::Document& d) { edits::ungroup(d, id); });
     });
 }
 
@@ -253,18 +252,17 @@ void Outline::remove() {
     const bool on_arm = group && !arm.empty();
     if (group && !on_arm && at.data(OutlineModel::GroupRole).toString().isEmpty())
         return;  // a lane is no node
-    shell_.pipeline.edit(on_arm ? tr("Remove the arm") : tr("Delete"),
-                         [&](engine::Document& document) {
-                             if (on_arm) return edits::removeArm(document, arm);
-                             edits::removeNodes(document, edits::withMembers(
-                                                              document, idsOf(selection_.nodes())));
-                         });
+    shell_.pipeline.edit(
+        on_arm ? tr("Remove the arm") : tr("Delete"), [&](engine::Document& document) {
+            if (on_arm) return edits::removeArm(document, arm);
+            edits::removeNodes(document, edits::withMembers(document, idsOf(selection_.nodes())));
+        });
 }
 
 void Outline::duplicate() {
-    const std::string text = edits::copyText(
-        shell_.pipeline.document(),
-        edits::withMembers(shell_.pipeline.document(), idsOf(selection_.nodes())));
+    const std::string text =
+        edits::copyText(shell_.pipeline.document(),
+                        edits::withMembers(shell_.pipeline.document(), idsOf(selection_.nodes())));
     QStringList made;
     shell_.pipeline.edit(tr("Duplicate"), [&](engine::Document& document) {
         const edits::Position at = edits::positionOf(document, selection_.current().toStdString());

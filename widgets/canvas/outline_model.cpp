@@ -243,18 +243,18 @@ bool OutlineModel::setData(const QModelIndex& index, const QVariant& value, int 
     if (role != Qt::EditRole || title.empty()) return false;
     shell_.pipeline.edit(edits::isNote(node) ? tr("Edit a note") : tr("Rename"),
                          [&](Document& document) {
-        if (auto note = edits::noteOf(document, node)) {
-            note->text = title;
-            edits::setNote(document, *note);
-        } else if (auto named = edits::groupOf(document, group)) {
-            named->title = title;
-            edits::setGroup(document, *named);
-        } else if (!node.empty()) {
-            edits::renameNode(document, shell_.catalog, node, title);
-        } else {
-            edits::renameArm(document, arm, title);
-        }
-    });
+                             if (auto note = edits::noteOf(document, node)) {
+                                 note->text = title;
+                                 edits::setNote(document, *note);
+                             } else if (auto named = edits::groupOf(document, group)) {
+                                 named->title = title;
+                                 edits::setGroup(document, *named);
+                             } else if (!node.empty()) {
+                                 edits::renameNode(document, shell_.catalog, node, title);
+                             } else {
+                                 edits::renameArm(document, arm, title);
+                             }
+                         });
     return true;
 }
 

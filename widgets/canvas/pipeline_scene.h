@@ -35,8 +35,8 @@ public:
     GroupItem* group(const QString& id) const { return groups_.value(id); }
     /// What stands for a node, note or group: of a node in a collapsed group the group's card.
     QGraphicsItem* itemOf(const QString& id) const;
-    QStringList blocks() const;             // ids of the nodes, notes and groups that are shown
-    QList<QRectF> collapsedCards() const;   // of the collapsed groups
+    QStringList blocks() const;            // ids of the nodes, notes and groups that are shown
+    QList<QRectF> collapsedCards() const;  // of the collapsed groups
     const CanvasStyle& style() const { return style_; }
     const JobStates& states() const { return states_; }  // outline and properties show them too
     QRectF cards() const;                                // all of them
@@ -111,7 +111,7 @@ private:
     QHash<QString, GroupItem*> groups_;
     QHash<QString, GroupItem*> inside_;  // by node: the collapsed group that it is in
     std::vector<edits::NodeGroup> groups_of_document_;
-    QHash<QString, QPoint> places_;              // of nodes that the document gives none
+    QHash<QString, QPoint> places_;  // of nodes that the document gives none
     Sync last_;
     bool syncing_ = false;
     bool selecting_ = false;

@@ -271,7 +271,8 @@ QString PipelineView::neighbour(const QString& node, int key) const {
             const QString from = fromUtf8(edge->from().node), to = fromUtf8(edge->to().node);
             if ((key == Qt::Key_Right ? from : to) != node) continue;
             const NodeItem* other = scene_->node(key == Qt::Key_Right ? to : from);
-            if (other != nullptr && other->isVisible()) consider(other, std::abs(other->y() - here->y()));
+            if (other != nullptr && other->isVisible())
+                consider(other, std::abs(other->y() - here->y()));
         }
         return best;
     }

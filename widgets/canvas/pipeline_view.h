@@ -28,9 +28,9 @@ public:
 
 Q_SIGNALS:
     void zoomed();
-    void addAsked();   // Space
-    void twinAsked();  // T
-    void noteAsked();  // N
+    void addAsked();                    // Space
+    void twinAsked();                   // T
+    void noteAsked();                   // N
     void openAsked(const QString& id);  // Enter
     void helpAsked(const QString& node);
     void menuAsked(const QPoint& global);

@@ -129,11 +129,11 @@ void ExamplePanel::showRow(int row) {
         arms_[0].model == arms_[1].model && arms_[0].max_tokens == arms_[1].max_tokens;
     for (const int side : {0, 1}) {
         if (alike && side == 1) break;
-        askPieces(arms_[side], pieces_[side],
-                  alike ? tr("Both read, by %1:").arg(arms_[side].model.toHtmlEscaped())
-                        : tr("%1 reads, by %2:")
-                              .arg(arms_[side].title.toHtmlEscaped(),
-                                   arms_[side].model.toHtmlEscaped()));
+        askPieces(
+            arms_[side], pieces_[side],
+            alike ? tr("Both read, by %1:").arg(arms_[side].model.toHtmlEscaped())
+                  : tr("%1 reads, by %2:")
+                        .arg(arms_[side].title.toHtmlEscaped(), arms_[side].model.toHtmlEscaped()));
     }
 }
 
@@ -146,8 +146,8 @@ void ExamplePanel::askPieces(const ExampleArm& arm, QLabel* into, const QString&
     const QString text = table_->currentIndex().siblingAtColumn(0).data(Qt::ToolTipRole).toString();
     shell_.reader.ask(
         this,
-        [model = arm.model.toStdString(), text = text.toStdString(),
-         most = arm.max_tokens](engine::Reader& reader) { return reader.tokens(model, text, most); },
+        [model = arm.model.toStdString(), text = text.toStdString(), most = arm.max_tokens](
+            engine::Reader& reader) { return reader.tokens(model, text, most); },
         [this, into, pattern, turn = turn_](const engine::Result<engine::Json>& tokens) {
             if (turn == turn_) showPieces(tokens, into, pattern);
         });

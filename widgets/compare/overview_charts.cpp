@@ -95,7 +95,8 @@ ParallelRows parallelRows(const CompareData& data, const QStringList& arms, cons
         }
     }
     ParallelRows out;
-    for (const ParallelLine& line : all.lines) out.lines << ParallelLine{line.name, line.series, {}};
+    for (const ParallelLine& line : all.lines)
+        out.lines << ParallelLine{line.name, line.series, {}};
     for (qsizetype i = 0; i < measures.size(); ++i) {
         ParallelAxis axis;
         if (!span(all.lines, i, axis.low, axis.high)) continue;

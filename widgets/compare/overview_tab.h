@@ -33,8 +33,8 @@ private:
     TableTab* table_;
     Chart* scatter_;
     ParallelView* parallel_;
-    CellTable rows_;     // without a brush
-    int lines_ = 0;      // rows that are arms, first; the others are references
+    CellTable rows_;  // without a brush
+    int lines_ = 0;   // rows that are arms, first; the others are references
 };
 
 }  // namespace widgets

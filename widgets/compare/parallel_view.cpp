@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kHead = 44, kFoot = 24, kSide = 56;  // around the axes
 constexpr double kBrushWidth = 14;
-constexpr double kStep = 0.05;       // of an axis, that one key narrows a brush by
+constexpr double kStep = 0.05;        // of an axis, that one key narrows a brush by
 constexpr double kLeastBrush = 0.01;  // a shorter drag is a click
 
 }  // namespace
@@ -88,15 +88,13 @@ double ParallelView::partOf(int axis, double value) const {
     return std::clamp(part, 0.0, 1.0);  // rounding at the ends
 }
 
-QRectF ParallelView::room() const {
-    return QRectF(rect()).adjusted(kSide, kHead, -kSide, -kFoot);
-}
+QRectF ParallelView::room() const { return QRectF(rect()).adjusted(kSide, kHead, -kSide, -kFoot); }
 
 QPoint ParallelView::pointAt(int axis, double part) const {
     const QRectF area = room();
-    const double x =
-        axisCount() < 2 ? area.center().x()
-                        : area.left() + area.width() * axis / static_cast<double>(axisCount() - 1);
+    const double x = axisCount() < 2
+                         ? area.center().x()
+                         : area.left() + area.width() * axis / static_cast<double>(axisCount() - 1);
     return QPointF(x, area.bottom() - part * area.height()).toPoint();
 }
 
@@ -198,8 +196,8 @@ void ParallelView::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {
         case Qt::Key_Left:
         case Qt::Key_Right:
-            current_ = std::clamp(current_ + (event->key() == Qt::Key_Left ? -1 : 1), 0,
-                                  axisCount() - 1);
+            current_ =
+                std::clamp(current_ + (event->key() == Qt::Key_Left ? -1 : 1), 0, axisCount() - 1);
             return update();
         case Qt::Key_Up:
         case Qt::Key_Down: {

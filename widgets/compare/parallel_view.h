@@ -19,8 +19,8 @@ struct ParallelAxis {
 
 struct ParallelLine {
     QString name;
-    int series = 0;         // its colour
-    QList<double> values;   // one an axis; NaN: it crosses that axis nowhere
+    int series = 0;        // its colour
+    QList<double> values;  // one an axis; NaN: it crosses that axis nowhere
 };
 
 class ParallelView : public QWidget {

@@ -44,8 +44,7 @@ NodeGroup readGroup(const Document& document, const std::string& id, const Json&
     out.id = id;
     out.title = textAt(entry, "title");
     const auto collapsed = entry.find("collapsed");
-    out.collapsed =
-        collapsed != entry.end() && collapsed->is_boolean() && collapsed->get<bool>();
+    out.collapsed = collapsed != entry.end() && collapsed->is_boolean() && collapsed->get<bool>();
     const auto nodes = entry.find("nodes");
     if (nodes == entry.end() || !nodes->is_array()) return out;
     for (const engine::Node& node : document.nodes) {

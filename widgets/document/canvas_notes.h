@@ -14,8 +14,8 @@ namespace widgets::edits {
 /// Words on the canvas.
 struct Note {
     std::string id;
-    std::string text;                              // Markdown
-    int x = 0, y = 0, width = 232, height = 96;    // canvas units, as Position
+    std::string text;                            // Markdown
+    int x = 0, y = 0, width = 232, height = 96;  // canvas units, as Position
     bool operator==(const Note&) const = default;
 };
 

@@ -1,4 +1,5 @@
-// Copy and paste: nodes and notes as JSON text, which another window or a text editor can hold as well.
+// Copy and paste: nodes and notes as JSON text, which another window or a text editor can hold as
+// well.
 #include <algorithm>
 #include <cassert>
 #include <limits>

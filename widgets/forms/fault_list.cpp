@@ -74,8 +74,8 @@ QWidget* FaultList::card(const engine::Waiver& waiver) {
             edits::withdrawWaiver(document, waiver.rule, waiver.node);
         });
     });
-    const QString rule = waiver.rule == "leakage" ? tr("Leakage is waived: %1")
-                                                  : tr("Hidden labels are waived: %1");
+    const QString rule =
+        waiver.rule == "leakage" ? tr("Leakage is waived: %1") : tr("Hidden labels are waived: %1");
     return card(theme_.icon(QStringLiteral("leakage"), theme_.tokens().warning), tr("Waived"),
                 rule.arg(fromUtf8(waiver.reason)), {act});
 }

@@ -179,8 +179,7 @@ void MainWindow::buildMenus() {
         if (id == QLatin1String("view")) {
             menu->addSeparator();
             for (QDockWidget* dock :
-                 {outline_dock_, history_dock_, palette_dock_, plots_dock_, log_dock_,
-                  tasks_dock_})
+                 {outline_dock_, history_dock_, palette_dock_, plots_dock_, log_dock_, tasks_dock_})
                 menu->addAction(dock->toggleViewAction());
         }
     }

@@ -56,10 +56,11 @@ void MainWindow::onHeldUp(const engine::Error& why) {
 
 void MainWindow::tellReadOnly() {
     if (!parts_.read_only) return;
-    messages_->show(MessageBar::Kind::Warning, parts_.read_only_why, {{tr("Retry"), [this] {
-                        if (!parts_.is_free()) return tellReadOnly();
-                        if (close()) parts_.open_again();
-                    }}});
+    messages_->show(MessageBar::Kind::Warning, parts_.read_only_why,
+                    {{tr("Retry"), [this] {
+                          if (!parts_.is_free()) return tellReadOnly();
+                          if (close()) parts_.open_again();
+                      }}});
 }
 
 bool MainWindow::mayEnd() {

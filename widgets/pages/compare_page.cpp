@@ -14,6 +14,7 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolButton>
+#include <algorithm>
 
 #include "widgets/compare/table_tab.h"
 #include "widgets/compare/verdict_card.h"
@@ -106,6 +107,10 @@ void ComparePage::receive(const engine::Json& report, engine::JobInfo job) {
         return setView(View::Failed, tr("Nothing of \"%1\" is finished yet.").arg(data_.title));
     fillChoices();
     choosePair();
+    const bool ranks =
+        std::any_of(data_.metrics.begin(), data_.metrics.end(),
+                    [](const QString& m) { return m.startsWith(QLatin1String("ndcg")); });
+    tabs_->setTabVisible(static_cast<int>(Tab::Users), ranks);
     setView(View::Job);
     pairChanged();
     askJobs();

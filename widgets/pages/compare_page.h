@@ -24,6 +24,7 @@ class ConfusionView;
 class GainChart;
 class OverviewTab;
 class TableTab;
+class UserPanel;
 class VerdictCard;
 
 class ComparePage : public QWidget {
@@ -48,7 +49,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    enum class Tab { Overview, Budget, Curves, Confusion, Differences, Examples, Slices };
+    enum class Tab { Overview, Budget, Curves, Confusion, Differences, Examples, Slices, Users };
     enum class View { Empty, Loading, Failed, Job };
 
     void build();
@@ -129,6 +130,7 @@ private:
     ConfusionView* confusion_view_ = nullptr;
     TableTab* differences_ = nullptr;
     ExamplePanel* examples_panel_ = nullptr;
+    UserPanel* users_ = nullptr;  // of a recommendation
     TableTab* slices_ = nullptr;
     QPushButton* runs_ = nullptr;
     QPushButton* copy_ = nullptr;

@@ -14,6 +14,7 @@
 #include "widgets/compare/example_panel.h"
 #include "widgets/compare/overview_tab.h"
 #include "widgets/compare/table_tab.h"
+#include "widgets/compare/user_panel.h"
 #include "widgets/compare/verdict_card.h"
 #include "widgets/look/theme.h"
 #include "widgets/pages/compare_page.h"
@@ -132,6 +133,8 @@ QWidget* ComparePage::buildTabs() {
     slices_ = new TableTab(shell_.theme, tabs_);
     slices_->setObjectName(QStringLiteral("compare.slices"));
     tabs_->addTab(slices_, {});
+    users_ = new UserPanel(shell_.theme, tabs_);
+    tabs_->addTab(users_, {});
     connect(tabs_, &QTabWidget::currentChanged, this, &ComparePage::showTab);
     connect(series_, &QComboBox::currentIndexChanged, this, [this] {
         if (!filling_) showCurves();
@@ -178,9 +181,9 @@ void ComparePage::retranslate() {
     jobs_->setAccessibleName(tr("Job"));
     arms_->setToolTip(tr("Which arms the tables and charts show beside A and B"));
     runs_->setText(tr("Show its runs"));
-    const QStringList titles = {tr("Overview"),         tr("Budget curve"), tr("Curves"),
-                                tr("Confusion"),        tr("Differences"),  tr("Examples"),
-                                tr("Classes && slices")};
+    const QStringList titles = {tr("Overview"),          tr("Budget curve"), tr("Curves"),
+                                tr("Confusion"),         tr("Differences"),  tr("Examples"),
+                                tr("Classes && slices"), tr("Users")};
     for (int i = 0; i < titles.size(); ++i) tabs_->setTabText(i, titles[i]);
     differences_->setAccessibleName(tr("Differences"));
     slices_->setAccessibleName(tr("Classes and slices"));

@@ -10,6 +10,7 @@
 #include "widgets/compare/example_panel.h"
 #include "widgets/compare/overview_tab.h"
 #include "widgets/compare/table_tab.h"
+#include "widgets/compare/user_panel.h"
 #include "widgets/compare/verdict_card.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/look/words.h"
@@ -83,6 +84,7 @@ void ComparePage::showTab() {
             showDifferences();
             break;
         case Tab::Examples:
+        case Tab::Users:
             askExamples();
             break;
         case Tab::Slices:
@@ -106,14 +108,14 @@ const TableTab* ComparePage::shownTable() const {
             return examples_panel_->table();
         case Tab::Slices:
             return slices_;
+        case Tab::Users:
+            return users_->table();
         default:
             return nullptr;
     }
 }
 
-void ComparePage::showOverview() {
-    overview_->show(data_, shownArms(), metric());
-}
+void ComparePage::showOverview() { overview_->show(data_, shownArms(), metric()); }
 
 void ComparePage::showBudget() {
     fillBudgetChart(*budget_chart_, data_, shownArms(), metric());
@@ -221,8 +223,9 @@ void ComparePage::askExamples() {
             if (generation != generation_ || a != armA() || b != armB() || at != budget()) return;
             if (!found) return complain(found.error());
             examples_ = *found;
-            const auto document =
-                engine::read_document(info_.document, shell_.catalog, "the job");
+            users_->setUsers(found->value("users", engine::Json::array()), armTitle(a),
+                             armTitle(b));
+            const auto document = engine::read_document(info_.document, shell_.catalog, "the job");
             if (!document) return complain(document.error());
             examples_panel_->setExamples(*found, exampleArm(*document, shell_.catalog, a),
                                          exampleArm(*document, shell_.catalog, b));

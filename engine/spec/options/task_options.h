@@ -92,10 +92,11 @@ void visit_fields(SplitOptions& o, Visitor&& field) {
           {.help = "Share of the rows to learn from."});
     field("valid", o.valid, 0.0, 1.0, "Validation share",
           {.help = "Share of the rows to choose options on; what is left is the test."});
-    field("near_copies", o.near_copies, Choices{"keep", "drop"}, "Near copies",
-          {.help = "Rows of validation and test that nearly repeat an earlier row: kept, or dropped "
-                   "so that the test is new to the model.",
-           .later = true});
+    field(
+        "near_copies", o.near_copies, Choices{"keep", "drop"}, "Near copies",
+        {.help = "Rows of validation and test that nearly repeat an earlier row: kept, or dropped "
+                 "so that the test is new to the model.",
+         .later = true});
     field("seed", o.seed, 0, 1000000, "Seed of the split",
           {.help = "Same for all arms and runs.", .advanced = true});
 }
