@@ -76,6 +76,20 @@ class CommandLine(unittest.TestCase):
         mae = {(g["arm"], g["sweep"]["support"]): g["mean"] for g in ratings["groups"] if g["metric"] == "mae"}
         self.assertLess(mae["Item and user bias", 10], mae["Item and user bias", 0])
 
+    def test_3_part_of_a_pipeline_runs_to_a_node_and_from_it(self):
+        workspace = f"{self.folder}/parts"
+        to, _ = self.answer("run", experiment("cold-start-users"), "--seeds", "1", "--to", "popularity",
+                            workspace=workspace)
+        self.assertEqual(to["runs"], [])
+        self.assertGreater(to["stages"]["ran"], 2)  # ratings, users, popularity
+        at, _ = self.answer("run", experiment("cold-start-users"), "--seeds", "1", "--from", "popularity",
+                            workspace=workspace)
+        self.assertEqual({run["arm"] for run in at["runs"]}, {"Popularity"})
+        self.assertTrue(all(run["state"] == "done" for run in at["runs"]))
+        self.assertGreater(at["stages"]["reused"], 2)  # what led there
+        refused = run("--workspace", workspace, "run", experiment("cold-start-users"), "--to", "nobody", expect=2)
+        self.assertIn('"nobody" computes nothing', refused.stderr)
+
     def test_4_a_killed_job_resumes_and_equals_the_uninterrupted_one(self):
         small = ["run", experiment("news-to-comments"), *SMALL, "--set", "labels.rows=[16]", "--set",
                  "source-model.epochs=1", "--set", "student.epochs=1", "--set", "recipe.min_steps=4", "--set", "recipe.epochs=1",

@@ -45,7 +45,9 @@ constexpr PageHelp kPages[] = {
          "help",
          "Six lanes from the encoder to the verdict. Add nodes, draw edges from outputs to inputs, "
          "set options on the right. An arm is a path to scored test rows; its control is the same "
-         "with less borrowed, so that a gain can be told from luck.")},
+         "with less borrowed, so that a gain can be told from luck. Space searches for a node, T "
+         "makes the twin, N writes a note, Ctrl+G groups what is selected; Run to here and Run "
+         "from here, in the menu of a node, run a part.")},
     {"page.runs", QT_TRANSLATE_NOOP("help", "Runs"),
      QT_TRANSLATE_NOOP("help",
                        "Every run that was ever started, in groups that differ in the seed alone. "

@@ -40,6 +40,17 @@ QString keySheet(const Actions& actions) {
         }
         out += QStringLiteral("</table>");
     }
+    constexpr std::pair<Qt::Key, const char*> kCanvas[] = {
+        {Qt::Key_Space, QT_TRANSLATE_NOOP("keys", "Find a node to add")},
+        {Qt::Key_N, QT_TRANSLATE_NOOP("keys", "Add a note")},
+        {Qt::Key_T, QT_TRANSLATE_NOOP("keys", "Add twin")},
+        {Qt::Key_F, QT_TRANSLATE_NOOP("keys", "Show all of it")},
+        {Qt::Key_Return,
+         QT_TRANSLATE_NOOP("keys", "Properties of the node; words of a note; cards of a group")}};
+    out += heading(words(QT_TRANSLATE_NOOP("keys", "Canvas"))) + QStringLiteral("<table>");
+    for (const auto& [key, act] : kCanvas)
+        out += line(QKeySequence(key).toString(QKeySequence::NativeText), words(act));
+    out += QStringLiteral("</table>");
     constexpr std::pair<Qt::Key, const char*> kOutline[] = {
         {Qt::Key_Return, QT_TRANSLATE_NOOP("keys", "Properties of the node")},
         {Qt::Key_F2, QT_TRANSLATE_NOOP("keys", "Rename")},
