@@ -89,7 +89,7 @@ TEST(CanvasNotes, ACollapsedGroupIsOneCardWithTheWorstStateAndTheEdgesFromOutsid
         events.push({0, engine::NodeChanged{node, node, "", state, {}, 0}});
     EXPECT_TRUE(test::waitUntil(
         [&] { return canvas.group(id)->look().state == QStringLiteral("failed"); }));
-    EXPECT_TRUE(canvas.group(id)->toolTip().contains(QStringLiteral("Source: 3 nodes, failed")))
+    EXPECT_TRUE(canvas.group(id)->toolTip().contains(QStringLiteral("Source: 3 node(s), failed")))
         << canvas.group(id)->toolTip().toStdString();
     canvas.model().edit(QStringLiteral("cut"), [](engine::Document& d) {
         edits::disconnect(d, {"source", "data"}, {"source-clean", "data"});
