@@ -3973,10 +3973,6 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <translation>流程</translation>
     </message>
     <message>
-        <source>Six lanes from the encoder to the verdict. Add nodes, draw edges from outputs to inputs, set options on the right. An arm is a path to scored test rows; its control is the same with less borrowed, so that a gain can be told from luck.</source>
-        <translation>从编码器到结论共六条泳道。添加节点，从输出向输入拉连线，在右侧设置选项。方案是一条通往已评分测试行的路径；其对照与之相同，只是借用更少，从而能区分增益与运气。</translation>
-    </message>
-    <message>
         <source>Runs</source>
         <translation>运行</translation>
     </message>
@@ -4084,6 +4080,10 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <source>The version, the licence, and the licences of all parts that Warmstart is made of.</source>
         <translation>版本、许可证，以及 Warmstart 所有组成部分的许可证。</translation>
     </message>
+    <message>
+        <source>Six lanes from the encoder to the verdict. Add nodes, draw edges from outputs to inputs, set options on the right. An arm is a path to scored test rows; its control is the same with less borrowed, so that a gain can be told from luck. Space searches for a node, T makes the twin, N writes a note, Ctrl+G groups what is selected; Run to here and Run from here, in the menu of a node, run a part.</source>
+        <translation>从编码器到结论共六条泳道。添加节点，从输出向输入拉连线，在右侧设置选项。方案是一条通往已评分测试行的路径；其对照与之相同，只是借用更少，从而能区分增益与运气。空格查找节点，T 添加对照孪生，N 写便笺，Ctrl+G 把所选分为一组；节点菜单里的“运行到此处”和“从此处运行”只运行一部分。</translation>
+    </message>
 </context>
 <context>
     <name>keys</name>
@@ -4114,6 +4114,26 @@ Why is that right here? The reason stands in the file and in every report.</sour
     <message>
         <source>Outline</source>
         <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Find a node to add</source>
+        <translation>查找要添加的节点</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>添加便笺</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Properties of the node; words of a note; cards of a group</source>
+        <translation>节点的属性；便笺的内容；分组的卡片</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
     </message>
 </context>
 <context>
@@ -4900,6 +4920,10 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>Show its runs</source>
         <translation>显示其运行</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
     </message>
 </context>
 <context>
@@ -7907,6 +7931,105 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>Probabilities</source>
         <translation>概率</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::UserPanel</name>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Revealed</source>
+        <translation>已揭示</translation>
+    </message>
+    <message>
+        <source>Hits of A</source>
+        <translation>A 的命中</translation>
+    </message>
+    <message>
+        <source>Hits of B</source>
+        <translation>B 的命中</translation>
+    </message>
+    <message>
+        <source>Best item in A</source>
+        <translation>最佳项在 A 中</translation>
+    </message>
+    <message>
+        <source>Best item in B</source>
+        <translation>最佳项在 B 中</translation>
+    </message>
+    <message>
+        <source>Shared items</source>
+        <translation>共同项目</translation>
+    </message>
+    <message>
+        <source>Ratings of the user that the models learnt from</source>
+        <translation>模型学习时用到的该用户评分</translation>
+    </message>
+    <message>
+        <source>Ratings that the models were shown before they ranked</source>
+        <translation>模型排序之前看到的评分</translation>
+    </message>
+    <message>
+        <source>%1: liked items among its first ten; items of equal score count in part</source>
+        <translation>%1：前十项中用户喜欢的项目；同分的项目按部分计</translation>
+    </message>
+    <message>
+        <source>%1: place of the item that the user rated highest</source>
+        <translation>%1：用户评分最高的项目的名次</translation>
+    </message>
+    <message>
+        <source>Items that stand among the first ten of both</source>
+        <translation>同时位于两者前十的项目</translation>
+    </message>
+    <message>
+        <source>There are no users to show: what the arms scored is no longer kept.</source>
+        <translation>没有可显示的用户：方案的评分已不再保存。</translation>
+    </message>
+    <message>
+        <source>User %1: nothing was revealed; %2 items are ranked.</source>
+        <translation>用户 %1：没有揭示任何评分；对 %2 个项目排序。</translation>
+    </message>
+    <message>
+        <source>User %1: %2 items are ranked; revealed with their ratings: %3</source>
+        <translation>用户 %1：对 %2 个项目排序；已揭示的项目及评分：%3</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Liked</source>
+        <translation>喜欢</translation>
+    </message>
+    <message>
+        <source>hit</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>List of A</source>
+        <translation>A 的列表</translation>
+    </message>
+    <message>
+        <source>List of B</source>
+        <translation>B 的列表</translation>
     </message>
 </context>
 <context>
