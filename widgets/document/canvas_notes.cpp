@@ -99,14 +99,6 @@ std::optional<NodeGroup> groupOf(const Document& document, std::string_view id) 
     return readGroup(document, std::string(id), *it);
 }
 
-std::optional<NodeGroup> groupAround(const Document& document, std::string_view node) {
-    for (NodeGroup& group : groupsOf(document)) {
-        if (std::find(group.nodes.begin(), group.nodes.end(), node) != group.nodes.end())
-            return std::move(group);
-    }
-    return {};
-}
-
 std::string addGroup(Document& document, std::string_view title, const Ids& nodes) {
     NodeGroup made;
     for (const std::string& id : nodes) {

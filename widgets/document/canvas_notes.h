@@ -41,8 +41,6 @@ std::string setNote(engine::Document& document, Note note);
 /// Only members that are there; a group without any is none.
 std::vector<NodeGroup> groupsOf(const engine::Document& document);
 std::optional<NodeGroup> groupOf(const engine::Document& document, std::string_view id);
-/// The group that a node is in.
-std::optional<NodeGroup> groupAround(const engine::Document& document, std::string_view node);
 /// A group of these nodes, which leave the groups that they were in. -> its id; "" for no node
 std::string addGroup(engine::Document& document, std::string_view title, const Ids& nodes);
 void setGroup(engine::Document& document, const NodeGroup& group);
