@@ -61,6 +61,8 @@ struct Build {
         key(Qt::Key_F);  // all of it is to be seen again
     }
     void click(const QString& node) {
+        QApplication::processEvents();  // a message may have made the canvas smaller
+        key(Qt::Key_F);
         const QPointF at = view().canvas().node(node)->pos() + QPointF(120, 60);
         QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, view().mapFromScene(at));
         EXPECT_EQ(current(), node);
