@@ -37,10 +37,11 @@ void BarList::paintEvent(QPaintEvent* event) {
     Q_UNUSED(event);
     QPainter painter(this);
     const Tokens& tokens = theme_.tokens();
+    const QFontMetrics metrics = painter.fontMetrics();  // of what is painted with
     int names = 0, numbers = 0;
     for (const Bar& bar : bars_) {
-        names = std::max(names, fontMetrics().horizontalAdvance(bar.name));
-        numbers = std::max(numbers, fontMetrics().horizontalAdvance(bar.number));
+        names = std::max(names, metrics.horizontalAdvance(bar.name) + 1);
+        numbers = std::max(numbers, metrics.horizontalAdvance(bar.number) + 1);
     }
     names = std::min(names, width() / 3);
     const int left = names + space::kSmall;
@@ -49,7 +50,7 @@ void BarList::paintEvent(QPaintEvent* event) {
         const int top = static_cast<int>(i) * rowHeight();
         painter.setPen(tokens.text);
         painter.drawText(QRect(0, top, names, rowHeight()), Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(bars_[i].name, Qt::ElideRight, names));
+                         metrics.elidedText(bars_[i].name, Qt::ElideRight, names));
         const double share = std::clamp(bars_[i].share, 0.0, 1.0);
         const int length = std::max(1, static_cast<int>(room * share));
         painter.fillRect(left, top + 5, room, rowHeight() - 10, tokens.raised);

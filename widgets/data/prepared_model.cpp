@@ -44,7 +44,7 @@ QVariant PreparedModel::data(const QModelIndex& index, int role) const {
         case Before:
             return visibleText(line.before, most);
         case After:
-            return visibleText(line.after, most);
+            return line.copy_of > 0 ? QStringLiteral("–") : visibleText(line.after, most);
         default:
             return line.what();
     }
