@@ -158,7 +158,7 @@ TEST(OwnDataJourney, NineClicksLeadFromADroppedFileToAnHonestComparison) {
     ASSERT_TRUE(waitUntil([&] { return comparison->data().arms.size() == 3; }));
     EXPECT_EQ(comparison->job(), end.job);
     // Five seeds, the same tasks for both: the sentence is a claim, not an excuse.
-    EXPECT_TRUE(verdict.contains(QStringLiteral("5 seeds"))) << verdict.toStdString();
+    EXPECT_TRUE(verdict.contains(QStringLiteral("95 % CI"))) << verdict.toStdString();
     EXPECT_FALSE(verdict.contains(QStringLiteral("Too few seeds"))) << verdict.toStdString();
 }
 
