@@ -90,10 +90,14 @@ TEST_F(QuitTest, AWindowThatReadsOnlyBecomesTheOwnerWhenTheOtherHasGone) {
     MainWindow window(parts, parts_.language);
     window.show();
     const auto retry = [&] {
-        for (auto* push : window.messages().findChildren<QPushButton*>()) {
-            if (push->isVisible() && push->text() == QStringLiteral("Retry")) return push->click();
-        }
-        ADD_FAILURE() << "no button";
+        QPushButton* shown = nullptr;
+        ASSERT_TRUE(waitUntil([&] {
+            for (auto* push : window.messages().findChildren<QPushButton*>()) {
+                if (push->isVisible() && push->text() == QStringLiteral("Retry")) shown = push;
+            }
+            return shown != nullptr;
+        }));
+        shown->click();
     };
     retry();
     EXPECT_TRUE(window.isVisible());
@@ -151,7 +155,7 @@ TEST_F(QuitTest, WhatWasKilledIsResumedFromTheFirstPageWithOneClick) {
     QPushButton* resume = nullptr;
     ASSERT_TRUE(waitUntil([&] {
         resume = window_->findChild<QPushButton*>(QStringLiteral("resume.1"));
-        return resume != nullptr;
+        return resume != nullptr && resume->isVisible();
     }));
     EXPECT_EQ(resume->accessibleName(), QStringLiteral("Resume job 1"));
     QTest::mouseClick(resume, Qt::LeftButton);

@@ -59,7 +59,7 @@ TEST_F(JobRunnerTest, WhoLeavesAJobLeavesItToBeGoneOnWith) {
 }
 
 TEST_F(JobRunnerTest, AResumedFitIsHeldAgainstItsOwnStepsFromBefore) {
-    const Document document = pipeline(300).document;
+    const Document document = pipeline(2000).document;
     settings_.checkpoint_seconds = 0.05;
     std::string key;
     const Watched cut(places("w"), document, settings_, [&](Runner& runner, const RunEvent& event) {
