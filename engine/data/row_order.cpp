@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <utility>
 
 #include "engine/data/numbers.h"
@@ -43,10 +44,18 @@ std::uint64_t key_of(std::string_view text) {
     return key;
 }
 
+// The first place from `at` on where two texts differ, below `end`, or `end`. Texts of one mould
+// share long starts: eight bytes at a time.
+std::size_t difference(std::string_view a, std::string_view b, std::size_t at, std::size_t end) {
+    while (at + 8 <= end && std::memcmp(a.data() + at, b.data() + at, 8) == 0) at += 8;
+    while (at < end && a[at] == b[at]) ++at;
+    return at;
+}
+
 // < 0, 0, > 0, whatever the case of ASCII letters.
 int compare(std::string_view a, std::string_view b) {
     const std::size_t both = std::min(a.size(), b.size());
-    for (std::size_t i = 0; i < both; ++i) {
+    for (std::size_t i = difference(a, b, 0, both); i < both; i = difference(a, b, i + 1, both)) {
         const auto x = static_cast<unsigned char>(lower(a[i]));
         const auto y = static_cast<unsigned char>(lower(b[i]));
         if (x != y) return x < y ? -1 : 1;
