@@ -1,5 +1,5 @@
 // What the window has to do with the desktop around it, on a message bus of the test's own: the
-// system's look, notifications, and keeping awake.
+// theme, and keeping awake.
 #include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
@@ -7,9 +7,7 @@
 #include <QDBusConnection>
 #include <QDBusContext>
 #include <QDBusUnixFileDescriptor>
-#include <QDBusVariant>
 #include <QStandardPaths>
-#include <QThread>
 #include <array>
 
 #include "tests/widgets/frame_support.h"
@@ -40,66 +38,6 @@ testing::AssertionResult passesOnABus(const QString& test) {
 
 bool hasBus() { return !QStandardPaths::findExecutable(QStringLiteral("dbus-daemon")).isEmpty(); }
 
-// The desktop's portal for settings; answers on a thread of its own, since it is waited for.
-class Portal : public QObject {
-    Q_OBJECT
-    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.portal.Settings")
-public Q_SLOTS:
-    QDBusVariant Read(const QString&, const QString&) { return QDBusVariant(scheme); }
-Q_SIGNALS:
-    void SettingChanged(const QString& space, const QString& key, const QDBusVariant& value);
-
-public:
-    uint scheme = 1;
-};
-
-// Run by the test below.
-TEST(SystemLook, DISABLED_OnABus) {
-    QThread thread;
-    Portal portal;
-    QDBusConnection desktop = QDBusConnection::connectToBus(
-        qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("portal"));
-    ASSERT_TRUE(desktop.isConnected());
-    ASSERT_TRUE(desktop.registerService(QStringLiteral("org.freedesktop.portal.Desktop")));
-    ASSERT_TRUE(desktop.registerObject(
-        QStringLiteral("/org/freedesktop/portal/desktop"), &portal,
-        QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals));
-    portal.moveToThread(&thread);
-    thread.start();
-
-    Theme theme;
-    theme.apply(ThemeMode::System);
-    const Tokens dark = theme.tokens();
-    EXPECT_LT(dark.window.lightnessF(), 0.5) << "the system wishes a dark look";
-    int told = 0;
-    QObject::connect(&theme, &Theme::changed, &theme, [&told] { ++told; });
-    const auto say = [&portal](uint scheme) {
-        QMetaObject::invokeMethod(&portal, [&portal, scheme] {
-            Q_EMIT portal.SettingChanged(QStringLiteral("org.freedesktop.appearance"),
-                                         QStringLiteral("color-scheme"),
-                                         QDBusVariant(QVariant(scheme)));
-        });
-    };
-    say(2);
-    EXPECT_TRUE(waitUntil([&] { return theme.tokens().window != dark.window; }));
-    EXPECT_GT(theme.tokens().window.lightnessF(), 0.5);
-    EXPECT_EQ(told, 1) << "charts and icons draw anew by this signal";
-    theme.apply(ThemeMode::Light);
-    say(1);
-    QTest::qWait(300);
-    EXPECT_GT(theme.tokens().window.lightnessF(), 0.5) << "what the user chose stays";
-    thread.quit();
-    thread.wait();
-}
-
-#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
-// checklist-18
-TEST(SystemLook, IsFollowedWhileTheProgramRuns) {
-    if (!hasBus()) GTEST_SKIP() << "no dbus-daemon on this computer";
-    EXPECT_TRUE(passesOnABus(QStringLiteral("SystemLook.DISABLED_OnABus")));
-}
-#endif
-
 // checklist-18
 TEST(ThemeChoice, ReachesEveryPageAndChart) {
     test::FullWindow full;
@@ -122,22 +60,6 @@ TEST(ThemeChoice, ReachesEveryPageAndChart) {
         EXPECT_GT(brightness(light), 0.75) << "page " << static_cast<int>(page);
     }
 }
-
-class Notifications : public QObject {
-    Q_OBJECT
-    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Notifications")
-public Q_SLOTS:
-    uint Notify(const QString&, uint, const QString&, const QString& summary, const QString& body,
-                const QStringList&, const QVariantMap&, int) {
-        said << summary + QStringLiteral(": ") + body;
-        return 7;
-    }
-Q_SIGNALS:
-    void ActionInvoked(uint id, const QString& action);
-
-public:
-    QStringList said;
-};
 
 class Login : public QObject, protected QDBusContext {
     Q_OBJECT
@@ -178,43 +100,6 @@ void runJob(TestParts& parts, double seconds, engine::RunState state) {
     end.state = state;
     parts.runner->events.push({0, end});
     ASSERT_TRUE(waitUntil([&] { return !parts.desk->isLive(); }));
-}
-
-// Run by the test below.
-TEST(Desktop, DISABLED_HearsOfTheEnd) {
-    Notifications notifications;
-    QDBusConnection bus = QDBusConnection::connectToBus(
-        qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("desktop"));
-    ASSERT_TRUE(bus.registerService(QStringLiteral("org.freedesktop.Notifications")));
-    ASSERT_TRUE(
-        bus.registerObject(QStringLiteral("/org/freedesktop/Notifications"), &notifications,
-                           QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals));
-    TestParts parts;
-    MainWindow window(parts.parts(), parts.language);
-    window.showMinimized();
-    runJob(parts, 5, engine::RunState::Done);
-    QTest::qWait(300);
-    EXPECT_TRUE(notifications.said.isEmpty()) << "a short one is no news";
-    runJob(parts, 600, engine::RunState::Done);
-    ASSERT_TRUE(waitUntil([&] { return notifications.said.size() == 1; }));
-    EXPECT_TRUE(notifications.said[0].contains(QStringLiteral("Mine is done")))
-        << notifications.said[0].toStdString();
-    runJob(parts, 600, engine::RunState::Failed);
-    ASSERT_TRUE(waitUntil([&] { return notifications.said.size() == 2; }));
-    EXPECT_TRUE(notifications.said[1].contains(QStringLiteral("Mine failed")));
-    QTest::qWait(100);
-    Q_EMIT notifications.ActionInvoked(7, QStringLiteral("default"));
-    EXPECT_TRUE(waitUntil([&] { return !window.isMinimized(); })) << "a click shows the window";
-    parts.settings->setValue(QStringLiteral("runs/notify"), QStringLiteral("never"));
-    runJob(parts, 600, engine::RunState::Done);
-    QTest::qWait(300);
-    EXPECT_EQ(notifications.said.size(), 2);
-}
-
-// checklist-31
-TEST(Desktop, HearsWhenALongJobEnds) {
-    if (!hasBus()) GTEST_SKIP() << "no dbus-daemon on this computer";
-    EXPECT_TRUE(passesOnABus(QStringLiteral("Desktop.DISABLED_HearsOfTheEnd")));
 }
 
 // Run by the test below.

@@ -29,6 +29,7 @@ constexpr ShippedPart kParts[] = {
     {"spdlog", "MIT", "Gabi Melman"},
     {"Boost", "BSL-1.0", "the Boost authors"},
     {"ICU", "ICU", "Unicode, Inc."},
+    {"zlib", "Zlib", "Jean-loup Gailly and Mark Adler"},
     {"OpenSSL", "Apache-2.0", "The OpenSSL Project Authors"},
     {"all-MiniLM-L6-v2", "Apache-2.0", "sentence-transformers; the bundled encoder"},
     {"VADER corpora", "MIT", "C. J. Hutto; the sample texts"},

@@ -67,6 +67,7 @@ engine::Result<void> writeKeySheet(const Actions& actions, const QString& file) 
     QByteArray bytes;
     if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
         QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
         QPdfWriter writer(&buffer);
         writer.setPageSize(QPageSize(QPageSize::A4));
         writer.setTitle(words(QT_TRANSLATE_NOOP("keys", "Keys")));

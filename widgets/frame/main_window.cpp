@@ -168,11 +168,13 @@ void MainWindow::buildBars() {
 }
 
 void MainWindow::buildMenus() {
+    qDeleteAll(menuBar()->findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly));
     menuBar()->clear();
     for (const auto& [id, title] : menuTitles()) {
         QMenu* menu = menuBar()->addMenu(title);
         for (const Actions::Entry& entry : actions_->all()) {
-            if (entry.menu == id) menu->addAction(entry.action);
+            if (entry.menu != id) continue;
+            menu->addAction(entry.action);
             if (entry.id == QLatin1String("file.open")) addRecentMenu(menu);
             if (entry.id == QLatin1String("view.reset")) addLayoutMenu(menu);
         }

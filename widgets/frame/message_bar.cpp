@@ -151,7 +151,9 @@ void MessageBar::show(Kind kind, const QString& text, std::vector<Button> button
         oldest->hide();
         oldest->deleteLater();
     }
-    lines_->addWidget(new Line(theme_, kind, text, buttons, details, this));
+    auto* line = new Line(theme_, kind, text, buttons, details, this);
+    lines_->addWidget(line);
+    line->show();  // at once: the layout would do so later, and a hidden line is one that leaves
 }
 
 void MessageBar::withdraw(const QString& text) {

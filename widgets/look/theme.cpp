@@ -85,6 +85,7 @@ QString styleSheetOf(const Tokens& t) {
         "QPushButton:hover{background:%selection}"
         "QPushButton:disabled{color:%text2;border-color:%grid}"
         "QPushButton[primary=\"true\"]{background:%accent;color:%surface;border-color:%accent}"
+        "QPushButton[primary=\"true\"]:focus{border:2px solid %text}"
         "QPushButton[primary=\"true\"]:disabled{background:%raised;color:%text2;border-color:%grid}"
         "QPushButton[link=\"true\"]{background:transparent;border:0;color:%accent;"
         "text-decoration:underline;padding:2px 4px}"
