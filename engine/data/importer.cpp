@@ -39,18 +39,19 @@ Result<void> check_is_text(std::string_view bytes, const std::string& name) {
                           "%1 is an Excel workbook or another ZIP archive, not text. Save the "
                           "sheet as CSV and import that.",
                           {name});
-    constexpr std::string_view kOthers[] = {"\xD0\xCF\x11\xE0",
-                                            "%PDF-",
-                                            "SQLite format 3",
-                                            "PAR1",
-                                            "\x89PNG",
-                                            "\xFF\xD8\xFF",
-                                            "BZh",
-                                            "\xFD"
-                                            "7zXZ",
-                                            "\x28\xB5\x2F\xFD",
-                                            "ARROW1"};
-    for (const std::string_view start : kOthers) {
+    // Xz begins with FD and "7zXZ"; written as one literal the 7 would belong to the escape.
+    static constexpr char kXz[] = {'\xFD', '7', 'z', 'X', 'Z'};
+    const std::string_view others[] = {"\xD0\xCF\x11\xE0",
+                                       "%PDF-",
+                                       "SQLite format 3",
+                                       "PAR1",
+                                       "\x89PNG",
+                                       "\xFF\xD8\xFF",
+                                       "BZh",
+                                       {kXz, std::size(kXz)},
+                                       "\x28\xB5\x2F\xFD",
+                                       "ARROW1"};
+    for (const std::string_view start : others) {
         if (bytes.starts_with(start))
             return make_error(ErrorCode::BadData,
                               "%1 is a binary file, not text. Save the table as CSV and import "
