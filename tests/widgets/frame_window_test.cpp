@@ -331,6 +331,7 @@ TEST(Keys, AreThoseThatEveryProgramHas) {
     QSet<QString> taken;
     for (const auto* one : window.findChildren<QAction*>(QString(), Qt::FindDirectChildrenOnly)) {
         for (const QKeySequence& keys : one->shortcuts()) {
+            if (keys.isEmpty()) continue;
             EXPECT_FALSE(taken.contains(keys.toString())) << keys.toString().toStdString();
             taken << keys.toString();
         }

@@ -46,10 +46,12 @@ struct Build {
     OptionForm& form() { return *window.findChild<OptionForm*>(); }
     QString current() { return window.findChild<PipelinePage*>()->selection().current(); }
 
-    void key(int key, Qt::KeyboardModifiers held = {}) { QTest::keyClick(&view(), key, held); }
+    void key(int key, Qt::KeyboardModifiers held = {}) {
+        QTest::keyClick(&view(), static_cast<Qt::Key>(key), held);
+    }
     void windowKey(int key, Qt::KeyboardModifiers held = {}) {
         view().setFocus();
-        QTest::keyClick(&window, key, held);
+        QTest::keyClick(&window, static_cast<Qt::Key>(key), held);
     }
     // Letters into the search that is open, then Enter.
     void find(const char* letters, bool connect) {
@@ -99,7 +101,7 @@ struct Build {
         ASSERT_NE(row, nullptr);
         form().focus(QString::fromLatin1(option));
         auto* line = row->editor()->findChild<QLineEdit*>();
-        ASSERT_TRUE(line->isVisible());
+        ASSERT_TRUE(waitUntil([&] { return line->isVisible(); }));
         line->selectAll();
         QTest::keyClicks(line, QString::fromLatin1(text));
         QTest::keyClick(line, Qt::Key_Return);
@@ -203,7 +205,7 @@ TEST(BuildJourney, FromAnEmptyPageToAVerdict) {
     at.click(QStringLiteral("budget"));
     at.key(Qt::Key_Return);
     auto* labels = at.form().row(QStringLiteral("rows"))->editor()->findChild<ChipEdit*>();
-    ASSERT_TRUE(labels->isVisible());
+    ASSERT_TRUE(waitUntil([&] { return labels->isVisible(); }));
     QTest::keyClick(labels->line(), Qt::Key_Backspace);  // 256 are more than there are
     EXPECT_EQ(at.model().document().node("budget")->options["rows"], engine::Json::array({16, 64}));
     expectNothingBlocks(at);

@@ -153,7 +153,7 @@ TEST(ModelsPage, AnExportThatIsThereIsVerifiedAgainAndItsPipelineOpens) {
         << at.message().toStdString();
     ASSERT_TRUE(at.choose(QStringLiteral("Target only")));
     pick("&Open its pipeline");
-    ASSERT_TRUE(waitUntil([&] { return asked.count() == 1; }));
+    ASSERT_TRUE(waitUntil([&] { return asked.count() == 1; })) << at.message().toStdString();
     auto document =
         engine::read_document(asked[0][0].toString().toStdString(), at.parts.catalog, "");
     ASSERT_TRUE(document) << document.error().text();
@@ -254,7 +254,7 @@ TEST(ModelsPage, BuildsUponAModelThatIsTakenIntoTheLibrary) {
     QSignalSpy asked(at.page.get(), &ModelsPage::openAsked);
     ASSERT_TRUE(at.choose(QStringLiteral("Target only")));
     at.click(at.find<QPushButton>("models.build"));
-    ASSERT_TRUE(waitUntil([&] { return asked.count() == 1; }));
+    ASSERT_TRUE(waitUntil([&] { return asked.count() == 1; })) << at.message().toStdString();
     auto document =
         engine::read_document(asked[0][0].toString().toStdString(), at.parts.catalog, "");
     ASSERT_TRUE(document) << document.error().text();

@@ -9,6 +9,7 @@
 #include <QStatusBar>
 #include <QTest>
 #include <QTreeView>
+#include <utility>
 
 #include "engine/store/run_log.h"
 #include "tests/widgets/support.h"
@@ -215,20 +216,20 @@ TEST_F(TasksWindow, ASecondWindowPausesResumesAndStopsWhatTheFirstWorksOn) {
     ASSERT_TRUE(waitUntil([&] { return pause->isEnabled() && stop->isEnabled(); }));
     std::optional<engine::JobRequest> asked;
     const auto taken = [&] {
-        asked = *log_.take_request(job);
+        if (!asked) asked = *log_.take_request(job);
         return asked.has_value();
     };
     pause->trigger();
     ASSERT_TRUE(waitUntil(taken));
-    EXPECT_EQ(asked, engine::JobRequest::Pause);
+    EXPECT_EQ(*std::exchange(asked, {}), engine::JobRequest::Pause);
     ASSERT_TRUE(log_.set_job(job, RunState::Paused, {}, 0, 0));
     ASSERT_TRUE(waitUntil([&] { return pause->text() == QStringLiteral("R&esume"); }));
     pause->trigger();
     ASSERT_TRUE(waitUntil(taken));
-    EXPECT_EQ(asked, engine::JobRequest::Resume);
+    EXPECT_EQ(*std::exchange(asked, {}), engine::JobRequest::Resume);
     stop->trigger();
     ASSERT_TRUE(waitUntil(taken));
-    EXPECT_EQ(asked, engine::JobRequest::Stop);
+    EXPECT_EQ(*std::exchange(asked, {}), engine::JobRequest::Stop);
     EXPECT_TRUE(parts_.runner->calls.empty());
     ASSERT_TRUE(log_.set_job(job, RunState::Cancelled, {}, 0, 0));
     ASSERT_TRUE(waitUntil([&] { return !pause->isEnabled(); }));

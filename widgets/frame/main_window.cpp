@@ -274,6 +274,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
     for (const QUrl& url : event->mimeData()->urls()) {
         if (url.isLocalFile()) openFile(url.toLocalFile());
     }

@@ -206,13 +206,9 @@ void ModelsPage::takeIntoLibrary(const ModelEntry& entry, const QString& folder,
             std::error_code ignored;
             std::filesystem::remove_all(folder, ignored);
             if (!added) return added.error();
-            auto jobs = reader.jobs(INT32_MAX);
-            if (!jobs) return jobs.error();
-            for (const engine::JobInfo& one : *jobs) {
-                if (one.id == job) return one.document;
-            }
-            return engine::make_error(engine::ErrorCode::BadUsage, "There is no job %1.",
-                                      {std::to_string(job)});
+            auto info = reader.job(job);
+            if (!info) return info.error();
+            return std::move(info->document);
         },
         [this, name](engine::Result<std::string> document) {
             if (!document) return tell(document.error());
