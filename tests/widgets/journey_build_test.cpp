@@ -224,7 +224,7 @@ TEST(BuildJourney, FromAnEmptyPageToAVerdict) {
     QTimer::singleShot(200, &at.window, [&file] {
         auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
         ASSERT_NE(dialog, nullptr);
-        dialog->selectFile(file);
+        dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(file);
         QMetaObject::invokeMethod(dialog, "accept");
     });
     at.windowKey(Qt::Key_S, Qt::ControlModifier);

@@ -164,7 +164,9 @@ void RowTableModel::want(int page) {
     if (page == asking_) return;
     std::erase(wanted_, page);
     wanted_.push_back(page);
-    while (static_cast<int>(wanted_.size()) > kPagesWanted) wanted_.pop_front();
+    // A page of a very wide table is a row or two: what is on the screen must not be forgotten.
+    const int most = std::max(kPagesWanted, kRowsSeen / page_rows_);
+    while (static_cast<int>(wanted_.size()) > most) wanted_.pop_front();
     // After the view has painted: a view may ask for several pages at once.
     QMetaObject::invokeMethod(this, &RowTableModel::askNext, Qt::QueuedConnection);
 }
@@ -204,7 +206,7 @@ void RowTableModel::take(int page, const engine::Json& answer) {
     const int first = page * page_rows_;
     pages_.insert(page, std::move(fresh));
     kept_.push_back(page);
-    if (static_cast<int>(kept_.size()) > kPagesKept) {
+    if (static_cast<int>(kept_.size()) > std::max(kPagesKept, 2 * kRowsSeen / page_rows_)) {
         pages_.remove(kept_.front());
         kept_.pop_front();
     }

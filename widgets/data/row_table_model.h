@@ -24,6 +24,7 @@ public:
     static constexpr int kPageCells = 32768;  // of one of many
     static constexpr int kPagesKept = 64;     // the others are asked for again
     static constexpr int kPagesWanted = 4;    // of what was scrolled past, the newest
+    static constexpr int kRowsSeen = 128;     // that a tall window may show at once
 
     /// How far the order that is wished is: rows looked at and found, of all.
     struct State {

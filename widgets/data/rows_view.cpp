@@ -125,12 +125,18 @@ void RowsView::setDataset(const QString& name, const QStringList& columns, const
         const QSignalBlocker quiet(filter_);
         filter_->clear();
     }
+    // Texts get the room; what else there is, little. A width of its own costs a walk over all
+    // columns, so that few of them may have one.
+    constexpr int kOther = 120, kText = 480, kMostTexts = 32;
+    view_->horizontalHeader()->setDefaultSectionSize(kOther);
     rows_.setDataset(name, columns, rows);
+    for (int i = 0, texts = 0; i < roles.size() && texts < kMostTexts; ++i) {
+        if (roles[i] != QLatin1String("text")) continue;
+        view_->setColumnWidth(i, kText);
+        ++texts;
+    }
     view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     go_->setRange(1, std::max(1, rows_.rowCount()));
-    // Texts get the room; what else there is, little.
-    for (int i = 0; i < columns.size(); ++i)
-        view_->setColumnWidth(i, roles.value(i) == QLatin1String("text") ? 480 : 120);
 }
 
 void RowsView::focusFilter() {
