@@ -5,8 +5,8 @@
 
 #include "app/headless/commands.h"
 #include "app/headless/job_view.h"
-#include "engine/base/files.h"
 #include "engine/base/csv_writer.h"
+#include "engine/base/files.h"
 #include "engine/reader/run_json.h"
 #include "engine/report/compare_arms.h"
 #include "engine/report/text_report.h"

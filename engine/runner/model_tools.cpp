@@ -5,8 +5,8 @@
 
 #include <cmath>
 
-#include "engine/base/files.h"
 #include "engine/base/csv_writer.h"
+#include "engine/base/files.h"
 #include "engine/data/importer.h"
 #include "engine/models/embed.h"
 #include "engine/models/encoder_folder.h"

@@ -175,11 +175,13 @@ public:
     virtual Result<Json> datasets() = 0;  // as `dataset list --json`
     /// As `dataset inspect --json`, and what follows from the roles of the columns (those chosen at
     /// the import, else guessed): {"roles": [...] a column, "roles_chosen", "classes": [{"name",
-    /// "rows", "left": without copies, where they are dropped}...] most first, "unlabelled", "ratings": {"users", "items", "density", "gini",
-    /// "cold_share"}, "span": [first, last] in seconds since 1970}.
+    /// "rows", "left": without copies, where they are dropped}...] most first, "unlabelled",
+    /// "ratings": {"users", "items", "density", "gini", "cold_share"}, "span": [first, last] in
+    /// seconds since 1970}.
     virtual Result<Json> passport(const std::string& name) = 0;
     /// Rows of a stored dataset, as the file has them or as they were wished: {"columns": [...],
-    /// "rows": [[...]...], "numbers": of these rows, from 1, "total"}. Cells of over 64 KiB are cut.
+    /// "rows": [[...]...], "numbers": of these rows, from 1, "total"}. Cells of over 64 KiB are
+    /// cut.
     /// @param wish  null, or one that arrange() has answered
     virtual Result<Json> rows(const std::string& dataset, const Json& wish, std::int64_t first,
                               std::int64_t count) = 0;

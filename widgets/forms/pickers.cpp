@@ -50,7 +50,9 @@ QStringList Pickers::columns(const QString& dataset) {
     asked_.insert(dataset);
     reader_.ask(
         this,
-        [name = dataset.toStdString()](engine::Reader& reader) { return reader.rows(name, {}, 0, 0); },
+        [name = dataset.toStdString()](engine::Reader& reader) {
+            return reader.rows(name, {}, 0, 0);
+        },
         [this, dataset](const engine::Result<Json>& rows) {
             if (!rows) return;
             QStringList names;

@@ -44,7 +44,8 @@ StatusLine::StatusLine(const Shell& shell, const TaskModel& tasks, QWidget* pare
     share_->setRange(0, 1000);
     share_->setTextVisible(false);
     share_->setFixedSize(120, 8);
-    for (QLabel* label : {compute_, workspace_, queue_, job_, document_}) label->setContentsMargins(8, 0, 8, 0);
+    for (QLabel* label : {compute_, workspace_, queue_, job_, document_})
+        label->setContentsMargins(8, 0, 8, 0);
     addWidget(compute_);
     addWidget(workspace_);
     addWidget(queue_);
