@@ -185,7 +185,8 @@ std::string legend_entry(const Paint& paint, std::size_t number, const std::stri
     if (!paint.alone())
         return "<li><svg viewBox=\"0 0 28 8\"><line " + paint.line(number) + paint.dash(number) +
                " x1=\"0\" x2=\"28\" y1=\"4\" y2=\"4\"/></svg>" + escaped(title) + "</li>";
-    const double y = kHeight + kLegendLine * static_cast<double>(number / 2) + 4;
+    const std::size_t line = number / 2;  // two entries a line
+    const double y = kHeight + kLegendLine * static_cast<double>(line) + 4;
     const double x = kLeft + (kWidth - kLeft) / 2 * static_cast<double>(number % 2);
     return "<line " + paint.line(number) + paint.dash(number) + " x1=\"" + place(x) + "\" x2=\"" +
            place(x + 28) + "\" y1=\"" + place(y) + "\" y2=\"" + place(y) + "\"/><text" +
