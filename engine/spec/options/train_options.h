@@ -24,6 +24,23 @@ struct TrainGroup {
     int at_once = 0;
 };
 
+/// How a step is computed: the number format, and the rows of it at once.
+template <class Visitor>
+void visit_how_computed(TrainGroup& o, Visitor&& field) {
+    field("precision", o.precision, Choices{"auto", "fp32", "bf16"}, "Precision",
+          {.help = "Number format of the activations. Auto: what this machine does best.",
+           .group = "Train",
+           .advanced = true});
+    field(
+        "at_once", o.at_once, 0, 4096, "Rows at once",
+        {.unit = "rows",
+         .help = "Rows of a batch that are computed together; fewer need less memory, and the step "
+                 "is that of the whole batch. 0: all.",
+         .group = "Train",
+         .advanced = true,
+         .later = true});
+}
+
 template <class Visitor>
 void visit_train_fields(TrainGroup& o, Visitor&& field) {
     field("rate", o.rate, 1e-7, 1.0, "Learning rate",
@@ -58,18 +75,7 @@ void visit_train_fields(TrainGroup& o, Visitor&& field) {
           {.unit = "epochs",
            .help = "Stop early after so many epochs without a better validation loss; 0: never.",
            .group = "Train"});
-    field("precision", o.precision, Choices{"auto", "fp32", "bf16"}, "Precision",
-          {.help = "Number format of the activations. Auto: what this machine does best.",
-           .group = "Train",
-           .advanced = true});
-    field(
-        "at_once", o.at_once, 0, 4096, "Rows at once",
-        {.unit = "rows",
-         .help = "Rows of a batch that are computed together; fewer need less memory, and the step "
-                 "is that of the whole batch. 0: all.",
-         .group = "Train",
-         .advanced = true,
-         .later = true});
+    visit_how_computed(o, field);
 }
 
 struct RecipeOptions {
