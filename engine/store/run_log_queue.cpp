@@ -63,7 +63,7 @@ Result<void> RunLog::put_first(std::int64_t job) {
 Result<void> RunLog::remove_waiting(std::int64_t job) {
     SqlFile& file = state_->file;
     return file.write([&]() -> Result<void> {
-        const auto gone =
+        auto gone =
             to_waiting(file, "DELETE FROM job WHERE id = ?1 AND state IN ('queued', 'held')", job);
         if (gone) file.run("DELETE FROM pipeline WHERE hash NOT IN (SELECT pipeline FROM job)");
         return gone;
@@ -73,7 +73,7 @@ Result<void> RunLog::remove_waiting(std::int64_t job) {
 Result<void> RunLog::take_waiting(const JobRow& job) {
     SqlFile& file = state_->file;
     return file.write([&]() -> Result<void> {
-        const auto taken = to_waiting(
+        auto taken = to_waiting(
             file,
             "UPDATE job SET state = 'running', device = ?2, provenance = ?3, settings = ?4, "
             "started = ?5, nodes_reused = ?6 WHERE id = ?1 AND state IN ('queued', 'held')",
