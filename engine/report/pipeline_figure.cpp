@@ -62,6 +62,27 @@ std::string text(int x, int y, const std::string& words, const std::string& pain
            escaped(words) + "</text>";
 }
 
+std::string box(const Node& node, const Place& at, const NodeKind* kind, const Words& words,
+                bool alone) {
+    const std::string name = !node.title.empty() ? node.title
+                             : kind == nullptr   ? node.kind
+                                                 : words(kind->title);
+    return "<rect x=\"" + std::to_string(at.x) + "\" y=\"" + std::to_string(at.y) + "\" width=\"" +
+           std::to_string(kBox) + "\" height=\"" + std::to_string(kHeight) + "\" rx=\"4\" " +
+           (alone ? "fill=\"#FFFFFF\" stroke=\"#858E9A\"" : "class=\"box\"") + "/>" +
+           text(at.x + 6, at.y + 16, cut(name), alone ? " font-size=\"11\" fill=\"#1B1F24\"" : "");
+}
+
+// Pixels.
+std::string whole(int width, int height, const std::string& body, bool alone) {
+    const std::string w = std::to_string(width), h = std::to_string(height);
+    return "<svg " +
+           (alone ? "xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h +
+                        "\" font-family=\"Noto Sans, Noto Sans CJK SC\" "
+                  : std::string("role=\"img\" ")) +
+           "viewBox=\"0 0 " + w + " " + h + "\">" + body + "</svg>";
+}
+
 }  // namespace
 
 std::string pipeline_figure(const Document& document, const Catalog& catalog, const Words& words,
@@ -86,27 +107,9 @@ std::string pipeline_figure(const Document& document, const Catalog& catalog, co
         body += edge(from->second, to->second,
                      alone ? "fill=\"none\" stroke=\"#858E9A\"" : "class=\"link\"");
     }
-    for (const Node& node : document.nodes) {
-        const Place at = places.at(node.id);
-        const NodeKind* kind = catalog.find(node.kind);
-        const std::string name = !node.title.empty() ? node.title
-                                 : kind == nullptr   ? node.kind
-                                                     : words(kind->title);
-        body +=
-            "<rect x=\"" + std::to_string(at.x) + "\" y=\"" + std::to_string(at.y) + "\" width=\"" +
-            std::to_string(kBox) + "\" height=\"" + std::to_string(kHeight) + "\" rx=\"4\" " +
-            (alone ? "fill=\"#FFFFFF\" stroke=\"#858E9A\"" : "class=\"box\"") + "/>" +
-            text(at.x + 6, at.y + 16, cut(name), alone ? " font-size=\"11\" fill=\"#1B1F24\"" : "");
-    }
-    const std::string size = std::to_string(columns * (kBox + kGap) - kGap + 1) + " " +
-                             std::to_string(kTop + rows * kRow);
-    const std::string width = std::to_string(columns * (kBox + kGap) - kGap + 1);
-    const std::string height = std::to_string(kTop + rows * kRow);
-    return "<svg " +
-           (alone ? "xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" +
-                        height + "\" font-family=\"Noto Sans, Noto Sans CJK SC\" "
-                  : std::string("role=\"img\" ")) +
-           "viewBox=\"0 0 " + size + "\">" + body + "</svg>";
+    for (const Node& node : document.nodes)
+        body += box(node, places.at(node.id), catalog.find(node.kind), words, alone);
+    return whole(columns * (kBox + kGap) - kGap + 1, kTop + rows * kRow, body, alone);
 }
 
 }  // namespace engine

@@ -51,7 +51,8 @@ std::string counts_words(const Words& words, const Json& counts) {
 std::string options_words(const Node& node) {
     std::string out;
     for (const auto& [name, value] : node.options.items()) {
-        const bool empty = value.is_null() || value == "" || (value.is_array() && value.empty());
+        const bool empty = value.is_null() || (value.is_array() && value.empty()) ||
+                           (value.is_string() && value.get_ref<const std::string&>().empty());
         if (empty) continue;
         out += (out.empty() ? "" : ", ") + name + " " +
                (value.is_string() ? value.get<std::string>() : compact_json(value));
