@@ -7,13 +7,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 #include "app/desktop/arguments.h"
 #include "app/desktop/one_window.h"
-#include "app/shared/engine_loader.h"
 #include "app/shared/late_runner.h"
+#include "app/shared/late_tools.h"
 #include "app/shared/session.h"
 #include "engine/reader/workspace_reader.h"
 #include "widgets/document/pipeline_model.h"
@@ -51,28 +50,6 @@ bool prepare(int argc, char** argv) {
         qputenv("QT_SCALE_FACTOR", QByteArray::number(scale / 100.0));
     return true;
 }
-
-// The engine's model tools, loaded once, whoever asks first.
-class LateTools {
-public:
-    explicit LateTools(engine::Places places) : places_(std::move(places)) {}
-    engine::Result<engine::ModelTools*> get() {
-        const std::scoped_lock lock(mutex_);
-        if (tools_ == nullptr) {
-            auto parts = app::load_engine();
-            if (!parts) return parts.error();
-            parts_ = *std::move(parts);
-            tools_ = parts_->make_model_tools(places_);
-        }
-        return tools_.get();
-    }
-
-private:
-    engine::Places places_;
-    std::mutex mutex_;
-    std::unique_ptr<engine::EngineParts> parts_;
-    std::unique_ptr<engine::ModelTools> tools_;
-};
 
 // The shipped pipelines.
 QString experimentsFolder() {
@@ -140,7 +117,7 @@ int showWindow(const app::Arguments& arguments, QSettings& settings, Afterwards&
         return std::make_unique<app::LateRunner>(places, events);
     });
     widgets::PipelineModel pipeline((*session)->catalog, (*session)->paths.journal());
-    LateTools tools(places);
+    app::LateTools tools(places);
     widgets::MainWindow window(
         {theme, (*session)->catalog, reader, desk, pipeline, settings, places, experimentsFolder(),
          !read_only_why.isEmpty(), read_only_why, [&tools] { return tools.get(); },

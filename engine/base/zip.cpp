@@ -1,5 +1,7 @@
 #include "engine/base/zip.h"
 
+#include <zlib.h>
+
 namespace engine {
 namespace {
 
@@ -23,12 +25,8 @@ std::string common(const ZipEntry& entry) {
 }  // namespace
 
 std::uint32_t crc32(std::string_view bytes) {
-    std::uint32_t out = 0xFFFFFFFFU;
-    for (const char c : bytes) {
-        out ^= static_cast<unsigned char>(c);
-        for (int bit = 0; bit < 8; ++bit) out = (out >> 1U) ^ ((out & 1U) != 0 ? 0xEDB88320U : 0U);
-    }
-    return ~out;
+    const auto* first = reinterpret_cast<const Bytef*>(bytes.data());
+    return static_cast<std::uint32_t>(::crc32_z(0, first, bytes.size()));
 }
 
 std::string zip_bytes(const std::vector<ZipEntry>& entries) {

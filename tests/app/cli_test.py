@@ -1,6 +1,6 @@
 """The command line as a user meets it: shipped pipelines cut small, reuse, kill and resume, comparison, hand-over,
 bad input. Run by ctest with the program's path: cli_test.py PROGRAM SOURCE_DIR [test ...]"""
-import csv, gzip, json, os, shutil, signal, struct, subprocess, sys, tempfile, time, unittest
+import csv, gzip, json, os, shutil, signal, struct, subprocess, sys, tempfile, time, unittest, zipfile
 
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
 SMALL = ["--set", "encoder.max_tokens=8", "--seeds", "1"]
@@ -255,6 +255,15 @@ class CommandLine(unittest.TestCase):
         said("model", "embed", "--model", damaged, "--texts", path, "--out", out)
         self.assertFalse(os.path.exists(out))
         run("frobnicate", expect=2)
+
+    def test_61_diagnostics_are_an_archive_that_others_open_and_name_nobody(self):
+        file = f"{self.folder}/diagnostics.zip"
+        run("--workspace", self.workspace, "doctor", "--zip", file)
+        with zipfile.ZipFile(file) as archive:
+            self.assertIsNone(archive.testzip())
+            self.assertEqual(archive.namelist(), ["system.json", "settings.json", "log.txt"])
+            json.loads(archive.read("system.json"))
+            self.assertNotIn(os.path.expanduser("~") + "/", archive.read("system.json").decode())
 
     def test_7_datasets_are_imported_with_their_ledger(self):
         path = f"{self.folder}/mine.csv"

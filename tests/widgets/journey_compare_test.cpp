@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/widgets/hand.h"
 #include "tests/widgets/reviews.h"
 #include "widgets/compare/compare_charts.h"
 #include "widgets/compare/confusion_view.h"
@@ -33,7 +34,7 @@ using test::waitUntil;
 
 constexpr int kRunTime = 240000;  // milliseconds, at most
 
-struct Look {
+struct Look : test::Hand {
     Look() : window(parts.parts(), parts.language) {
         window.resize(1400, 900);
         window.show();
@@ -42,13 +43,6 @@ struct Look {
     void waitForEnd() {
         ASSERT_TRUE(waitUntil([&] { return parts.desk->isLive(); }));
         ASSERT_TRUE(waitUntil([&] { return !parts.desk->isLive(); }, kRunTime));
-    }
-    void click(QWidget* widget) {
-        ASSERT_NE(widget, nullptr);
-        ASSERT_TRUE(widget->isVisible());
-        ASSERT_TRUE(widget->isEnabled()) << widget->toolTip().toStdString();
-        QTest::mouseClick(widget, Qt::LeftButton, Qt::NoModifier, widget->rect().center());
-        ++clicks;
     }
     // Into the tick box of the group of that arm at that budget.
     void tick(const QString& arm, const QString& budget) {
@@ -97,7 +91,6 @@ struct Look {
 
     TestParts parts{true};
     MainWindow window;
-    int clicks = 0;
 };
 
 void expectEveryTab(Look& at, int seeds) {

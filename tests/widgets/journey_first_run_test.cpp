@@ -10,6 +10,7 @@
 #include <QToolButton>
 
 #include "engine/base/files.h"
+#include "tests/widgets/hand.h"
 #include "tests/widgets/support.h"
 #include "widgets/frame/main_window.h"
 #include "widgets/look/words.h"
@@ -17,6 +18,7 @@
 namespace widgets {
 namespace {
 
+using test::Hand;
 using test::TestParts;
 using test::waitUntil;
 
@@ -38,18 +40,6 @@ QString shortExperiments(const TestParts& parts) {
         engine::write_file_atomically(file.toStdString(), engine::write_document(*document)));
     return folder;
 }
-
-// Counts what a user does.
-struct Hand {
-    int clicks = 0;
-    void click(QWidget* widget) {
-        ASSERT_NE(widget, nullptr);
-        ASSERT_TRUE(widget->isVisible());
-        ASSERT_TRUE(widget->isEnabled());
-        QTest::mouseClick(widget, Qt::LeftButton, Qt::NoModifier, widget->rect().center());
-        ++clicks;
-    }
-};
 
 TEST(FirstRun, ThreeClicksLeadToAVerdictAndAFourthToTheComparison) {
     TestParts parts(true);

@@ -10,10 +10,10 @@
 #include <QTableView>
 #include <QTest>
 #include <QWizard>
-#include <mutex>
 
-#include "app/shared/engine_loader.h"
+#include "app/shared/late_tools.h"
 #include "engine/base/files.h"
+#include "tests/widgets/hand.h"
 #include "tests/widgets/support.h"
 #include "widgets/data/bar_list.h"
 #include "widgets/frame/main_window.h"
@@ -41,29 +41,7 @@ std::string shortFirstLook(const TestParts& parts) {
     return engine::write_document(*document);
 }
 
-// The engine's model tools, loaded by whoever asks first.
-class Tools {
-public:
-    explicit Tools(engine::Places places) : places_(std::move(places)) {}
-    engine::Result<engine::ModelTools*> get() {
-        const std::scoped_lock lock(mutex_);
-        if (tools_ == nullptr) {
-            auto parts = app::load_engine();
-            if (!parts) return parts.error();
-            parts_ = *std::move(parts);
-            tools_ = parts_->make_model_tools(places_);
-        }
-        return tools_.get();
-    }
-
-private:
-    engine::Places places_;
-    std::mutex mutex_;
-    std::unique_ptr<engine::EngineParts> parts_;
-    std::unique_ptr<engine::ModelTools> tools_;
-};
-
-struct Window {
+struct Window : test::Hand {
     Window() : tools(parts.places), window(withTools(), parts.language) {
         window.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
@@ -86,13 +64,6 @@ struct Window {
         EXPECT_EQ(end.state, engine::RunState::Done) << end.error.text();
         job = end.job;
         QObject::disconnect(heard);
-    }
-    void click(QWidget* widget) {
-        ASSERT_NE(widget, nullptr);
-        ASSERT_TRUE(widget->isVisible());
-        ASSERT_TRUE(widget->isEnabled()) << widget->toolTip().toStdString();
-        QTest::mouseClick(widget, Qt::LeftButton, Qt::NoModifier, widget->rect().center());
-        ++clicks;
     }
     template <class Widget>
     Widget* find(const char* name) {
@@ -140,10 +111,9 @@ struct Window {
     }
 
     TestParts parts{true};
-    Tools tools;
+    app::LateTools tools;
     MainWindow window;
     std::int64_t job = 0;
-    int clicks = 0;
 };
 
 // Journey E, and what follows from it: one run, everything that can be taken away from it.
