@@ -18,13 +18,6 @@ constexpr std::size_t kDetectBytes = 1 << 20;  // the detector looks at no more 
 // Converts between the C API's lengths (int32) and ours.
 constexpr std::size_t kMostConverted = std::size_t{1} << 30;
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return out;
-}
-
 bool beyond_ascii(std::string_view line) {
     return std::any_of(line.begin(), line.end(),
                        [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
@@ -111,6 +104,13 @@ Result<std::string> convert(std::string_view bytes, const std::string& encoding,
 }
 
 }  // namespace
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return out;
+}
 
 bool is_utf8(std::string_view bytes) {
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());

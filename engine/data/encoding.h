@@ -12,6 +12,9 @@ namespace engine {
 
 bool is_utf8(std::string_view bytes);
 
+/// ASCII letters in lower case: names of formats, endings and encodings.
+std::string lower(std::string_view text);
+
 /// "auto" where a byte order mark says what the bytes are: "utf-16le", "utf-16be", "utf-32le" or
 /// "utf-32be". Anything else stays as it is.
 std::string encoding_by_mark(std::string_view bytes, const std::string& wanted);

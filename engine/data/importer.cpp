@@ -11,12 +11,6 @@
 namespace engine {
 namespace {
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
 // tweets.csv.gz holds tweets.csv.
 std::filesystem::path unpacked_name(const std::filesystem::path& file) {
     return lower(file.extension().string()) == ".gz" ? file.stem() : file.filename();
@@ -41,16 +35,10 @@ Result<void> check_is_text(std::string_view bytes, const std::string& name) {
                           {name});
     // Xz begins with FD and "7zXZ"; written as one literal the 7 would belong to the escape.
     static constexpr char kXz[] = {'\xFD', '7', 'z', 'X', 'Z'};
-    const std::string_view others[] = {"\xD0\xCF\x11\xE0",
-                                       "%PDF-",
-                                       "SQLite format 3",
-                                       "PAR1",
-                                       "\x89PNG",
-                                       "\xFF\xD8\xFF",
-                                       "BZh",
-                                       {kXz, std::size(kXz)},
-                                       "\x28\xB5\x2F\xFD",
-                                       "ARROW1"};
+    const std::string_view others[] = {
+        "\xD0\xCF\x11\xE0", "%PDF-",        "SQLite format 3", "PAR1\x15",
+        "\x89PNG",          "\xFF\xD8\xFF", "BZh91AY&SY",      {kXz, std::size(kXz)},
+        "\x28\xB5\x2F\xFD", {"ARROW1\0", 7}};
     for (const std::string_view start : others) {
         if (bytes.starts_with(start))
             return make_error(ErrorCode::BadData,

@@ -129,20 +129,14 @@ private:
         return true;
     }
     std::string text_of(std::int64_t row) const {
-        std::string text;
-        for (const std::size_t column : columns_.text) {
-            const std::string_view part = dataset_.cell(column, row);
-            if (part.empty()) continue;
-            if (!text.empty()) text.push_back(' ');
-            text.append(part);
-        }
-        return text;
+        return joined_text(columns_.text,
+                           [&](std::size_t column) { return dataset_.cell(column, row); });
     }
     void add(std::int64_t row) {
         const std::int32_t label = labels_.label[static_cast<std::size_t>(row)];
         labels_missing_ += label == kUnlabelled ? 1 : 0;
         labels_between_ += label == kBetween ? 1 : 0;
-        table_.id.push_back(hash64(dataset_.info().fingerprint + "|" + std::to_string(row)));
+        table_.id.push_back(row_id(dataset_, row));
         table_.label.push_back(label);
         table_.part.push_back(Part::None);
         table_.weight.push_back(weight_);
@@ -176,6 +170,10 @@ private:
 };
 
 }  // namespace
+
+std::uint64_t row_id(const Dataset& dataset, std::int64_t row) {
+    return hash64(dataset.info().fingerprint + "|" + std::to_string(row));
+}
 
 Result<Prepared> load_table(const Dataset& dataset, const DatasetOptions& options) {
     const Result<Columns> columns = find_columns(dataset, options);

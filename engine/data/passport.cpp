@@ -15,7 +15,6 @@ namespace engine {
 namespace {
 
 constexpr std::size_t kBins = 24;  // of a histogram
-constexpr std::array<const char*, 4> kPartNames = {"none", "train", "valid", "test"};
 
 Part part_of(const Table& table, std::size_t row) {
     return table.part.empty() ? Part::None : table.part[row];
@@ -138,6 +137,7 @@ Json histogram(std::vector<double> numbers) {
     double to = quantile(numbers, 0.99);
     if (to <= from) to = numbers.back();
     const double width = (to - from) / static_cast<double>(kBins);
+    if (!(width > 0) || !std::isfinite(width)) return {};  // beyond what a double can part
     std::vector<std::int64_t> counts(kBins, 0);
     for (const double number : numbers) {
         const double bin = std::min((number - from) / width, static_cast<double>(kBins - 1));

@@ -48,6 +48,13 @@ Result<std::vector<QueryScores>> read_query_scores(const std::filesystem::path& 
     const auto predictions = column<double>(*file->find("predictions"));
     std::vector<QueryScores> out;
     for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
+        const bool good = starts[i] >= 0 && starts[i] <= starts[i + 1] &&
+                          starts[i + 1] <= std::ssize(scores) &&
+                          (predictions.empty() || starts[i + 1] <= std::ssize(predictions));
+        if (!good) {
+            return make_error(ErrorCode::BadFile, "The scores of users in %1 are damaged.",
+                              {(folder / kQueryScoresFile).string()});
+        }
         QueryScores task;
         task.scores.assign(scores.begin() + starts[i], scores.begin() + starts[i + 1]);
         if (!predictions.empty())

@@ -180,8 +180,6 @@ std::vector<std::int64_t> rows_far_from_others(const Table& table) {
     return rows;
 }
 
-constexpr std::array<const char*, 3> kPartNames = {"train", "valid", "test"};
-
 void count_parts(const Table& table, const Shares& shares, StepReport& report) {
     Json classes = Json::object();
     for (std::size_t p = 0; p < 3; ++p) {
@@ -192,12 +190,12 @@ void count_parts(const Table& table, const Shares& shares, StepReport& report) {
             ++rows;
             if (table.label[i] >= 0) ++of_class[static_cast<std::size_t>(table.label[i])];
         }
-        report.counts[kPartNames[p]] = rows;
+        report.counts[kPartNames[p + 1]] = rows;
         for (std::size_t c = 0; c < of_class.size(); ++c) {
-            classes[kPartNames[p]][table.class_names[c]] = of_class[c];
+            classes[kPartNames[p + 1]][table.class_names[c]] = of_class[c];
         }
         if (rows == 0 && shares[p] > 0) {
-            report.warn("The %1 part of the split is empty.", {kPartNames[p]});
+            report.warn("The %1 part of the split is empty.", {kPartNames[p + 1]});
         }
     }
     report.counts["classes"] = std::move(classes);

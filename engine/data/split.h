@@ -24,7 +24,8 @@ namespace engine {
 /// then met as nearly as the units allow. In the others a copy never crosses either: where its unit
 /// would carry it to another side it goes, and the one that stays is in training before validation
 /// before test. With near_copies "drop" the rows of later parts that nearly repeat a row of an
-/// earlier one go too (near_copies.h). The order of the rows never matters. Counted: train, valid,
+/// earlier one go too (near_copies.h); where a text has very many candidates, which of them are
+/// compared follows the order of the rows. Else that order never matters. Counted: train, valid,
 /// test, between_dropped, copies_dropped, unplaced_dropped, near_copies_dropped, and under
 /// "classes" the rows of each class in each part. Errors: BadOption (shares, unknown unit); BadData
 /// when the column that is split by is not there.

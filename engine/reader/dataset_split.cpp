@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::size_t kMostPairs = 200;
 constexpr std::size_t kMostClasses = 100;  // more different labels are a scale, not classes
-constexpr std::array<const char*, 4> kPartNames = {"none", "train", "valid", "test"};
 
 std::string name_of_role(const Dataset& dataset, const std::vector<std::string>& roles,
                          std::string_view role) {
@@ -70,7 +69,7 @@ Json near_json(const Table& table, const Dataset& dataset, std::int64_t most_row
     if (found.size() > kMostPairs) found.resize(kMostPairs);
     std::unordered_map<std::uint64_t, std::int64_t> number;  // row id -> row of the dataset
     for (std::int64_t row = 0; row < dataset.rows() && !found.empty(); ++row)
-        number[hash64(dataset.info().fingerprint + "|" + std::to_string(row))] = row + 1;
+        number[row_id(dataset, row)] = row + 1;
     Json pairs = Json::array();
     for (const NearCopy& one : found) {
         const auto row = static_cast<std::size_t>(one.row);

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "engine/data/clean.h"
+#include "engine/data/load_table.h"
 #include "engine/data/text_normal.h"
 
 namespace engine {

@@ -14,20 +14,6 @@ namespace engine {
 /// null: copies are dropped, texts stay as they are.
 CleanOptions rules_of(const Json& rules);
 
-/// The text columns of a row as one text: what is not empty, joined by a space.
-/// cell: column -> std::string_view
-template <class Cell>
-std::string joined_text(const std::vector<std::size_t>& columns, Cell cell) {
-    std::string text;
-    for (const std::size_t column : columns) {
-        const std::string_view part = cell(column);
-        if (part.empty()) continue;
-        if (!text.empty()) text.push_back(' ');
-        text.append(part);
-    }
-    return text;
-}
-
 /// Columns of that role, in their order.
 std::vector<std::size_t> columns_of(const std::vector<std::string>& roles, std::string_view role);
 

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "engine/data/clean.h"
+#include "engine/data/load_table.h"
 #include "engine/data/numbers.h"
 #include "engine/data/passport.h"
 #include "engine/reader/column_roles.h"

@@ -112,7 +112,9 @@ Result<Json> user_examples(const ArtifactFolder& artifacts, const std::string& a
         auto manifest = artifacts.manifest(side == 0 ? arm : base);
         if (!manifest) return manifest.error();
         const std::string scored = input_key(*manifest, "scored");
-        tasks_key = input_key(*manifest, "tasks");
+        const std::string tasks = input_key(*manifest, "tasks");
+        if (side == 1 && tasks != tasks_key) return Json::array();  // judged on other users
+        tasks_key = tasks;
         const bool kept = !scored.empty() && !tasks_key.empty() && artifacts.has(scored) &&
                           artifacts.has(tasks_key);
         if (!kept) return Json::array();
@@ -122,8 +124,16 @@ Result<Json> user_examples(const ArtifactFolder& artifacts, const std::string& a
     }
     auto tasks = read_user_tasks(artifacts.at(tasks_key));
     if (!tasks) return tasks.error();
-    if (scores[0].size() != tasks->tasks.size() || scores[1].size() != tasks->tasks.size())
-        return Json::array();  // the arms were judged on other users
+    const auto fit = [&](const std::vector<QueryScores>& all) {
+        return std::equal(all.begin(), all.end(), tasks->tasks.begin(), tasks->tasks.end(),
+                          [](const QueryScores& scored, const UserTask& task) {
+                              return scored.scores.size() == task.query.size();
+                          });
+    };
+    if (!fit(scores[0]) || !fit(scores[1])) {
+        return make_error(ErrorCode::BadFile,
+                          "The scores on the disk are not of the users they were made for.");
+    }
     std::map<std::string, std::int64_t> history;
     for (const std::int64_t row : tasks->training)
         ++history[tasks->ratings.user[static_cast<std::size_t>(row)]];
