@@ -126,7 +126,9 @@ Result<void> JobWork::make(const Step& step, JobHost& host, const std::stop_toke
     host.flush();
     if (result) {
         const double seconds = working_seconds() - begun;
-        return persist(stop, [&] { return keep(step, *out, *result, seconds); });
+        auto kept = persist(stop, [&] { return keep(step, *out, *result, seconds); });
+        if (kept) mark_done(step, seconds, stop);
+        return kept;
     }
     std::error_code ignored;
     fs::remove_all(*out, ignored);
@@ -183,7 +185,6 @@ Result<void> JobWork::keep(const Step& step, const fs::path& out, const StageRes
     measured_[step.kind].first += seconds;
     measured_[step.kind].second += 1;
     ++ran_;
-    mark(step, NodeState::Done, job_.nodes[step.key].reason, seconds);
     return {};
 }
 
@@ -222,7 +223,23 @@ Result<void> JobWork::persist(const std::stop_token& stop,
 
 double JobWork::working_seconds() const { return monotonic_seconds() - waited_; }
 
+// What the row says is measured upon: a full disk must not lose it.
+void JobWork::mark_done(const Step& step, double seconds, const std::stop_token& stop) {
+    const Sentences& reason = job_.nodes[step.key].reason;
+    const auto put = persist(stop, [&] { return store(step, NodeState::Done, reason, seconds); });
+    if (!put) events_.push({0, Warning{step.key, put.error()}});
+    events_.push(
+        {0, NodeChanged{step.key, step.node, step.title, NodeState::Done, reason, seconds}});
+}
+
 void JobWork::mark(const Step& step, NodeState state, const Sentences& reason, double seconds) {
+    const auto put = store(step, state, reason, seconds);
+    if (!put) events_.push({0, Warning{step.key, put.error()}});
+    events_.push({0, NodeChanged{step.key, step.node, step.title, state, reason, seconds}});
+}
+
+Result<void> JobWork::store(const Step& step, NodeState state, const Sentences& reason,
+                            double seconds) {
     NodeRow& row = job_.nodes[step.key];
     row.state = state;
     row.seconds = seconds;
@@ -230,9 +247,7 @@ void JobWork::mark(const Step& step, NodeState state, const Sentences& reason, d
     NodeRow stored = row;
     stored.reason = reason;
     auto put = services_->log.put_node(stored);
-    if (put) put = services_->log.heartbeat(job_.id);
-    if (!put) events_.push({0, Warning{step.key, put.error()}});
-    events_.push({0, NodeChanged{step.key, step.node, step.title, state, reason, seconds}});
+    return put ? services_->log.heartbeat(job_.id) : put;
 }
 
 void JobWork::end_run(std::size_t index, RunState state, const Sentences& cause) {

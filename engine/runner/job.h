@@ -59,6 +59,8 @@ private:
     void tell(RunState state, const std::optional<Error>& why);
     void wait_while_paused(const std::stop_token& stop);
     Result<void> persist(const std::stop_token& stop, const std::function<Result<void>()>& write);
+    void mark_done(const Step& step, double seconds, const std::stop_token& stop);
+    Result<void> store(const Step& step, NodeState state, const Sentences& reason, double seconds);
     void mark(const Step& step, NodeState state, const Sentences& reason, double seconds);
     Result<void> end_runs_at(const std::string& key, const std::stop_token& stop);
     void end_run(std::size_t index, RunState state, const Sentences& cause);

@@ -90,7 +90,10 @@ void JobHost::flush() {
 }
 
 void JobHost::cut_points(std::int64_t last_step) {
-    waiting_.clear();
+    // Those before it that a full disk refused still wait to be written.
+    for (auto& [name, points] : waiting_)
+        std::erase_if(points, [&](const Point& point) { return point.step > last_step; });
+    std::erase_if(waiting_, [](const auto& series) { return series.second.empty(); });
     tell_log_failure(log_.cut_points(key_, last_step));
 }
 

@@ -83,6 +83,7 @@ ParameterRule adapter_rule(const std::string& name, std::int64_t epoch) {
 // The newest checkpoint. To be verified: the newest with steps after it that the log knows, which
 // are done again.
 Result<TrainState> saved_state(StageContext& context, std::optional<ResumeProof>& proof) {
+    if (context.verify_steps > 0) context.host.prove({});  // one from before proves nothing now
     auto newest = load_checkpoint(context.checkpoint);
     if (!newest || context.verify_steps <= 0) return newest;
     auto older = load_checkpoint(context.checkpoint, newest->step);

@@ -84,7 +84,8 @@ Error SqlFile::error_of(const SQLite::Exception& problem) const {
             return make_error(ErrorCode::Locked, "%1 is open for reading only.", {file}, detail);
         case SQLITE_IOERR:
         case SQLITE_CANTOPEN:
-            if (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG)
+            if (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG ||
+                system_error == EROFS)
                 return io_error(system_error, path_);
             return make_error(ErrorCode::Io, "%1 cannot be read or written.", {file}, detail);
         default:

@@ -69,6 +69,8 @@ LossFunction classification_loss(Forward forward, std::shared_ptr<const Classifi
         const bool whole = input.rows.size() == input.batch.size();
         const double batch = whole ? 1 : count_of(*rows, here.class_weights, input.batch);
         const double piece = whole ? 1 : count_of(*rows, here.class_weights, input.rows);
+        // Rows that count nothing: their mean would be 0 / 0.
+        if (!whole && piece == 0 && batch > 0) return logits.sum() * 0.0;
         if (!rows->teacher.defined())
             return share_of(cross_entropy(logits, labels, here), piece, batch);
         assert(!here.class_weights.defined());
