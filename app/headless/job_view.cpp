@@ -54,6 +54,7 @@ private:
         }
     }
     void on(const engine::JobChanged& what) {
+        if (what.state == engine::RunState::Stopping) return;  // its end says so
         const bool waits = what.state == engine::RunState::Paused;
         if (waits == paused_) return;  // each try of a write that fails says so again
         paused_ = waits;
@@ -238,7 +239,10 @@ int work_off(Terminal& terminal, Session& session) {
         if (!job) return fail(job.error());
         if (*job == 0) return out;
         const engine::JobFinished end = terminal.follow();
-        if (end.state == engine::RunState::Cancelled) return say_stopped(end);
+        if (end.state == engine::RunState::Cancelled) {  // that one alone, where another asked
+            out = say_stopped(end);
+            continue;
+        }
         if (end.state == engine::RunState::Failed) {
             out = fail(end.error);
             continue;
@@ -264,7 +268,11 @@ int run_document(Session& session, const engine::Document& document,
         std::fprintf(stderr, "Precision: %s\n",
                      engine::words_of(*terminal.runner.choice()).c_str());
     const engine::JobFinished end = terminal.follow();
-    if (end.state == engine::RunState::Cancelled) return say_stopped(end);
+    if (end.state == engine::RunState::Cancelled) {
+        const int code = say_stopped(end);
+        if (!stop_asked) work_off(terminal, session);
+        return code;
+    }
     const int shown = show_job(session, *job, global, write_report ? Json::object() : Json());
     int code = end.state == engine::RunState::Failed ? fail(end.error) : shown;
     if (code == kOk && settings.verify_steps > 0) code = say_proofs(session, *job);

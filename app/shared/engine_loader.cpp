@@ -21,14 +21,13 @@ engine::Result<std::unique_ptr<engine::EngineParts>> load_engine() {
     void* handle = dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL);
     if (handle == nullptr) {
         const char* why = dlerror();
-        return make_error(ErrorCode::Unsupported, "The engine cannot be loaded: %1",
+        return make_error(ErrorCode::Io, "The engine cannot be loaded: %1",
                           {why == nullptr ? library.string() : why});
     }
     auto* make = reinterpret_cast<engine::EngineParts* (*)(engine::Error&)>(
         dlsym(handle, "warmstart_engine"));
     if (make == nullptr) {
-        return make_error(ErrorCode::Unsupported, "%1 is no engine of this program.",
-                          {library.string()});
+        return make_error(ErrorCode::Io, "%1 is no engine of this program.", {library.string()});
     }
     engine::Error why;
     auto parts = std::unique_ptr<engine::EngineParts>(make(why));
