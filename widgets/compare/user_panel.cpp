@@ -48,6 +48,7 @@ UserPanel::UserPanel(const Theme& theme, QWidget* parent)
     grid->setContentsMargins(space::kSmall, 0, 0, 0);
     grid->addWidget(known_, 0, 0, 1, 2);
     for (const int side : {0, 1}) {
+        headings_[side]->setTextFormat(Qt::PlainText);  // titles come out of files
         grid->addWidget(headings_[side], 1, side);
         grid->addWidget(lists_[side], 2, side);
         grid->setColumnStretch(side, 1);

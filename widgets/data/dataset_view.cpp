@@ -104,6 +104,7 @@ DatasetView::DatasetView(const Shell& shell, QWidget* parent)
         rows_->goToRow(row);
     });
     connect(split_, &SplitView::chosen, this, [this](const engine::Json& options) {
+        if (!passport_.is_object()) return;  // of a dataset that is on its way out
         passport_["split"] = options;
         fillTemplates();
     });

@@ -13,8 +13,6 @@
 namespace widgets {
 namespace {
 
-constexpr int kMostHistograms = 4;  // of numbers
-
 QString nameOf(const engine::Json& column) {
     return visibleText(fromUtf8(column["name"].get_ref<const std::string&>()), 40);
 }

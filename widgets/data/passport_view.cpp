@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -64,7 +65,10 @@ void PassportView::setPassport(const engine::Json& passport) {
 
 void PassportView::setSplit(const engine::Json& split) {
     split_ = split;
+    const int at = verticalScrollBar()->value();
     build();
+    if (widget() != nullptr) widget()->adjustSize();
+    verticalScrollBar()->setValue(at);  // who reads on is not thrown back to the top
 }
 
 void PassportView::clear() {
@@ -216,7 +220,7 @@ QWidget* PassportView::classesCard() {
 QWidget* PassportView::textCard() {
     QList<std::pair<QString, QString>> lines;
     const engine::Json& columns = passport_["columns"];
-    for (std::size_t i = 0; i < columns.size(); ++i) {
+    for (std::size_t i = 0; i < columns.size() && lines.size() < 3 * kMostHistograms; ++i) {
         const bool text = i < passport_["roles"].size() && passport_["roles"][i] == "text";
         const engine::Json length = columns[i].value("length", engine::Json());
         if (!text || !length.is_object() || !length["median"].is_number()) continue;
@@ -233,8 +237,11 @@ QWidget* PassportView::textCard() {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (passport_["roles"].at(i) == "text") addHistogram(columns[i], column);
+    int shown = 0;
+    for (std::size_t i = 0; i < columns.size() && shown < kMostHistograms; ++i) {
+        if (passport_["roles"].at(i) != "text") continue;
+        addHistogram(columns[i], column);
+        ++shown;
     }
     column->addWidget(facts(lines));
     return card(tr("Text length (characters)"), content);

@@ -31,6 +31,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    static constexpr int kMostHistograms = 4;  // of texts, of numbers: what is looked at once
     void build();
     QWidget* card(const QString& title, QWidget* content);
     QWidget* rowsCard();

@@ -93,7 +93,11 @@ void RowTableModel::look() {
         [this, turn = look_turn_, enough = enough_](engine::Result<engine::Json> state) {
             if (turn != look_turn_) return;
             if (!state) {
-                state_.looking = false;
+                // What is shown stays, and the same may be wished again.
+                wished_ = shown_;
+                filter_.clear();
+                sorted_by_ = -1;
+                state_ = {state_.total, rows_, state_.total, false, !shown_.is_null()};
                 Q_EMIT stateChanged();
                 Q_EMIT failed(state.error());
                 return;

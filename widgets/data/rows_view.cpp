@@ -98,7 +98,9 @@ void RowsView::buildBar() {
     });
     connect(stop_, &QPushButton::clicked, &rows_, &RowTableModel::stop);
     connect(export_, &QPushButton::clicked, this, &RowsView::askExport);
-    connect(go_, &QSpinBox::editingFinished, this, [this] { goToRow(go_->value()); });
+    connect(go_, &QSpinBox::editingFinished, this, [this] {
+        if (!rows_.state().wished) goToRow(go_->value());
+    });
 }
 
 void RowsView::addActs() {
@@ -150,7 +152,13 @@ void RowsView::focusGoTo() {
 }
 
 void RowsView::goToRow(int number) {
-    if (rows_.rowCount() == 0 || rows_.state().wished) return;
+    if (rows_.state().wished) {  // the row may not be among those that are shown
+        filter_->clear();
+        later_.stop();
+        rows_.setFilter({});
+        view_->sortByColumn(-1, Qt::AscendingOrder);
+    }
+    if (rows_.rowCount() == 0) return;
     const QModelIndex at = rows_.index(std::clamp(number, 1, rows_.rowCount()) - 1, 0);
     view_->scrollTo(at, QAbstractItemView::PositionAtCenter);
     view_->setCurrentIndex(at);

@@ -107,6 +107,9 @@ void SplitView::setDataset(const QString& name, const QString& fingerprint, std:
     options_ = split_ = engine::Json();
     later_.stop();
     pairs_.setPairs(engine::Json::array());
+    parts_->setRowCount(0);
+    showNear();
+    for (const auto& [id, editor] : editors_) editor->setEnabled(false);
     ++turn_;
     asked_ = false;
     if (rows <= kQuickRows || isVisible()) ask(false);
@@ -122,6 +125,7 @@ void SplitView::dropNearCopies(bool drop) { change("near_copies", drop ? "drop" 
 void SplitView::change(const std::string& option, const engine::Json& value) {
     if (!options_.is_object() || options_[option] == value) return;
     options_[option] = value;
+    ++turn_;  // an answer to what was before says nothing any more
     if (option == "near_copies") {
         later_.stop();
         ask(true);
@@ -243,8 +247,8 @@ void SplitView::retranslate() {
         editors_[field.name]->setToolTip(engineText(field.help));
     }
     use_->setText(
-        tr("Templates split the rows so. The test rows are for measuring alone; nothing learns "
-           "from them."));
+        tr("News to social comments splits the rows so. The test rows are for measuring alone; "
+           "nothing learns from them."));
     parts_->setAccessibleName(tr("Rows of each part"));
     pairs_view_->setAccessibleName(tr("Texts that nearly repeat each other"));
     if (!split_.is_object()) return;

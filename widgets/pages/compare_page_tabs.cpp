@@ -221,7 +221,11 @@ void ComparePage::askExamples() {
             engine::Reader& reader) { return reader.examples(job, a, b, sweep, kMostExamples); },
         [this, a, b, at, generation = generation_](const engine::Result<engine::Json>& found) {
             if (generation != generation_ || a != armA() || b != armB() || at != budget()) return;
-            if (!found) return complain(found.error());
+            if (!found) {  // those of before belong to other arms
+                users_->setUsers(engine::Json::array(), armTitle(a), armTitle(b));
+                examples_panel_->setExamples(engine::Json::object(), {armTitle(a)}, {armTitle(b)});
+                return complain(found.error());
+            }
             examples_ = *found;
             users_->setUsers(found->value("users", engine::Json::array()), armTitle(a),
                              armTitle(b));

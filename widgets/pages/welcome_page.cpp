@@ -161,6 +161,7 @@ void WelcomePage::fillRecover() {
             Q_EMIT resumeAsked(fromUtf8(job.title), fromUtf8(job.document));
         });
         auto* words = new QLabel(wordsOf(one), line);
+        words->setTextFormat(Qt::PlainText);  // titles come out of files
         words->setWordWrap(true);
         row->addWidget(resume);
         row->addWidget(words, 1);
