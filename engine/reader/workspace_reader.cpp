@@ -17,6 +17,7 @@ JobInfo info_of(JobRow row) {
             row.state,
             std::move(row.cause),
             std::move(row.device),
+            settings_of(row.settings),
             row.started,
             row.ended,
             row.runs,

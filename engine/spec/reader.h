@@ -25,6 +25,7 @@ struct JobInfo {
     RunState state = RunState::Queued;
     Sentences cause;  // "killed", an error
     std::string device;
+    JobSettings settings;      // as it was begun with
     std::int64_t started = 0;  // Unix milliseconds; 0: not yet
     std::int64_t ended = 0;
     int runs = 0;

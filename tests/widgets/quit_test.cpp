@@ -154,8 +154,14 @@ TEST_F(QuitTest, WhatWasKilledIsResumedFromTheFirstPageWithOneClick) {
     job.document = parts_.pipeline->text();
     job.state = RunState::Interrupted;
     job.cause = {{"killed", {}}};
-    job.provenance = job.settings = engine::Json::object();
+    job.provenance = engine::Json::object();
+    engine::JobSettings begun_with;
+    begun_with.to = "evaluate";
+    begun_with.precision = "bf16";
+    begun_with.threads = 3;
+    job.settings = engine::settings_json(begun_with);
     ASSERT_TRUE(log->add_job(job));
+    parts_.pipeline->load({}, {});  // as after a start
     window_ = std::make_unique<MainWindow>(parts_.parts(), parts_.language);
     window_->show();
     QPushButton* resume = nullptr;
@@ -168,6 +174,10 @@ TEST_F(QuitTest, WhatWasKilledIsResumedFromTheFirstPageWithOneClick) {
     ASSERT_TRUE(waitUntil([&] { return !parts_.runner->calls.empty(); }));
     EXPECT_EQ(parts_.runner->calls, std::vector<std::string>{"start"});
     EXPECT_EQ(parts_.runner->document, job.document);
+    EXPECT_EQ(engine::settings_json(parts_.runner->settings), job.settings)
+        << "not those of the window";
+    EXPECT_EQ(parts_.pipeline->text(), job.document) << "the canvas shows what runs";
+    EXPECT_EQ(window_->page(), Page::Pipeline);
 }
 
 }  // namespace

@@ -11,9 +11,9 @@
 namespace widgets::test {
 
 engine::Result<std::int64_t> FakeRunner::start(const std::string& text,
-                                               const engine::JobSettings& settings) {
-    static_cast<void>(settings);
+                                               const engine::JobSettings& how) {
     document = text;
+    settings = how;
     calls.emplace_back("start");
     return answer;
 }

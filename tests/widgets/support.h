@@ -37,6 +37,7 @@ public:
     engine::EventQueue& events;
     std::vector<std::string> calls;
     std::string document;
+    engine::JobSettings settings;
     engine::Result<std::int64_t> answer = std::int64_t{1};
     engine::Result<std::int64_t> next = std::int64_t{0};  // of the queue
 };

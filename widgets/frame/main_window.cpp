@@ -190,29 +190,22 @@ void MainWindow::buildMenus() {
 void MainWindow::connectPages() {
     connect(welcome_, &WelcomePage::templateChosen, this, &MainWindow::openTemplate);
     connect(welcome_, &WelcomePage::fileChosen, this, &MainWindow::openFile);
-    connect(welcome_, &WelcomePage::resumeAsked, this,
-            [this](const QString& title, const QString& document) {
-                begin(document.toStdString(), title);
-            });
+    connect(welcome_, &WelcomePage::resumeAsked, this, [this](const engine::JobInfo& job) {
+        goOn(fromUtf8(job.title), fromUtf8(job.document), job.settings);
+    });
     connect(welcome_, &WelcomePage::importAsked, data_, &DataPage::chooseFile);
     connect(welcome_, &WelcomePage::importAsked, this, [this] { showPage(Page::Data); });
     connect(data_, &DataPage::templateAsked, this, &MainWindow::openDocumentText);
     connect(runs_, &RunsPage::openAsked, this, [this](std::int64_t job, const QString& document) {
         if (openDocumentText(document)) plots_->loadJob(job);
     });
-    connect(runs_, &RunsPage::runAsked, this,
-            [this](const QString& title, const QString& document) {
-                begin(document.toStdString(), title);
-            });
+    connect(runs_, &RunsPage::runAsked, this, &MainWindow::goOn);
     connect(runs_, &RunsPage::compareAsked, this,
             [this](std::int64_t job, const QStringList& arms) {
                 compare_->showJob(job, arms);
                 showPage(Page::Compare);
             });
-    connect(compare_, &ComparePage::runAsked, this,
-            [this](const QString& title, const QString& document) {
-                begin(document.toStdString(), title);
-            });
+    connect(compare_, &ComparePage::runAsked, this, &MainWindow::goOn);
     connect(compare_, &ComparePage::runsAsked, this, [this](std::int64_t job) {
         runs_->showJob(job);
         showPage(Page::Runs);

@@ -76,9 +76,10 @@ private:
     /// @param to, from  ids of nodes: only that part; "": all
     void startPart(bool ask_first, const QString& to, const QString& from);
     bool mayStart();  // says what is in the way
-    void begin(const std::string& document, const QString& title);
     void begin(const std::string& document, const QString& title,
                const engine::JobSettings& settings);
+    /// A job of the log once more, as it was begun; shown where the canvas has nothing else.
+    void goOn(const QString& title, const QString& document, const engine::JobSettings& settings);
     // The queue; see main_window_queue.cpp.
     void connectQueue();
     void queue(const std::string& document, const QString& title,

@@ -144,15 +144,19 @@ void MainWindow::startPart(bool ask_first, const QString& to, const QString& fro
         });
 }
 
-void MainWindow::begin(const std::string& document, const QString& title) {
-    begin(document, title, settingsOf(parts_.settings));
-}
-
 void MainWindow::begin(const std::string& document, const QString& title,
                        const engine::JobSettings& settings) {
     if (parts_.read_only || parts_.desk.isLive()) return queue(document, title, settings);
     parts_.desk.start(title, document, settings);
     showPage(Page::Pipeline);
+}
+
+void MainWindow::goOn(const QString& title, const QString& document,
+                      const engine::JobSettings& settings) {
+    const bool waits = parts_.read_only || parts_.desk.isLive();
+    const bool bare = parts_.pipeline.document().nodes.empty() && !parts_.pipeline.isModified();
+    if (bare && !waits && !openDocumentText(document)) return;  // it has said why
+    begin(document.toStdString(), title, settings);
 }
 
 void MainWindow::showJob(std::int64_t job) {

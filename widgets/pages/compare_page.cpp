@@ -234,7 +234,7 @@ QStringList ComparePage::shownArms() const {
 void ComparePage::moreSeeds(int total, int more) {
     auto document = withMoreSeeds(info_.document, shell_.catalog, total, more);
     if (!document) return complain(document.error());
-    Q_EMIT runAsked(fromUtf8(info_.title), *document);
+    Q_EMIT runAsked(fromUtf8(info_.title), *document, info_.settings);
 }
 
 void ComparePage::writeReport() {

@@ -41,7 +41,8 @@ public:
     const CompareData& data() const { return data_; }
 
 Q_SIGNALS:
-    void runAsked(const QString& title, const QString& document);
+    void runAsked(const QString& title, const QString& document,
+                  const engine::JobSettings& settings);
     void runsAsked(std::int64_t job);  // to be seen
 
 protected:

@@ -37,7 +37,8 @@ public:
 
 Q_SIGNALS:
     void openAsked(std::int64_t job, const QString& document);  // canonical text: as it ran
-    void runAsked(const QString& title, const QString& document);
+    void runAsked(const QString& title, const QString& document,
+                  const engine::JobSettings& settings);
     void compareAsked(std::int64_t job, const QStringList& arms);
 
 protected:

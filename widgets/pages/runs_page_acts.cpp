@@ -111,7 +111,7 @@ void RunsPage::withDocument(const std::function<void(const engine::JobInfo&)>& a
 
 void RunsPage::runAgain() {
     withDocument([this](const engine::JobInfo& job) {
-        Q_EMIT runAsked(fromUtf8(job.title), fromUtf8(job.document));
+        Q_EMIT runAsked(fromUtf8(job.title), fromUtf8(job.document), job.settings);
     });
 }
 
@@ -124,7 +124,7 @@ void RunsPage::moreSeeds() {
     withDocument([this](const engine::JobInfo& job) {
         auto document = withMoreSeeds(job.document, shell_.catalog, 0, kMoreSeeds);
         if (!document) return complain(document.error());
-        Q_EMIT runAsked(fromUtf8(job.title), *document);
+        Q_EMIT runAsked(fromUtf8(job.title), *document, job.settings);
     });
 }
 

@@ -158,7 +158,7 @@ void WelcomePage::fillRecover() {
         resume->setAccessibleName(tr("Resume job %1").arg(one.job.id));
         connect(resume, &QPushButton::clicked, this, [this, job = one.job, resume] {
             resume->setEnabled(false);  // once is enough
-            Q_EMIT resumeAsked(fromUtf8(job.title), fromUtf8(job.document));
+            Q_EMIT resumeAsked(job);
         });
         auto* words = new QLabel(wordsOf(one), line);
         words->setTextFormat(Qt::PlainText);  // titles come out of files

@@ -22,7 +22,7 @@ Q_SIGNALS:
     void templateChosen(const QString& file);
     void fileChosen(const QString& file);
     void importAsked();
-    void resumeAsked(const QString& title, const QString& document);
+    void resumeAsked(const engine::JobInfo& job);
 
 protected:
     void changeEvent(QEvent* event) override;
