@@ -2,12 +2,10 @@
 
 #include <QCommandLineParser>
 #include <QFileInfo>
-#include <QGuiApplication>
-#include <QScreen>
 #include <QSettings>
 #include <QStandardPaths>
 
-#include "engine/spec/runner.h"
+#include "widgets/frame/system_info.h"
 
 namespace app {
 
@@ -67,33 +65,20 @@ std::unique_ptr<QSettings> settingsFor(const Arguments& arguments) {
             ? QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
                   QStringLiteral("/warmstart/settings.ini")
             : arguments.settings_file;
-    auto settings = std::make_unique<QSettings>(file, QSettings::IniFormat);
-    if (arguments.reset) settings->clear();
-    return settings;
+    return std::make_unique<QSettings>(file, QSettings::IniFormat);
 }
 
 engine::Json infoOf(const Arguments& arguments, const QSettings& settings) {
-    const engine::Places places = places_of(arguments.global);
     engine::Json values = engine::Json::object();
     for (const QString& key : settings.allKeys()) {
         const QVariant value = settings.value(key);
         if (value.typeId() == QMetaType::QByteArray || !value.canConvert<QString>()) continue;
         values[key.toStdString()] = value.toString().toStdString();
     }
-    engine::Json screens = engine::Json::array();
-    for (const QScreen* screen : QGuiApplication::screens()) {
-        screens.push_back({{"width", screen->size().width()},
-                           {"height", screen->size().height()},
-                           {"scale", screen->devicePixelRatio()}});
-    }
-    return {{"version", WARMSTART_VERSION},
-            {"qt", qVersion()},
-            {"platform", QGuiApplication::platformName().toStdString()},
-            {"screens", screens},
-            {"workspace", places.workspace.string()},
-            {"models", places.models.string()},
-            {"settings_file", settings.fileName().toStdString()},
-            {"settings", values}};
+    engine::Json out = widgets::systemInfo(places_of(arguments.global));
+    out["settings_file"] = settings.fileName().toStdString();
+    out["settings"] = std::move(values);
+    return out;
 }
 
 }  // namespace app

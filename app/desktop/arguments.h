@@ -29,7 +29,6 @@ Arguments argumentsOf(const QCommandLineParser& parser);
 /// Whether the program ends by itself without a window: help, version, info, a report.
 bool endsByItself(const QCommandLineParser& parser);
 
-/// Opened, and emptied when the arguments ask for it.
 std::unique_ptr<QSettings> settingsFor(const Arguments& arguments);
 
 /// What --info prints: versions, places, and every setting.

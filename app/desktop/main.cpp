@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
-#include <optional>
 
 #include "app/desktop/arguments.h"
 #include "app/desktop/one_window.h"
@@ -18,6 +17,7 @@
 #include "widgets/document/pipeline_model.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/feed/run_desk.h"
+#include "widgets/frame/desktop_news.h"
 #include "widgets/frame/main_window.h"
 #include "widgets/frame/settings_dialog.h"
 #include "widgets/look/theme.h"
@@ -44,8 +44,10 @@ bool prepare(int argc, char** argv) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
     // Qt reads the scale once, when it starts. One that the user gave it stays.
-    const auto settings = app::settingsFor(app::argumentsOf(parser));
-    const int scale = settings->value(QStringLiteral("look/scale"), 100).toInt();
+    const app::Arguments arguments = app::argumentsOf(parser);
+    const auto settings = app::settingsFor(arguments);
+    const int scale =
+        arguments.reset ? 100 : settings->value(QStringLiteral("look/scale"), 100).toInt();
     if (scale != 100 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
         qputenv("QT_SCALE_FACTOR", QByteArray::number(scale / 100.0));
     return true;
@@ -94,6 +96,24 @@ struct Afterwards {
     bool again = false;      // the window anew, as owner
 };
 
+// Files of later starts come to the window that owns the workspace.
+std::unique_ptr<app::OneWindow> hearLaterStarts(const std::filesystem::path& workspace,
+                                                widgets::MainWindow& window) {
+    auto out = std::make_unique<app::OneWindow>(workspace, [&window](const QStringList& files) {
+        widgets::bringToFront(window);
+        for (const QString& file : files) window.openFile(file);
+    });
+    if (const QString why = out->problem(); !why.isEmpty()) {
+        window.messages().show(
+            widgets::MessageBar::Kind::Warning,
+            QCoreApplication::translate("desktop",
+                                        "Files of a later start cannot reach this window: %1. Open "
+                                        "them from its File menu.")
+                .arg(why));
+    }
+    return out;
+}
+
 // The window, until it is closed. -> exit code
 int showWindow(const app::Arguments& arguments, QSettings& settings, Afterwards& after) {
     widgets::Theme theme;
@@ -127,15 +147,8 @@ int showWindow(const app::Arguments& arguments, QSettings& settings, Afterwards&
         language);
     window.show();
     for (const QString& file : arguments.files) window.openFile(file);
-    std::optional<app::OneWindow> one;
-    if (read_only_why.isEmpty()) {
-        one.emplace(places.workspace, [&window](const QStringList& files) {
-            window.setWindowState(window.windowState().setFlag(Qt::WindowMinimized, false));
-            window.raise();
-            window.activateWindow();
-            for (const QString& file : files) window.openFile(file);
-        });
-    }
+    std::unique_ptr<app::OneWindow> one;
+    if (read_only_why.isEmpty()) one = hearLaterStarts(places.workspace, window);
     return QApplication::exec();
 }
 
@@ -165,13 +178,14 @@ int main(int argc, char** argv) {
     const app::Arguments arguments = app::argumentsOf(parser);
     if (arguments.report_pdf > 0) return writeReportPdf(arguments);
     const std::unique_ptr<QSettings> settings = app::settingsFor(arguments);
+    if (!arguments.info && !arguments.new_window &&
+        app::handOver(app::places_of(arguments.global).workspace, arguments.files))
+        return app::kOk;
+    if (arguments.reset) settings->clear();  // not those of a window that is open
     if (arguments.info) {
         std::printf("%s\n", app::infoOf(arguments, *settings).dump(2).c_str());
         return app::kOk;
     }
-    if (!arguments.new_window &&
-        app::handOver(app::places_of(arguments.global).workspace, arguments.files))
-        return app::kOk;
     std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes pauses a job as a full disk does
     Afterwards after;
     int code = app::kOk;

@@ -44,6 +44,10 @@ OneWindow::OneWindow(const std::filesystem::path& workspace,
     QObject::connect(&server_, &QLocalServer::newConnection, &server_, [this] { receive(); });
 }
 
+QString OneWindow::problem() const {
+    return server_.isListening() ? QString() : server_.errorString();
+}
+
 void OneWindow::receive() {
     while (QLocalSocket* socket = server_.nextPendingConnection()) {
         QObject::connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
@@ -52,10 +56,12 @@ void OneWindow::receive() {
             QStringList files;
             for (const QJsonValue& file : QJsonDocument::fromJson(socket->readLine()).array())
                 files << file.toString();
-            // Before the files are opened: that may ask the user something.
             socket->write("taken\n");
             socket->flush();
-            opened_(files);
+            // Not in here: opening may ask the user something, and the socket, which has called
+            // this, goes while the box waits.
+            QMetaObject::invokeMethod(
+                &server_, [this, files] { opened_(files); }, Qt::QueuedConnection);
         });
     }
 }

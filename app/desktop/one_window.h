@@ -19,6 +19,9 @@ public:
     OneWindow(const std::filesystem::path& workspace,
               std::function<void(const QStringList&)> opened);
 
+    /// Why later starts are not heard; "": they are.
+    QString problem() const;
+
 private:
     void receive();
 

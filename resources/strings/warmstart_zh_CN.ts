@@ -733,6 +733,13 @@ Why is that right here? The reason stands in the file and in every report.</sour
     </message>
 </context>
 <context>
+    <name>desktop</name>
+    <message>
+        <source>Files of a later start cannot reach this window: %1. Open them from its File menu.</source>
+        <translation>之后启动时给出的文件无法传到此窗口：%1。请从此窗口的“文件”菜单打开。</translation>
+    </message>
+</context>
+<context>
     <name>edits</name>
     <message>
         <source>%1 (twin)</source>

@@ -108,11 +108,13 @@ class Window(unittest.TestCase):
         first = self.start()
         self.assertTrue(until(sockets))
         pipeline = shutil.copy(f"{SOURCE}/experiments/few-shot-intents.warm.json", f"{self.folder}/mine.warm.json")
-        self.assertEqual(self.start(pipeline).wait(timeout=60), 0)
+        self.assertEqual(self.start("--reset", pipeline).wait(timeout=60), 0)
         def opened():
             with open(self.settings) as file:
                 return "mine.warm.json" in file.read()
         self.assertTrue(until(opened), "the window that is open has it among its recent files")
+        with open(self.settings) as file:
+            self.assertIn("zh_CN", file.read(), "those of a window that is open are not set back")
         self.assertIsNone(first.poll())
         reader = self.start("--new-window")
         with self.assertRaises(subprocess.TimeoutExpired):

@@ -63,9 +63,13 @@ void DesktopNews::notify(const QString& title, const QString& text) {
 
 void DesktopNews::onAction(uint id, const QString& action) {
     if (id != shown_ || action != QLatin1String("default")) return;
-    window_->setWindowState(window_->windowState().setFlag(Qt::WindowMinimized, false));
-    window_->raise();
-    window_->activateWindow();
+    bringToFront(*window_);
+}
+
+void bringToFront(QWidget& window) {
+    window.setWindowState(window.windowState().setFlag(Qt::WindowMinimized, false));
+    window.raise();
+    window.activateWindow();
 }
 
 void DesktopNews::onState() {

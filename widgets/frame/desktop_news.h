@@ -9,6 +9,9 @@
 
 namespace widgets {
 
+/// Also out of the task bar.
+void bringToFront(QWidget& window);
+
 class DesktopNews : public QObject {
     Q_OBJECT
 public:

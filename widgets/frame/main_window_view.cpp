@@ -8,11 +8,8 @@
 #include <QInputDialog>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
-#include <QSysInfo>
-#include <QThread>
 #include <QToolBar>
 #include <QTreeView>
 #include <QUrl>
@@ -35,31 +32,11 @@
 #include "widgets/frame/main_window.h"
 #include "widgets/frame/recent_files.h"
 #include "widgets/frame/status_line.h"
+#include "widgets/frame/system_info.h"
 #include "widgets/look/words.h"
 #include "widgets/pages/data_page.h"
 
 namespace widgets {
-namespace {
-
-engine::Json systemInfo(const Parts& parts) {
-    engine::Json screens = engine::Json::array();
-    for (const QScreen* screen : QGuiApplication::screens())
-        screens.push_back({{"width", screen->size().width()},
-                           {"height", screen->size().height()},
-                           {"scale", screen->devicePixelRatio()}});
-    return {{"version", QCoreApplication::applicationVersion().toStdString()},
-            {"qt", qVersion()},
-            {"system", QSysInfo::prettyProductName().toStdString()},
-            {"kernel", QSysInfo::kernelVersion().toStdString()},
-            {"processor", QSysInfo::currentCpuArchitecture().toStdString()},
-            {"cores", QThread::idealThreadCount()},
-            {"platform", QGuiApplication::platformName().toStdString()},
-            {"screens", screens},
-            {"workspace", parts.places.workspace.string()},
-            {"read_only", parts.read_only}};
-}
-
-}  // namespace
 
 void MainWindow::connectView() {
     const auto on = [this](const char* id, auto act) {
@@ -114,8 +91,9 @@ void MainWindow::saveDiagnostics() {
                                                       QStringLiteral("warmstart-diagnostics.zip"),
                                                       tr("Archives (*.zip)"));
     if (file.isEmpty()) return;
-    engine::Diagnostics what{systemInfo(parts_), engine::Json::object(),
+    engine::Diagnostics what{systemInfo(parts_.places), engine::Json::object(),
                              log_->everything().toStdString()};
+    what.system["read_only"] = parts_.read_only;
     for (const QString& key : parts_.settings.allKeys()) {
         // Not the files that were open lately.
         if (key.startsWith(QLatin1String("look/")) || key.startsWith(QLatin1String("compute/")) ||
