@@ -80,6 +80,15 @@ TEST_F(KeysTest, ThoseOfAnotherCommandAreRefused) {
     EXPECT_EQ(actions[QStringLiteral("edit.redo")]->shortcuts(),
               QList<QKeySequence>({QKeySequence(QStringLiteral("Ctrl+Shift+Z"))}))
         << "what was given away stays away";
+
+    QWidget other;
+    Actions next(parts.theme, &other);
+    next.readKeys(*parts.settings);
+    EXPECT_EQ(next[QStringLiteral("pipeline.twin")]->shortcut(),
+              QKeySequence(QStringLiteral("Ctrl+Y")));
+    EXPECT_EQ(next[QStringLiteral("edit.redo")]->shortcuts(),
+              QList<QKeySequence>({QKeySequence(QStringLiteral("Ctrl+Shift+Z"))}))
+        << "also at the next start";
 }
 
 // checklist-23

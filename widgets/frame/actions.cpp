@@ -130,7 +130,20 @@ void Actions::readKeys(const QSettings& settings) {
         if (const QVariant keys = settings.value(keyOf(entry.id)); keys.isValid())
             entry.action->setShortcut(QKeySequence(keys.toString(), QKeySequence::PortableText));
     }
+    // When all of those are known: what was given to another command is not shipped keys any more.
+    for (const Entry& entry : entries_) {
+        if (!entry.id.isEmpty() && !settings.contains(keyOf(entry.id)))
+            entry.action->setShortcuts(freeKeys(entry.id));
+    }
     retranslate();
+}
+
+QList<QKeySequence> Actions::freeKeys(const QString& id) const {
+    QList<QKeySequence> out;
+    for (const QKeySequence& one : shipped_.value(id)) {
+        if (ownerOf(one, id).isEmpty()) out << one;
+    }
+    return out;
 }
 
 QString Actions::ownerOf(const QKeySequence& keys, const QString& but) const {
@@ -149,11 +162,7 @@ void Actions::setKeys(const QString& id, const QKeySequence& keys, QSettings& se
 }
 
 void Actions::resetKeys(const QString& id, QSettings& settings) {
-    QList<QKeySequence> keys;
-    for (const QKeySequence& one : shipped_.value(id)) {
-        if (ownerOf(one, id).isEmpty()) keys << one;  // those given to another command stay there
-    }
-    (*this)[id]->setShortcuts(keys);
+    (*this)[id]->setShortcuts(freeKeys(id));
     settings.remove(keyOf(id));
     retranslate();
 }

@@ -42,6 +42,9 @@ public:
     void redraw();  // icons in the theme's colours
 
 private:
+    /// Those that it is shipped with and no other command has.
+    QList<QKeySequence> freeKeys(const QString& id) const;
+
     const Theme& theme_;
     QList<Entry> entries_;
     QHash<QString, QAction*> by_id_;
