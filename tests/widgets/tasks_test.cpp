@@ -6,11 +6,15 @@
 #include <QDialog>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QStatusBar>
 #include <QTest>
 #include <QTreeView>
+#include <atomic>
+#include <future>
 #include <utility>
 
+#include "engine/reader/workspace_reader.h"
 #include "engine/store/run_log.h"
 #include "tests/widgets/support.h"
 #include "widgets/frame/main_window.h"
@@ -41,6 +45,10 @@ protected:
         what.job = job;
         tell(what);
         ASSERT_TRUE(waitUntil([&] { return parts_.desk->state() == RunDesk::State::Running; }));
+    }
+    void answered() {
+        ASSERT_TRUE(waitUntil([&] { return parts_.reader->waiting() == 0; }));
+        QCoreApplication::processEvents();
     }
     RunState stateOf(std::int64_t job) { return log_.job(job)->state; }
 
@@ -115,6 +123,62 @@ TEST_F(TasksTest, TheKeyboardStopsTheLiveJobAndTakesOthersOut) {
     QTest::keyClick(view, Qt::Key_Delete);
     EXPECT_EQ(parts_.runner->calls, std::vector<std::string>{"stop"});
     EXPECT_EQ(parts_.desk->state(), RunDesk::State::Stopping);
+}
+
+TEST_F(TasksTest, AListReadBeforeTheEndOfOurJobDoesNotMakeItAnotherPrograms) {
+    const std::int64_t live = add("Live", RunState::Running);
+    TaskModel model(parts_.parts());
+    begin(live);
+    ASSERT_TRUE(waitUntil([&] { return model.rowCount() == 1; }));
+    EXPECT_EQ(model.elsewhere(), nullptr);
+    engine::JobFinished end;
+    end.job = live;
+    tell(end);
+    ASSERT_TRUE(waitUntil([&] { return !parts_.desk->isLive(); }));
+    ASSERT_EQ(model.rowCount(), 1) << "the log still has it";
+    EXPECT_EQ(model.elsewhere(), nullptr);
+    const std::int64_t other = add("Other", RunState::Running);
+    ASSERT_TRUE(waitUntil([&] { return model.elsewhere() != nullptr; }));
+    EXPECT_EQ(model.elsewhere()->id, other);
+}
+
+TEST_F(TasksTest, IsReadOnceMoreWhenSomethingChangedWhileItWasRead) {
+    TaskModel model(parts_.parts());
+    answered();
+    model.refresh();
+    std::promise<void> read;
+    parts_.reader->ask(
+        &model,
+        [&read](engine::Reader&) -> engine::Result<void> {
+            read.set_value();
+            return {};
+        },
+        [](const engine::Result<void>&) {});
+    read.get_future().wait();  // the list was read, but has not come here yet
+    add("Late");
+    model.refresh();
+    EXPECT_TRUE(waitUntil([&] { return model.rowCount() == 1; }, 1500)) << "before the timer";
+}
+
+TEST_F(TasksTest, ALogThatCannotBeReadIsSaidOnceAStreak) {
+    std::atomic<bool> broken = true;
+    parts_.reader = std::make_unique<ReaderLane>(
+        [&broken, places = parts_.places]() -> engine::Result<std::unique_ptr<engine::Reader>> {
+            if (broken) return engine::make_error(engine::ErrorCode::Database, "No log.");
+            return engine::WorkspaceReader::open(places);
+        });
+    TaskModel model(parts_.parts());
+    QSignalSpy failed(&model, &TaskModel::failed);
+    QSignalSpy refreshed(&model, &TaskModel::refreshed);
+    for (int i = 0; i < 3; ++i) {
+        model.refresh();
+        answered();
+    }
+    EXPECT_EQ(failed.count(), 1);
+    EXPECT_EQ(refreshed.count(), 0);
+    broken = false;
+    model.refresh();
+    EXPECT_TRUE(waitUntil([&] { return refreshed.count() > 0; }));
 }
 
 TEST_F(TasksTest, SaysThatThereIsNothing) {

@@ -1,6 +1,7 @@
 #include "widgets/frame/task_model.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "widgets/feed/reader_lane.h"
 #include "widgets/feed/run_desk.h"
@@ -34,7 +35,9 @@ TaskModel::TaskModel(const Parts& parts, QObject* parent)
         seconds_left_ = what.job_seconds_left;
         updateLive();
     });
-    connect(&timer_, &QTimer::timeout, this, &TaskModel::refresh);
+    connect(&timer_, &QTimer::timeout, this, [this] {
+        if (!asking_) refresh();
+    });
     timer_.start(kRead);
     refresh();
 }
@@ -71,7 +74,8 @@ int TaskModel::waiting() const {
 
 const engine::JobInfo* TaskModel::elsewhere() const {
     for (int row = 0; row < rowCount(); ++row) {
-        if (!isOurs(row) && !isWaiting(row)) return &job(row);
+        // This window's last job may have ended since the list was read.
+        if (job(row).id != parts_.desk.job() && !isWaiting(row)) return &job(row);
     }
     return nullptr;
 }
@@ -154,14 +158,20 @@ QVariant TaskModel::headerData(int section, Qt::Orientation orientation, int rol
 }
 
 void TaskModel::refresh() {
+    again_ = asking_;  // what was changed since the question is asked for once more
     if (asking_) return;
     asking_ = true;
     parts_.reader.ask(
         this, [](engine::Reader& reader) { return reader.open_jobs(); },
         [this](engine::Result<std::vector<engine::JobInfo>> jobs) {
             asking_ = false;
-            if (!jobs) return Q_EMIT failed(jobs.error());
-            take(*std::move(jobs));
+            const bool first = !std::exchange(unreadable_, !jobs);
+            if (jobs) {
+                take(*std::move(jobs));
+            } else if (first) {  // not every two seconds
+                Q_EMIT failed(jobs.error());
+            }
+            if (again_) refresh();
         });
 }
 

@@ -52,6 +52,8 @@ private:
     std::vector<engine::JobInfo> jobs_;
     QTimer timer_;
     bool asking_ = false;
+    bool again_ = false;       // somebody asked meanwhile
+    bool unreadable_ = false;  // the last question failed
     double share_ = 0;
     double seconds_left_ = -1;
 };
