@@ -75,6 +75,39 @@ TEST_F(QuitTest, TheJobGoesOnWithoutTheWindow) {
     EXPECT_EQ(parts_.gone_on, 41);
 }
 
+TEST_F(QuitTest, TheNextJobIsAskedAboutWhenTheFirstEndedMeanwhile) {
+    begin();
+    int boxes = 0;
+    QTimer answers;
+    QObject::connect(&answers, &QTimer::timeout, &answers, [&] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (box == nullptr) return;
+        answers.stop();  // not again while this waits
+        if (++boxes == 1) {
+            parts_.runner->next = 42;
+            engine::JobFinished end;
+            end.job = 41;
+            end.state = RunState::Cancelled;
+            parts_.runner->events.push({0, end});
+            waitUntil([&] { return parts_.desk->state() == RunDesk::State::Starting; });
+            engine::JobStarted next;
+            next.job = 42;
+            next.title = "Next";
+            next.document = "{}";
+            parts_.runner->events.push({0, next});
+            waitUntil([&] { return parts_.desk->state() == RunDesk::State::Running; });
+        } else {
+            EXPECT_TRUE(box->text().contains(QStringLiteral("Next"))) << box->text().toStdString();
+        }
+        box->findChild<QPushButton*>(QStringLiteral("quit.go_on"))->click();
+        answers.start(10);
+    });
+    answers.start(10);
+    EXPECT_TRUE(window_->close());
+    EXPECT_EQ(boxes, 2);
+    EXPECT_EQ(parts_.gone_on, 42);
+}
+
 // checklist-32
 TEST_F(QuitTest, TheJobIsStopped) {
     begin();

@@ -80,13 +80,18 @@ bool MainWindow::mayEnd() {
     auto* go_on = add(tr("Continue without window"), "quit.go_on", QMessageBox::AcceptRole);
     auto* stop = add(tr("Stop and quit"), "quit.stop", QMessageBox::DestructiveRole);
     auto* cancel = box.addButton(QMessageBox::Cancel);
-    go_on->setEnabled(desk.state() != RunDesk::State::Starting);  // it has no number yet
     box.setDefaultButton(keep);
     box.setEscapeButton(cancel);
+    const bool starting = desk.state() == RunDesk::State::Starting;  // it has no number yet
+    const std::int64_t asked_about = desk.job();
+    go_on->setEnabled(!starting);
     box.exec();
     const QAbstractButton* chosen = box.clickedButton();
     if (chosen != stop && chosen != keep && chosen != go_on) return false;
     if (!desk.isLive()) return true;  // it ended while this was asked
+    // Or the next of the queue has begun, which nobody was asked about.
+    const bool same = desk.job() == asked_about && desk.state() != RunDesk::State::Starting;
+    if (!starting && !same) return mayEnd();
     if (chosen == stop) {
         desk.waitForEnd();
     } else {
