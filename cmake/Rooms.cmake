@@ -1,10 +1,22 @@
 # A room is a folder of engine/. It is compiled once into a static library `room_<name>`, which its tests link;
 # the shared libraries (core, data, engine) are put together from the same object files.
 
+# warmstart_precompiled(<target> <header>): cmake/<header>.h before every source; the first target compiles it, the others,
+# which must be built with the same flags, take its.
+function(warmstart_precompiled target header)
+  get_property(owner GLOBAL PROPERTY PRECOMPILED_${header})
+  if(owner)
+    target_precompile_headers(${target} REUSE_FROM ${owner})
+  else()
+    target_precompile_headers(${target} PRIVATE "<cmake/${header}.h>")  # no absolute path: see the compiler's cache
+    set_property(GLOBAL PROPERTY PRECOMPILED_${header} ${target})
+  endif()
+endfunction()
+
 # warmstart_room(<name> [INCLUDES <room>...] [EXTERNAL <target>...] [TORCH])
 #   INCLUDES  rooms whose headers it may include (the table of the house rules; a test holds it)
 #   EXTERNAL  imported targets from outside
-#   TORCH     the room uses LibTorch: its include path and the precompiled header of it
+#   TORCH     the room uses LibTorch: its include path
 function(warmstart_room name)
   cmake_parse_arguments(ROOM "TORCH" "" "INCLUDES;EXTERNAL" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/engine/${name}/*.cpp")
@@ -21,11 +33,9 @@ function(warmstart_room name)
   endforeach()
   if(ROOM_TORCH)
     target_link_libraries(room_${name} PUBLIC torchsdk::torch)
-    if(name STREQUAL "models")
-      target_precompile_headers(room_models PRIVATE "${CMAKE_SOURCE_DIR}/cmake/torch_pch.h")
-    else()
-      target_precompile_headers(room_${name} REUSE_FROM room_models)
-    endif()
+    warmstart_precompiled(room_${name} torch_pch)
+  else()
+    warmstart_precompiled(room_${name} std_pch)
   endif()
   set_property(TARGET room_${name} PROPERTY ROOM_EXTERNAL "${ROOM_EXTERNAL}")
 endfunction()
@@ -44,16 +54,15 @@ function(warmstart_library name)
   target_link_libraries(${name} PUBLIC ${LIB_LINKS})
 endfunction()
 
-# warmstart_test(<room>): tests/engine/<room>/*_test.cpp as one program with the room and what it includes.
-function(warmstart_test room)
-  cmake_parse_arguments(TEST "" "" "LINKS" ${ARGN})
+# warmstart_test(<room> <header>): tests/engine/<room>/*_test.cpp as one program with the room and what it includes,
+# after the precompiled cmake/<header>.h.
+function(warmstart_test room header)
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/engine/${room}/*.cpp")
   if(NOT sources)
     return()
   endif()
   add_executable(${room}_test ${sources})
-  target_link_libraries(${room}_test PRIVATE warmstart_flags room_${room} ${TEST_LINKS} GTest::gmock GTest::gtest_main)
-  target_compile_definitions(${room}_test PRIVATE
-    WARMSTART_SOURCE_DIR="${CMAKE_SOURCE_DIR}" WARMSTART_DEPS_DIR="${WARMSTART_DEPS}")
+  target_link_libraries(${room}_test PRIVATE warmstart_flags room_${room} test_folders GTest::gmock GTest::gtest_main)
+  warmstart_precompiled(${room}_test ${header})
   gtest_discover_tests(${room}_test DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${room})
 endfunction()

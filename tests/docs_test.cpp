@@ -10,12 +10,13 @@
 
 #include "engine/base/files.h"
 #include "engine/base/hash.h"
+#include "tests/support/folders.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = WARMSTART_SOURCE_DIR;
+const fs::path root = support::source_folder;
 
 std::string text_of(const fs::path& path) {
     auto text = engine::read_file(path);

@@ -16,12 +16,14 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/support/folders.h"
+
 namespace {
 
 namespace fs = std::filesystem;
 using Names = std::set<std::string>;
 
-const fs::path root = WARMSTART_SOURCE_DIR;
+const fs::path root = support::source_folder;
 
 struct Room {
     std::string library;  // core, data, engine, window, mains

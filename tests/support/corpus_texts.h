@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/base/json.h"
+#include "tests/support/folders.h"
 
 namespace support {
 
@@ -65,7 +66,7 @@ public:
     std::vector<std::string> resolve_lines(const std::string& path_in_golden) {
         std::vector<std::string> out;
         const std::string path =
-            std::string(WARMSTART_SOURCE_DIR) + "/tests/golden/" + path_in_golden;
+            std::string(support::source_folder) + "/tests/golden/" + path_in_golden;
         for (const std::string& line : split_lines(file_text(path), "\n"))
             out.push_back(resolve(engine::Json::parse(line)));
         return out;
@@ -75,7 +76,7 @@ private:
     void read(const std::string& corpus) {
         auto& rows = read_[corpus];
         const std::string path =
-            std::string(WARMSTART_DEPS_DIR) + "/corpora/" + corpus + "_GroundTruth.txt";
+            std::string(support::deps_folder) + "/corpora/" + corpus + "_GroundTruth.txt";
         for (const std::string& line : split_lines(file_text(path), "\r\n")) {  // id, rating, text
             const std::size_t first = line.find('\t');
             const std::size_t second = line.find('\t', first + 1);

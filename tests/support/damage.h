@@ -8,12 +8,14 @@
 
 #include "engine/base/files.h"
 #include "engine/base/stream.h"
+#include "tests/support/folders.h"
 
 namespace test {
 
 /// A seed of the fuzz targets, `name` under tests/fuzz/seeds.
 inline std::string fuzz_seed(const std::string& name) {
-    auto text = engine::read_file(std::string(WARMSTART_SOURCE_DIR) + "/tests/fuzz/seeds/" + name);
+    auto text =
+        engine::read_file(std::string(support::source_folder) + "/tests/fuzz/seeds/" + name);
     return text ? *text : std::string();
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/safetensors.h"
+#include "tests/support/folders.h"
 
 namespace support {
 
@@ -15,7 +16,7 @@ namespace support {
 class GoldenTensors {
 public:
     explicit GoldenTensors(const std::string& path_in_golden) {
-        auto file = engine::SafetensorsFile::open(std::string(WARMSTART_SOURCE_DIR) +
+        auto file = engine::SafetensorsFile::open(std::string(support::source_folder) +
                                                   "/tests/golden/" + path_in_golden);
         if (!file) {
             ADD_FAILURE() << file.error().text();

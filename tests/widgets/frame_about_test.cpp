@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <regex>
 
+#include "tests/support/folders.h"
 #include "tests/widgets/frame_support.h"
 #include "widgets/frame/about_dialog.h"
 #include "widgets/frame/help_dialog.h"
@@ -22,7 +23,7 @@ using test::waitUntil;
 using test::whenOpen;
 namespace fs = std::filesystem;
 
-const fs::path root = WARMSTART_SOURCE_DIR;
+const fs::path root = support::source_folder;
 
 // checklist-37
 TEST(StatusLine, TellsOfDeviceMemoryWorkspaceJobAndDocument) {

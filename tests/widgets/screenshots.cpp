@@ -13,6 +13,7 @@
 #include "app/shared/late_runner.h"
 #include "app/shared/session.h"
 #include "engine/reader/workspace_reader.h"
+#include "tests/support/folders.h"
 #include "widgets/document/pipeline_model.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/feed/run_desk.h"
@@ -64,7 +65,8 @@ int main(int argc, char** argv) {
         return std::make_unique<app::LateRunner>(places, events);
     });
     widgets::PipelineModel pipeline((*session)->catalog, folder.path().toStdString());
-    const QString experiments = QStringLiteral(WARMSTART_SOURCE_DIR "/experiments");
+    const QString experiments =
+        QString::fromUtf8(support::source_folder) + QStringLiteral("/experiments");
     widgets::MainWindow window({theme,
                                 (*session)->catalog,
                                 reader,

@@ -7,6 +7,7 @@
 #include "app/shared/late_runner.h"
 #include "app/shared/session.h"
 #include "engine/reader/workspace_reader.h"
+#include "tests/support/folders.h"
 
 namespace widgets::test {
 
@@ -50,7 +51,7 @@ Parts TestParts::parts() {
             *pipeline,
             *settings,
             places,
-            QStringLiteral(WARMSTART_SOURCE_DIR "/experiments"),
+            QString::fromUtf8(support::source_folder) + QStringLiteral("/experiments"),
             false,
             {},
             [] {
@@ -77,7 +78,7 @@ bool waitUntil(const std::function<bool()>& holds, int milliseconds) {
 }
 
 QString experiment(const QString& name) {
-    return QStringLiteral(WARMSTART_SOURCE_DIR "/experiments/") + name +
+    return QString::fromUtf8(support::source_folder) + QStringLiteral("/experiments/") + name +
            QStringLiteral(".warm.json");
 }
 

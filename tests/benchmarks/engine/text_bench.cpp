@@ -20,6 +20,7 @@
 #include "engine/training/classification.h"
 #include "engine/training/trainer.h"
 #include "engine/transfer/text_classifier.h"
+#include "tests/support/folders.h"
 
 namespace {
 
@@ -38,7 +39,7 @@ T must(engine::Result<T> result) {
 }
 
 std::filesystem::path encoder_folder() {
-    return std::string(WARMSTART_DEPS_DIR) + "/models/all-MiniLM-L6-v2";
+    return std::string(support::deps_folder) + "/models/all-MiniLM-L6-v2";
 }
 
 // The tweets in the order of their file, with a label by the sign of their rating.
@@ -49,8 +50,8 @@ struct Texts {
 const Texts& tweets() {
     static const Texts read = [] {
         Texts out;
-        const std::string all = must(
-            engine::read_file(std::string(WARMSTART_DEPS_DIR) + "/corpora/tweets_GroundTruth.txt"));
+        const std::string all = must(engine::read_file(std::string(support::deps_folder) +
+                                                       "/corpora/tweets_GroundTruth.txt"));
         for (std::size_t at = 0; at < all.size();) {
             const std::size_t end = std::min(all.find("\r\n", at), all.size());
             const std::string line = all.substr(at, end - at);

@@ -11,6 +11,7 @@
 
 #include "engine/base/files.h"
 #include "engine/data/table.h"
+#include "tests/support/folders.h"
 
 namespace engine {
 
@@ -44,7 +45,7 @@ private:
 };
 
 inline std::filesystem::path corpora() {
-    return std::filesystem::path(WARMSTART_DEPS_DIR) / "corpora";
+    return std::filesystem::path(support::deps_folder) / "corpora";
 }
 
 }  // namespace engine

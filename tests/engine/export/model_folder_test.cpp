@@ -10,6 +10,7 @@
 #include "engine/models/padded_forward.h"
 #include "engine/models/random_twin.h"
 #include "engine/models/weights_io.h"
+#include "tests/support/folders.h"
 
 namespace engine {
 namespace {
@@ -21,7 +22,7 @@ protected:
     void SetUp() override { fs::remove_all(folder_); }
     void TearDown() override { fs::remove_all(folder_); }
 
-    static fs::path bert() { return fs::path(WARMSTART_SOURCE_DIR) / "tests/golden/models/bert"; }
+    static fs::path bert() { return fs::path(support::source_folder) / "tests/golden/models/bert"; }
     static ModelFolderContent content_of(const EncoderFolder& model) {
         ModelFolderContent content;
         content.shape = model.shape;

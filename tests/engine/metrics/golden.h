@@ -10,9 +10,10 @@
 #include <vector>
 
 #include "engine/base/json.h"
+#include "tests/support/folders.h"
 
 inline engine::Json metrics_golden(const char* part) {
-    const std::ifstream file(std::string(WARMSTART_SOURCE_DIR) +
+    const std::ifstream file(std::string(support::source_folder) +
                              "/tests/golden/metrics/metrics.json");
     std::ostringstream text;
     text << file.rdbuf();

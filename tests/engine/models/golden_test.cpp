@@ -15,6 +15,7 @@
 #include "engine/models/padded_forward.h"
 #include "engine/models/weights_io.h"
 #include "tests/engine/models/test_models.h"
+#include "tests/support/folders.h"
 
 namespace engine {
 namespace {
@@ -155,7 +156,7 @@ class MiniLm : public testing::Test {
 protected:
     static const EncoderFolder& model() {
         static const auto loaded =
-            load_encoder(std::filesystem::path(WARMSTART_DEPS_DIR) / "models/all-MiniLM-L6-v2");
+            load_encoder(std::filesystem::path(support::deps_folder) / "models/all-MiniLM-L6-v2");
         EXPECT_TRUE(loaded) << loaded.error().text();
         return *loaded;
     }

@@ -10,11 +10,12 @@
 
 #include "engine/models/encoder.h"
 #include "engine/models/random_twin.h"
+#include "tests/support/folders.h"
 
 namespace engine::testing_models {
 
 inline std::filesystem::path golden(const std::string& path) {
-    return std::filesystem::path(WARMSTART_SOURCE_DIR) / "tests/golden" / path;
+    return std::filesystem::path(support::source_folder) / "tests/golden" / path;
 }
 
 /// abs(a - b) <= absolute + relative * abs(b) everywhere

@@ -6,6 +6,7 @@
 #include "engine/base/files.h"
 #include "engine/plan/check.h"
 #include "plan_support.h"
+#include "tests/support/folders.h"
 
 namespace engine {
 namespace {
@@ -15,8 +16,8 @@ protected:
     template <class Visit>
     void each(const Visit& visit) {
         int files = 0;
-        for (const auto& entry :
-             std::filesystem::directory_iterator(WARMSTART_SOURCE_DIR "/experiments")) {
+        for (const auto& entry : std::filesystem::directory_iterator(
+                 std::string(support::source_folder) + "/experiments")) {
             const std::string name = entry.path().filename().string();
             if (name.find(".warm.json") == std::string::npos) continue;
             ++files;

@@ -3,6 +3,7 @@
 #include "engine/reader/column_roles.h"
 #include "engine/reader/workspace_reader.h"
 #include "tests/engine/data/data_support.h"
+#include "tests/support/folders.h"
 
 namespace engine {
 namespace {
@@ -319,7 +320,7 @@ TEST(ImportedModel, NeedsSafetensorsAndATokenizerAndAFreeName) {
 
 TEST(Tokens, OfAModelThatReadsBytesAreNeverUnknown) {
     Desk desk;
-    const auto from = std::filesystem::path(WARMSTART_SOURCE_DIR) / "tests/golden/models/gpt2";
+    const auto from = std::filesystem::path(support::source_folder) / "tests/golden/models/gpt2";
     const auto folder = desk.scratch / "workspace" / "models/gpt2";
     std::filesystem::create_directories(folder.parent_path());
     std::filesystem::copy(from, folder);

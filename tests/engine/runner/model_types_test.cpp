@@ -13,6 +13,7 @@
 #include "engine/runner/model_tools.h"
 #include "tests/engine/plan/plan_support.h"
 #include "tests/engine/store/store_support.h"
+#include "tests/support/folders.h"
 
 namespace engine {
 namespace {
@@ -23,7 +24,8 @@ using testing::HasSubstr;
 class ModelTypes : public testing::TestWithParam<const char*> {
 protected:
     void SetUp() override {
-        const fs::path golden = fs::path(WARMSTART_SOURCE_DIR) / "tests/golden/models" / GetParam();
+        const fs::path golden =
+            fs::path(support::source_folder) / "tests/golden/models" / GetParam();
         for (const char* file :
              {"config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"}) {
             fs::create_directories(folder_.path() / "models/tiny");

@@ -5,6 +5,7 @@
 
 #include "engine/spec/document.h"
 #include "tests/support/damage.h"
+#include "tests/support/folders.h"
 
 namespace engine {
 namespace {
@@ -17,7 +18,7 @@ const Catalog& catalog() {
 }
 
 std::string whole() {
-    auto text = read_file(std::string(WARMSTART_SOURCE_DIR) +
+    auto text = read_file(std::string(support::source_folder) +
                           "/experiments/news-to-comments-first-look.warm.json");
     return text ? *text : std::string();
 }

@@ -7,6 +7,7 @@
 
 #include "engine/store/run_log.h"
 #include "store_support.h"
+#include "tests/support/folders.h"
 
 namespace engine {
 namespace {
@@ -113,7 +114,7 @@ TEST(Schema, OpensAStoredRunLogOfVersion1) {
     const TemporaryFolder folder;
     const fs::path file = folder.path() / "workspace.sqlite";
     SQLite::Database(file.string(), kCreate)
-        .exec(read_text(fs::path(WARMSTART_SOURCE_DIR) / "tests/golden/store/version_1.sql"));
+        .exec(read_text(fs::path(support::source_folder) / "tests/golden/store/version_1.sql"));
     RunLog log = open_log(folder.path());
     const JobRow job = *log.job(1);
     EXPECT_EQ(job.title, "News to comments");
@@ -140,7 +141,7 @@ TEST(Schema, TurnsFinishedTextsOfVersion1IntoSentences) {
     const fs::path path = folder.path() / "workspace.sqlite";
     {
         SQLite::Database old(path.string(), kCreate);
-        old.exec(read_text(fs::path(WARMSTART_SOURCE_DIR) / "tests/golden/store/version_1.sql"));
+        old.exec(read_text(fs::path(support::source_folder) / "tests/golden/store/version_1.sql"));
         old.exec("UPDATE node_run SET reason = 'Reused from job 41.'");
         old.exec("UPDATE job SET state = 'failed', cause = 'The \"disk\" is 100 % full.'");
         old.exec("UPDATE run SET state = 'interrupted', cause = 'killed'");

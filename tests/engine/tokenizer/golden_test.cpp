@@ -9,6 +9,7 @@
 #include "engine/tokenizer/tokenizer.h"
 #include "engine/tokenizer/utf8.h"
 #include "tests/support/corpus_texts.h"
+#include "tests/support/folders.h"
 #include "tests/support/golden_tensors.h"
 
 namespace {
@@ -17,8 +18,8 @@ using engine::Encoding;
 using engine::Json;
 using engine::Tokenizer;
 
-const std::string kGolden = std::string(WARMSTART_SOURCE_DIR) + "/tests/golden/tokenizers/";
-const std::string kMiniLm = std::string(WARMSTART_DEPS_DIR) + "/models/all-MiniLM-L6-v2";
+const std::string kGolden = std::string(support::source_folder) + "/tests/golden/tokenizers/";
+const std::string kMiniLm = std::string(support::deps_folder) + "/models/all-MiniLM-L6-v2";
 
 std::string folder_of(const std::string& name) {
     return name == "wordpiece_uncased" ? kMiniLm : kGolden + name;

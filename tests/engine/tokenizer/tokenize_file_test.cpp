@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/folders.h"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -20,7 +22,7 @@ protected:
     }
     engine::Result<void> run(const std::string& lines, const engine::EncodeOptions& options = {}) {
         std::ofstream(folder_ / "texts.jsonl", std::ios::binary) << lines;
-        auto tokenizer = engine::Tokenizer::load(std::string(WARMSTART_SOURCE_DIR) +
+        auto tokenizer = engine::Tokenizer::load(std::string(support::source_folder) +
                                                  "/tests/golden/tokenizers/wordpiece_cased");
         if (!tokenizer) return tokenizer.error();
         return engine::tokenize_file(*tokenizer, folder_ / "texts.jsonl", folder_ / "out.jsonl",

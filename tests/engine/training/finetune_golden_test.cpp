@@ -9,6 +9,7 @@
 #include "engine/training/classification.h"
 #include "tests/engine/training/training_support.h"
 #include "tests/support/corpus_texts.h"
+#include "tests/support/folders.h"
 
 namespace engine {
 namespace {
@@ -68,7 +69,7 @@ void expect_norms(const Weights& weights, const Json& names, const at::Tensor& g
 
 TEST(FineTuning, FollowsTheReferenceOnARealEncoder) {
     const std::filesystem::path folder =
-        std::string(WARMSTART_DEPS_DIR) + "/models/all-MiniLM-L6-v2";
+        std::string(support::deps_folder) + "/models/all-MiniLM-L6-v2";
     if (!std::filesystem::exists(folder)) GTEST_SKIP() << "the model is not set up";
     const Json golden = golden_json("finetune/finetune.refs.json");
     const Weights numbers = golden_tensors("finetune/golden.safetensors");

@@ -15,11 +15,12 @@
 #include "engine/base/json.h"
 #include "engine/base/stream.h"
 #include "engine/models/weights_io.h"
+#include "tests/support/folders.h"
 
 namespace engine::training_tests {
 
 inline std::string golden_path(const std::string& path) {
-    return std::string(WARMSTART_SOURCE_DIR) + "/tests/golden/" + path;
+    return std::string(support::source_folder) + "/tests/golden/" + path;
 }
 
 inline Weights golden_tensors(const std::string& path) {
