@@ -15,6 +15,13 @@
 namespace widgets {
 namespace {
 
+struct ShippedPart {
+    const char* name;
+    const char* licence;  // SPDX
+    const char* holder;
+};
+
+// Whatever is linked, loaded or shipped beside our own code.
 constexpr ShippedPart kParts[] = {
     {"Qt 6", "LGPL-3.0-only", "The Qt Company Ltd."},
     {"QCustomPlot", "GPL-3.0-or-later", "Emanuel Eichhammer"},
@@ -44,8 +51,6 @@ QWidget* textOf(const QString& text, const QString& name, QWidget* parent) {
 }
 
 }  // namespace
-
-std::span<const ShippedPart> shippedParts() { return kParts; }
 
 AboutDialog::AboutDialog(const Theme& theme, QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("About Warmstart"));

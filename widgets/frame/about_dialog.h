@@ -2,20 +2,10 @@
 #pragma once
 
 #include <QDialog>
-#include <span>
 
 namespace widgets {
 
 class Theme;
-
-struct ShippedPart {
-    const char* name;
-    const char* licence;  // SPDX
-    const char* holder;
-};
-
-/// Whatever is linked, loaded or shipped beside our own code.
-std::span<const ShippedPart> shippedParts();
 
 class AboutDialog : public QDialog {
     Q_OBJECT

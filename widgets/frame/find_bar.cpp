@@ -1,6 +1,7 @@
 #include "widgets/frame/find_bar.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -14,6 +15,8 @@ namespace widgets {
 namespace {
 
 constexpr int kMostRows = 20000;  // looked through at a time, on the window's thread
+constexpr int kManyRows = 500;    // more are not looked through with every letter
+constexpr int kPause = 150;       // milliseconds without a letter, then
 
 // Rows below `parent` that hold the words, in the order in which they are shown.
 void collect(const QAbstractItemModel& model, const QModelIndex& parent, const QString& words,
@@ -54,9 +57,12 @@ FindBar::FindBar(const Theme& theme, QWidget* parent) : QFrame(parent), theme_(t
     count_ = new QLabel(this);
     row->addWidget(count_, 1);
     close_ = tool();
-    connect(line_, &QLineEdit::textChanged, this, &FindBar::search);
-    connect(previous_, &QToolButton::clicked, this, [this] { step(-1); });
-    connect(next_, &QToolButton::clicked, this, [this] { step(1); });
+    soon_.setSingleShot(true);
+    soon_.setInterval(kPause);
+    connect(&soon_, &QTimer::timeout, this, &FindBar::search);
+    connect(line_, &QLineEdit::textChanged, this, &FindBar::searchSoon);
+    connect(previous_, &QToolButton::clicked, this, [this] { go(-1); });
+    connect(next_, &QToolButton::clicked, this, [this] { go(1); });
     connect(close_, &QToolButton::clicked, this, &FindBar::leave);
     connect(&theme_, &Theme::changed, this, &FindBar::redraw);
     retranslate();
@@ -66,13 +72,23 @@ FindBar::FindBar(const Theme& theme, QWidget* parent) : QFrame(parent), theme_(t
 
 void FindBar::open(QAbstractItemView* view) {
     view_ = view;
+    if (QWidget* focus = QApplication::focusWidget(); focus != nullptr && !isAncestorOf(focus))
+        from_ = focus;
     show();
     line_->setFocus();
     line_->selectAll();
     search();
 }
 
+void FindBar::searchSoon() {
+    const bool many = view_ != nullptr && view_->model() != nullptr &&
+                      view_->model()->rowCount(view_->rootIndex()) > kManyRows;
+    if (!many) return search();
+    soon_.start();
+}
+
 void FindBar::search() {
+    soon_.stop();
     hits_.clear();
     at_ = 0;
     if (view_ != nullptr && view_->model() != nullptr && !line_->text().isEmpty()) {
@@ -80,6 +96,12 @@ void FindBar::search() {
         collect(*view_->model(), view_->rootIndex(), line_->text(), hits_, rows);
     }
     step(0);
+}
+
+// What was typed last is looked for first.
+void FindBar::go(int by) {
+    if (soon_.isActive()) return search();
+    step(by);
 }
 
 void FindBar::step(int by) {
@@ -97,12 +119,15 @@ void FindBar::step(int by) {
     }
     view_->setCurrentIndex(hit);
     view_->scrollTo(hit);
-    Q_EMIT found();
 }
 
 void FindBar::leave() {
     hide();
-    if (view_ != nullptr) view_->setFocus();
+    if (from_ != nullptr && from_->isVisible()) {
+        from_->setFocus();
+    } else if (view_ != nullptr) {
+        view_->setFocus();
+    }
 }
 
 bool FindBar::eventFilter(QObject* watched, QEvent* event) {
@@ -115,17 +140,22 @@ bool FindBar::eventFilter(QObject* watched, QEvent* event) {
             return true;
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            step((key->modifiers() & Qt::ShiftModifier) != 0 ? -1 : 1);
+            go((key->modifiers() & Qt::ShiftModifier) != 0 ? -1 : 1);
             return true;
         case Qt::Key_Down:
-            step(1);
+            go(1);
             return true;
         case Qt::Key_Up:
-            step(-1);
+            go(-1);
             return true;
         default:
             return false;
     }
+}
+
+void FindBar::hideEvent(QHideEvent* event) {
+    soon_.stop();
+    QFrame::hideEvent(event);
 }
 
 void FindBar::retranslate() {
@@ -149,7 +179,7 @@ void FindBar::redraw() {
 void FindBar::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        search();
+        if (isVisible()) search();  // else the current row would change behind the back
     }
     QFrame::changeEvent(event);
 }

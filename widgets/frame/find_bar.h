@@ -5,6 +5,7 @@
 #include <QFrame>
 #include <QPersistentModelIndex>
 #include <QPointer>
+#include <QTimer>
 
 class QAbstractItemView;
 class QLabel;
@@ -23,15 +24,15 @@ public:
     /// Shows the bar; what is typed is looked for in the rows that the view holds so far.
     void open(QAbstractItemView* view);
 
-Q_SIGNALS:
-    void found();  // another row is the current one
-
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
+    void searchSoon();
     void search();
+    void go(int by);
     void step(int by);
     void leave();
     void retranslate();
@@ -39,6 +40,8 @@ private:
 
     const Theme& theme_;
     QPointer<QAbstractItemView> view_;
+    QPointer<QWidget> from_;  // had the focus
+    QTimer soon_;
     QList<QPersistentModelIndex> hits_;
     qsizetype at_ = 0;
     QLineEdit* line_;

@@ -100,6 +100,7 @@ private:
     void addRecentMenu(QMenu* file);
     void addLayoutMenu(QMenu* view);
     void saveLayout();
+    void lay(const std::function<void()>& act);  // saves or applies a layout
     void find();
     void saveDiagnostics();
     void showSettings();

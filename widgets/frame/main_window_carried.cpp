@@ -14,9 +14,7 @@ void MainWindow::openCarried(const QString& file) {
     parts_.reader.ask(
         this, [path = file.toStdString()](engine::Reader& reader) { return reader.carried(path); },
         [this, file](engine::Result<engine::Json> found) {
-            if (!found)
-                return messages_->show(MessageBar::Kind::Error, say(found.error()), {},
-                                       fromUtf8(found.error().detail));
+            if (!found) return messages_->show(found.error());
             if (!openDocumentText(fromUtf8((*found)["document"].get<std::string>()))) return;
             messages_->show(MessageBar::Kind::Good,
                             tr("The pipeline of %1; its hash agrees. Nothing was run.")

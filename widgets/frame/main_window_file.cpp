@@ -11,7 +11,6 @@
 #include "widgets/frame/layouts.h"
 #include "widgets/frame/main_window.h"
 #include "widgets/frame/recent_files.h"
-#include "widgets/look/words.h"
 #include "widgets/pages/data_page.h"
 #include "widgets/pages/welcome_page.h"
 
@@ -66,8 +65,7 @@ void MainWindow::openFile(const QString& file) {
     }
     if (!maySwitchDocument()) return;
     if (auto opened = parts_.pipeline.open(file); !opened) {
-        messages_->show(MessageBar::Kind::Error, say(opened.error()), {},
-                        fromUtf8(opened.error().detail));
+        messages_->show(opened.error());
         return;
     }
     addRecentFile(parts_.settings, file);
@@ -78,7 +76,7 @@ void MainWindow::openFile(const QString& file) {
 void MainWindow::openTemplate(const QString& file) {
     if (!maySwitchDocument()) return;
     if (auto opened = parts_.pipeline.open(file); !opened) {
-        messages_->show(MessageBar::Kind::Error, say(opened.error()));
+        messages_->show(opened.error());
         return;
     }
     // A shipped file is a start, not a place to save to.
@@ -91,7 +89,7 @@ bool MainWindow::openDocumentText(const QString& text) {
     auto document =
         engine::read_document(text.toStdString(), parts_.catalog, tr("The pipeline").toStdString());
     if (!document) {
-        messages_->show(MessageBar::Kind::Error, say(document.error()));
+        messages_->show(document.error());
         return false;
     }
     parts_.pipeline.load(*std::move(document), {});
@@ -110,8 +108,7 @@ bool MainWindow::save(bool choose_file) {
         if (!file.endsWith(QLatin1String(".json"))) file += QStringLiteral(".warm.json");
     }
     if (auto saved = parts_.pipeline.save(file); !saved) {
-        messages_->show(MessageBar::Kind::Error, say(saved.error()), {},
-                        fromUtf8(saved.error().detail));
+        messages_->show(saved.error());
         return false;
     }
     addRecentFile(parts_.settings, file);
@@ -141,7 +138,7 @@ void MainWindow::offerRecovery() {
               [this, one] {
                   if (!maySwitchDocument()) return;
                   if (auto back = parts_.pipeline.recover(one); !back) {
-                      messages_->show(MessageBar::Kind::Error, say(back.error()));
+                      messages_->show(back.error());
                       return;
                   }
                   showPage(Page::Pipeline);

@@ -25,8 +25,7 @@ void MainWindow::queue(const std::string& document, const QString& title,
         },
         [this, title](const engine::Result<std::int64_t>& job) {
             if (!job) {
-                messages_->show(MessageBar::Kind::Error, say(job.error()), {},
-                                fromUtf8(job.error().detail));
+                messages_->show(job.error());
                 return;
             }
             messages_->show(MessageBar::Kind::Good,

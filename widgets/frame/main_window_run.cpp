@@ -44,9 +44,8 @@ void MainWindow::connectRun() {
     on("compare.report", [this] { compare_->writeReport(); });
     connect(&desk, &RunDesk::stateChanged, this, &MainWindow::updateRunActions);
     connect(&desk, &RunDesk::finished, this, &MainWindow::onFinished);
-    connect(&desk, &RunDesk::refused, this, [this](const engine::Error& why) {
-        messages_->show(MessageBar::Kind::Error, say(why), {}, fromUtf8(why.detail));
-    });
+    connect(&desk, &RunDesk::refused, this,
+            [this](const engine::Error& why) { messages_->show(why); });
     connect(&desk, &RunDesk::warned, this, [this](const engine::Warning& what) {
         messages_->show(MessageBar::Kind::Warning, say(what.what));
     });
@@ -91,7 +90,7 @@ bool MainWindow::mayStart() {
     }
     if (auto fault = engine::first_blocking(parts_.pipeline.problems()); !fault) {
         showPage(Page::Pipeline);
-        messages_->show(MessageBar::Kind::Error, say(fault.error()),
+        messages_->show(fault.error(),
                         {{tr("Show"), [this] {
                               (*actions_)[QStringLiteral("pipeline.next_problem")]->trigger();
                           }}});
@@ -127,8 +126,7 @@ void MainWindow::startPart(bool ask_first, const QString& to, const QString& fro
         [this, document, title, settings](engine::Result<engine::Forecast> forecast) {
             forecast_open_ = false;
             if (!forecast) {
-                messages_->show(MessageBar::Kind::Error, say(forecast.error()), {},
-                                fromUtf8(forecast.error().detail));
+                messages_->show(forecast.error());
                 return;
             }
             QString blocked;
@@ -167,9 +165,7 @@ void MainWindow::showJob(std::int64_t job) {
 void MainWindow::onFinished(const engine::JobFinished& end) {
     runs_->refresh();
     if (end.state == engine::RunState::Failed) {
-        messages_->show(MessageBar::Kind::Error, say(end.error),
-                        {{tr("Show runs"), [this] { showPage(Page::Runs); }}},
-                        fromUtf8(end.error.detail));
+        messages_->show(end.error, {{tr("Show runs"), [this] { showPage(Page::Runs); }}});
         return;
     }
     if (end.state == engine::RunState::Cancelled) {
@@ -190,7 +186,7 @@ void MainWindow::showVerdict(std::int64_t job) {
                 showPage(Page::Compare);
             };
             if (!report) {
-                messages_->show(MessageBar::Kind::Error, say(report.error()));
+                messages_->show(report.error());
                 return;
             }
             if ((*report)["groups"].empty()) {

@@ -48,18 +48,16 @@ void MainWindow::connectView() {
     on("view.runs", [this] { showPage(Page::Runs); });
     on("view.compare", [this] { showPage(Page::Compare); });
     on("view.models", [this] { showPage(Page::Models); });
-    on("view.reset", [this] {
-        showPage(Page::Pipeline);  // the layout is that of its docks
-        layouts_->reset();
-    });
+    on("view.reset", [this] { lay([this] { layouts_->reset(); }); });
     on("view.focus", [this] { showBars(); });
     on("view.full",
        [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
     on("view.properties", [this] {
-        const bool was = properties_dock_->isVisible();
+        // Behind another tab it counts as visible, but nothing of it is to be seen.
+        const bool seen = !properties_dock_->visibleRegion().isEmpty();
         showPage(Page::Pipeline);
-        properties_dock_->setVisible(!was);
-        properties_dock_->raise();
+        properties_dock_->setVisible(!seen);
+        if (!seen) properties_dock_->raise();
     });
     on("edit.find", [this] { find(); });
     on("file.settings", [this] { showSettings(); });
@@ -101,8 +99,7 @@ void MainWindow::saveDiagnostics() {
             what.settings[key.toStdString()] = parts_.settings.value(key).toString().toStdString();
     }
     if (auto written = engine::write_diagnostics(file.toStdString(), what); !written)
-        return messages_->show(MessageBar::Kind::Error, say(written.error()), {},
-                               fromUtf8(written.error().detail));
+        return messages_->show(written.error());
     messages_->show(MessageBar::Kind::Good,
                     tr("Saved as %1: versions, settings and the log, without your texts.")
                         .arg(QFileInfo(file).fileName()));
@@ -116,8 +113,8 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     QWidget* dialog = static_cast<QWidget*>(watched)->window();
     const QString topic = HelpDialog::topicOf(*dialog);
     if (topic.isEmpty()) return QMainWindow::eventFilter(watched, event);
-    auto* help = new HelpDialog(parts_.catalog, *actions_, parts_.theme, dialog);
-    help->setAttribute(Qt::WA_DeleteOnClose);
+    auto* help = dialog->findChild<HelpDialog*>(QString(), Qt::FindDirectChildrenOnly);
+    if (help == nullptr) help = new HelpDialog(parts_.catalog, *actions_, parts_.theme, dialog);
     help->showTopic(topic);
     return true;
 }
@@ -154,6 +151,7 @@ void MainWindow::showBars() {
 
 void MainWindow::addRecentMenu(QMenu* file) {
     QMenu* menu = file->addMenu(tr("Open &recent"));
+    menu->setToolTipsVisible(true);  // the folders
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         menu->clear();
         for (const QString& one : recentFiles(parts_.settings)) {
@@ -173,10 +171,8 @@ void MainWindow::addLayoutMenu(QMenu* view) {
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         menu->clear();
         for (const QString& name : layouts_->names())
-            menu->addAction(name, this, [this, name] {
-                showPage(Page::Pipeline);
-                layouts_->apply(name);
-            });
+            menu->addAction(name, this,
+                            [this, name] { lay([this, name] { layouts_->apply(name); }); });
         menu->addSeparator();
         menu->addAction(tr("&Save the layout..."), this, &MainWindow::saveLayout);
         if (layouts_->names().isEmpty()) return;
@@ -187,10 +183,18 @@ void MainWindow::addLayoutMenu(QMenu* view) {
 }
 
 void MainWindow::saveLayout() {
-    showPage(Page::Pipeline);
     const QString name =
         QInputDialog::getText(this, tr("Save the layout"), tr("Name of the layout:")).trimmed();
-    if (!name.isEmpty()) layouts_->save(name);
+    if (!name.isEmpty()) lay([this, name] { layouts_->save(name); });
+}
+
+// A layout is that of the canvas with all its bars: focus mode, where they are hidden, is left
+// first. What a state that was kept in it has hidden is shown again.
+void MainWindow::lay(const std::function<void()>& act) {
+    (*actions_)[QStringLiteral("view.focus")]->setChecked(false);
+    showPage(Page::Pipeline);
+    act();
+    showBars();
 }
 
 // Ctrl+F: on the canvas its outline is searched, among data the rows are filtered, elsewhere it is
@@ -200,6 +204,7 @@ void MainWindow::find() {
     QAbstractItemView* view = nullptr;
     if (page() == Page::Pipeline) {
         view = &outline_->view();
+        outline_dock_->raise();
     } else {
         const auto area = [](const QWidget* widget) { return widget->width() * widget->height(); };
         for (auto* one : pages_->currentWidget()->findChildren<QAbstractItemView*>()) {

@@ -9,8 +9,10 @@
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "widgets/look/theme.h"
+#include "widgets/look/words.h"
 
 namespace widgets {
 namespace {
@@ -154,6 +156,10 @@ void MessageBar::show(Kind kind, const QString& text, std::vector<Button> button
     auto* line = new Line(theme_, kind, text, buttons, details, this);
     lines_->addWidget(line);
     line->show();  // at once: the layout would do so later, and a hidden line is one that leaves
+}
+
+void MessageBar::show(const engine::Error& error, std::vector<Button> buttons) {
+    show(Kind::Error, say(error), std::move(buttons), fromUtf8(error.detail));
 }
 
 void MessageBar::withdraw(const QString& text) {

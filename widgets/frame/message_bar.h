@@ -7,6 +7,8 @@
 #include <functional>
 #include <vector>
 
+#include "engine/base/error.h"
+
 class QVBoxLayout;
 
 namespace widgets {
@@ -28,6 +30,8 @@ public:
     /// 8 s unless they have buttons; the oldest of more than three goes to the log alone.
     void show(Kind kind, const QString& text, std::vector<Button> buttons = {},
               const QString& details = {});
+    /// What failed, with its details to copy.
+    void show(const engine::Error& error, std::vector<Button> buttons = {});
     /// Takes a message back whose time has passed; nothing happens when it is gone.
     void withdraw(const QString& text);
     int count() const;

@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
@@ -57,40 +58,59 @@ void applyLook(const QSettings& settings, Theme& theme, Language& language) {
 
 SettingsDialog::SettingsDialog(Theme& theme, QSettings& settings, Language& language,
                                QWidget* parent)
-    : QDialog(parent),
-      theme_(theme),
-      settings_(settings),
-      language_(language),
-      search_(new QLineEdit(this)),
-      nothing_(new QLabel(this)) {
-    setWindowTitle(tr("Settings"));
+    : QDialog(parent), theme_(theme), settings_(settings), language_(language) {
     setMinimumWidth(420);
     auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
+        search_->setFocus();
+        search_->selectAll();
+    });
+    build();
+}
+
+void SettingsDialog::build() {
+    setWindowTitle(tr("Settings"));
+    delete content_;
+    rows_.clear();
+    content_ = new QWidget(this);
+    layout()->addWidget(content_);
+    auto* column = new QVBoxLayout(content_);
+    search_ = new QLineEdit(content_);
     search_->setObjectName(QStringLiteral("search"));
     search_->setPlaceholderText(tr("Search the settings"));
     search_->setAccessibleName(tr("Search the settings"));
     search_->setClearButtonEnabled(true);
     connect(search_, &QLineEdit::textChanged, this, &SettingsDialog::search);
-    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
-        search_->setFocus();
-        search_->selectAll();
-    });
     column->addWidget(search_);
     buildLook();
     buildCompute();
     buildRuns();
-    nothing_->setText(tr("No setting is called that."));
+    nothing_ = new QLabel(tr("No setting is called that."), content_);
     nothing_->hide();
     column->addWidget(nothing_);
     column->addStretch(1);
     auto* buttons =
-        new QDialogButtonBox(QDialogButtonBox::Close | QDialogButtonBox::RestoreDefaults, this);
+        new QDialogButtonBox(QDialogButtonBox::Close | QDialogButtonBox::RestoreDefaults, content_);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons->addButton(tr("&Keys..."), QDialogButtonBox::ActionRole), &QPushButton::clicked,
             this, &SettingsDialog::keysAsked);
     connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
             &SettingsDialog::restoreDefaults);
     column->addWidget(buttons);
+    content_->show();
+}
+
+// The language is chosen in here: all is built anew, and what was being done goes on.
+void SettingsDialog::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        const QString words = search_->text();
+        const QString name = focusWidget() == nullptr ? QString() : focusWidget()->objectName();
+        build();
+        search_->setText(words);
+        if (auto* again = name.isEmpty() ? nullptr : findChild<QWidget*>(name)) again->setFocus();
+    }
+    QDialog::changeEvent(event);
 }
 
 void SettingsDialog::buildLook() {
@@ -150,14 +170,14 @@ void SettingsDialog::buildRuns() {
 }
 
 QFormLayout* SettingsDialog::group(const QString& title) {
-    auto* box = new QGroupBox(title, this);
-    layout()->addWidget(box);
+    auto* box = new QGroupBox(title, content_);
+    content_->layout()->addWidget(box);
     return new QFormLayout(box);
 }
 
 void SettingsDialog::choice(const QString& key, const QString& label, const Values& values,
                             const QVariant& standard, QFormLayout* form) {
-    auto* box = new QComboBox(this);
+    auto* box = new QComboBox(form->parentWidget());
     box->setObjectName(key);
     auto* group = qobject_cast<QGroupBox*>(form->parentWidget());
     QStringList words = {group->title(), withoutMnemonic(label)};

@@ -32,8 +32,12 @@ public:
 Q_SIGNALS:
     void keysAsked();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     using Values = QList<std::pair<QString, QVariant>>;
+    void build();
     void buildLook();
     void buildCompute();
     void buildRuns();
@@ -54,8 +58,9 @@ private:
     QSettings& settings_;
     Language& language_;
     QList<Row> rows_;
-    QLineEdit* search_;
-    QLabel* nothing_;
+    QWidget* content_ = nullptr;
+    QLineEdit* search_ = nullptr;
+    QLabel* nothing_ = nullptr;
 };
 
 }  // namespace widgets

@@ -6,8 +6,9 @@
 #include <QFile>
 #include <QLabel>
 #include <QProgressBar>
-#include <QStorageInfo>
 #include <QTimer>
+#include <filesystem>
+#include <system_error>
 
 #include "widgets/document/pipeline_model.h"
 #include "widgets/feed/run_desk.h"
@@ -91,7 +92,9 @@ void StatusLine::updateCompute() {
                           .arg(device, fromUtf8(settings.precision),
                                tr("memory %1").arg(bytesText(residentBytes()))));
     const QString folder = QString::fromStdString(shell_.places.workspace.string());
-    const double free = static_cast<double>(QStorageInfo(folder).bytesAvailable());
+    std::error_code problem;
+    const auto disk = std::filesystem::space(shell_.places.workspace, problem);
+    const double free = problem ? 0 : static_cast<double>(disk.available);
     workspace_->setText(shell_.read_only ? tr("workspace read-only")
                                          : tr("workspace: %1 free").arg(bytesText(free)));
     workspace_->setToolTip(folder);

@@ -51,14 +51,13 @@ TaskDock::TaskDock(const Shell& shell, TaskModel& model, QWidget* parent)
     connect(view_, &QWidget::customContextMenuRequested, this, &TaskDock::fillMenu);
     connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         if (row() >= 0) current_ = model_.job(row()).id;
-        update();
+        updateActs();
     });
     connect(&model_, &QAbstractItemModel::modelReset, this, &TaskDock::keepCurrent);
-    connect(&model_, &QAbstractItemModel::dataChanged, this, &TaskDock::update);
-    connect(&shell_.desk, &RunDesk::stateChanged, this, &TaskDock::update);
-    connect(&model_, &TaskModel::failed, this, [this](const engine::Error& why) {
-        shell_.messages.show(MessageBar::Kind::Error, say(why), {}, fromUtf8(why.detail));
-    });
+    connect(&model_, &QAbstractItemModel::dataChanged, this, &TaskDock::updateActs);
+    connect(&shell_.desk, &RunDesk::stateChanged, this, &TaskDock::updateActs);
+    connect(&model_, &TaskModel::failed, this,
+            [this](const engine::Error& why) { shell_.messages.show(why); });
     connect(&shell_.theme, &Theme::changed, this, &TaskDock::retranslate);
     retranslate();
 }
@@ -118,7 +117,7 @@ void TaskDock::stopOrRemove() {
     }
 }
 
-void TaskDock::update() {
+void TaskDock::updateActs() {
     const bool any = model_.rowCount() > 0;
     view_->setVisible(any);
     empty_->setVisible(!any);
@@ -146,6 +145,7 @@ void TaskDock::update() {
 
 void TaskDock::fillMenu(const QPoint& at) {
     QMenu menu(this);
+    menu.setToolTipsVisible(true);  // why not
     for (QAction* action : {stop_, hold_, first_, begin_}) menu.addAction(action);
     menu.exec(view_->viewport()->mapToGlobal(at));
 }
@@ -153,7 +153,7 @@ void TaskDock::fillMenu(const QPoint& at) {
 void TaskDock::keepCurrent() {
     const int at = model_.rowOf(current_);
     if (at >= 0) view_->setCurrentIndex(model_.index(at, 0));
-    update();
+    updateActs();
 }
 
 void TaskDock::retranslate() {
@@ -167,7 +167,7 @@ void TaskDock::retranslate() {
     view_->setAccessibleName(tr("Work in the background"));
     empty_->setText(tr("No job runs and none waits."));
     model_.retranslate();
-    update();
+    updateActs();
 }
 
 void TaskDock::changeEvent(QEvent* event) {

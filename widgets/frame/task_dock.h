@@ -24,7 +24,7 @@ protected:
 
 private:
     void buildActions();
-    void update();  // what can be done to the current job, and why not
+    void updateActs();  // what can be done to the current job, and why not
     void stopOrRemove();
     void fillMenu(const QPoint& at);
     void keepCurrent();
