@@ -1,13 +1,13 @@
 #include "engine/runner/job.h"
 
 #include <ATen/Parallel.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <exception>
 #include <new>
 
 #include "engine/base/clock.h"
+#include "engine/store/process.h"
 
 namespace engine {
 namespace fs = std::filesystem;
@@ -18,21 +18,6 @@ constexpr std::uintmax_t kArtifactLimit = std::uintmax_t{20}
                                           << 30;  // bytes of artifacts before old weights go
 
 constexpr double kRetrySeconds = 5;  // between two tries to write to a full disk
-
-// Rough cost of kinds before this job has measured its own, for the first estimate of the time
-// left.
-const std::map<std::string, double>& first_guess() {
-    static const std::map<std::string, double> seconds = {{"train_source", 45}, {"fine_tune", 20},
-                                                          {"adapter", 20},      {"distil", 30},
-                                                          {"features", 10},     {"verdict", 2}};
-    return seconds;
-}
-
-std::int64_t peak_memory() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
-}
 
 }  // namespace
 
@@ -60,8 +45,6 @@ JobWork::JobWork(std::unique_ptr<JobServices> services, Job job, JobSettings set
 void JobWork::run(const std::stop_token& stop) {
     if (settings_.threads > 0) at::set_num_threads(settings_.threads);
     begun_ = working_seconds();
-    for (const std::string& key : job_.todo)
-        expected_total_ += expected_seconds(*job_.plan.step(key));
     const auto row = services_->log.job(job_.id);
     events_.push({0, JobStarted{job_.id, row ? row->title : "", static_cast<int>(job_.todo.size()),
                                 job_.reused, static_cast<int>(job_.plan.runs.size()),
@@ -84,7 +67,6 @@ void JobWork::run(const std::stop_token& stop) {
         if (lost_.count(key) > 0) continue;
         wait_while_paused(stop);
         const Fate fate = stop.stop_requested() ? Fate::Cancelled : run_step(step, stop);
-        expected_done_ += expected_seconds(step);
         if (fate == Fate::Cancelled) return finish_early();
     }
     if (!lost_.empty()) return finish(RunState::Failed, first_error_);
@@ -93,6 +75,7 @@ void JobWork::run(const std::stop_token& stop) {
 }
 
 JobWork::Fate JobWork::run_step(const Step& step, const std::stop_token& stop) {
+    forget_peak_memory();
     mark(step, NodeState::Running, job_.nodes[step.key].reason, 0);
     const double begun = working_seconds();
     JobHost host(step.key, services_->log, events_, gate_,
@@ -180,10 +163,12 @@ Result<void> JobWork::keep(const Step& step, const fs::path& out, const StageRes
                            {"parts", step.parts},  {"summary", result.summary},
                            {"measures", measures}, {"seconds", seconds},
                            {"device", device_},    {"threads", at::get_num_threads()}};
-    if (auto published = services_->artifacts.publish(step.key, out, manifest); !published)
-        return published;
+    if (auto done = services_->artifacts.publish(step.key, out, manifest); !done) return done;
+    auto published = services_->artifacts.manifest(step.key);
+    if (!published) return published.error();
+    job_.nodes[step.key].disk = published->value("bytes", std::int64_t{0});
     measured_[step.kind].first += seconds;
-    measured_[step.kind].second += 1;
+    measured_[step.kind].second += job_.nodes[step.key].forecast.seconds;
     ++ran_;
     return {};
 }
@@ -305,11 +290,12 @@ void JobWork::finish(RunState state, const Error& error) {
         {0, JobFinished{job_.id, state, error, working_seconds() - begun_, ran_, job_.reused}});
 }
 
+// As forecast, corrected by how steps of its kind have kept to theirs in this job.
 double JobWork::expected_seconds(const Step& step) const {
+    const double forecast = job_.nodes.at(step.key).forecast.seconds;
     const auto measured = measured_.find(step.kind);
-    if (measured != measured_.end()) return measured->second.first / measured->second.second;
-    const auto guess = first_guess().find(step.kind);
-    return guess == first_guess().end() ? 0.05 : guess->second;
+    if (measured == measured_.end() || measured->second.second <= 0) return forecast;
+    return forecast * measured->second.first / measured->second.second;
 }
 
 void JobWork::add_job_share(Progress& news) {

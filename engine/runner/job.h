@@ -81,13 +81,10 @@ private:
     StageRegistry stages_;
     std::set<std::string> lost_;   // keys that failed or rest on one that did
     std::set<std::size_t> ended_;  // runs, by index
-    std::map<std::string, std::pair<double, int>>
-        measured_;  // seconds and count of this job's steps, by kind
+    std::map<std::string, std::pair<double, double>>
+        measured_;  // seconds that this job's steps took and were forecast to take, by kind
     double begun_ = 0;
     double waited_ = 0;  // seconds that it was paused
-    double expected_total_ = 0;
-    double expected_done_ = 0;
-    double expected_now_ = 0;
     int ran_ = 0;
     Error first_error_;
 };

@@ -99,6 +99,12 @@ Result<std::int64_t> JobRunner::begin(const std::string& text, const JobSettings
     auto planned = plan_job(*document, catalog, facts, settings, services->log, precision,
                             settings.strict ? compact_json(provenance) : "");
     if (!planned) return planned.error();
+    const auto todo = pending(planned->plan,
+                              [&](const std::string& key) { return services->artifacts.has(key); });
+    JobForecast forecast{{}, machine_of(settings)};
+    auto steps = forecast_steps(planned->plan, todo, facts, services->log, forecast.machine);
+    if (!steps) return steps.error();
+    forecast.steps = *std::move(steps);
     JobRow base;
     base.id = waiting;
     base.title = document->title;
@@ -107,7 +113,7 @@ Result<std::int64_t> JobRunner::begin(const std::string& text, const JobSettings
     base.provenance = provenance;
     base.settings = settings_json(planned->settings);
     auto job = prepare_job(std::move(planned->plan), *document, catalog, services->log,
-                           services->artifacts, base);
+                           services->artifacts, base, forecast);
     if (!job) return job.error();
     auto work = std::make_shared<JobWork>(std::move(services), *std::move(job), planned->settings,
                                           *device, events_, gate_, leaving_);

@@ -66,6 +66,17 @@ Json loose_targets(const Plan& plan) {
     return out;
 }
 
+void put_forecasts(Job& job, const JobForecast& forecast) {
+    for (const std::string& key : job.todo) {
+        const auto found = forecast.steps.find(key);
+        if (found == forecast.steps.end()) continue;
+        NodeRow& row = job.nodes[key];
+        row.forecast = found->second.expected;
+        row.modelled = found->second.modelled;
+        row.machine = forecast.machine;
+    }
+}
+
 }  // namespace
 
 Sentence reused_from(std::int64_t job) {
@@ -74,7 +85,7 @@ Sentence reused_from(std::int64_t job) {
 }
 
 Result<Job> prepare_job(Plan plan, const Document& document, const Catalog& catalog, RunLog& log,
-                        const ArtifactFolder& artifacts, JobRow base) {
+                        const ArtifactFolder& artifacts, JobRow base, const JobForecast& forecast) {
     Job job;
     job.plan = std::move(plan);
     job.todo = pending(job.plan, [&](const std::string& key) { return artifacts.has(key); });
@@ -87,6 +98,7 @@ Result<Job> prepare_job(Plan plan, const Document& document, const Catalog& cata
         if (!row) return row.error();
         job.nodes[step.key] = *std::move(row);
     }
+    put_forecasts(job, forecast);
     auto done = log.together([&]() -> Result<void> {
         base.state = RunState::Running;
         base.started = unix_milliseconds();

@@ -11,8 +11,15 @@
 #include "engine/spec/catalog.h"
 #include "engine/store/artifact_folder.h"
 #include "engine/store/run_log.h"
+#include "engine/store/step_forecast.h"
 
 namespace engine {
+
+/// What the steps of a job were forecast to take, and where.
+struct JobForecast {
+    StepForecasts steps = {};
+    std::string machine = {};  // machine_of(...)
+};
 
 struct Job {
     std::int64_t id = 0;
@@ -28,9 +35,11 @@ Sentence reused_from(std::int64_t job);
 
 /// Writes a job with its runs and the state and reason of every step. `base` brings title,
 /// document, device, provenance and settings; the id of a job that waited in the queue, which then
-/// is this one. Errors: Database, DiskFull; BadUsage when that job waits no more.
+/// is this one. The forecast goes into the rows of the steps that are to run. Errors: Database,
+/// DiskFull; BadUsage when that job waits no more.
 Result<Job> prepare_job(Plan plan, const Document& document, const Catalog& catalog, RunLog& log,
-                        const ArtifactFolder& artifacts, JobRow base);
+                        const ArtifactFolder& artifacts, JobRow base,
+                        const JobForecast& forecast = {});
 
 /// Gives every run of the job that ends at `key` its measures and marks it done; -> indices into
 /// job.runs.

@@ -1,5 +1,6 @@
 #include "engine/store/process.h"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -40,6 +41,18 @@ Stat stat_of(std::int64_t pid) {
     return fields ? out : Stat{};
 }
 
+// "name:   1234 kB" of a file in /proc, in bytes; 0 when it is not there.
+std::int64_t bytes_named(const char* path, const std::string& name) {
+    std::ifstream file(path);
+    for (std::string line; std::getline(file, line);) {
+        if (!line.starts_with(name)) continue;
+        std::istringstream rest(line.substr(name.size()));
+        std::int64_t kilobytes = 0;
+        return rest >> kilobytes ? kilobytes * 1024 : 0;
+    }
+    return 0;
+}
+
 }  // namespace
 
 ProcessId this_process() {
@@ -52,6 +65,22 @@ ProcessFate fate_of(const ProcessId& process) {
     const Stat now = stat_of(process.pid);
     const bool runs = now.state != 0 && now.state != 'Z' && now.state != 'X';  // a zombie has ended
     return runs && now.start == process.start ? ProcessFate::Alive : ProcessFate::Gone;
+}
+
+std::int64_t peak_memory() {
+    const std::int64_t peak = bytes_named("/proc/self/status", "VmHWM:");
+    if (peak > 0) return peak;
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
+}
+
+// 5: the high-water mark alone. See proc_pid_clear_refs(5).
+void forget_peak_memory() { std::ofstream("/proc/self/clear_refs") << "5"; }
+
+std::int64_t reachable_memory() {
+    const std::int64_t free = bytes_named("/proc/meminfo", "MemAvailable:");
+    return free > 0 ? free + bytes_named("/proc/self/status", "VmRSS:") : 0;
 }
 
 }  // namespace engine

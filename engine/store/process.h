@@ -1,4 +1,5 @@
-// Which process works on a job, told apart from a later one that was given the same number.
+// Which process works on a job, told apart from a later one that was given the same number; what
+// memory it holds, and what the machine has left.
 #pragma once
 
 #include <cstdint>
@@ -20,5 +21,14 @@ enum class ProcessFate {
 
 ProcessId this_process();
 ProcessFate fate_of(const ProcessId& process);
+
+/// Highest memory that this process has held at once since forget_peak_memory() was called; since
+/// its start where the system keeps no account of that. Bytes.
+std::int64_t peak_memory();
+void forget_peak_memory();
+
+/// Memory that a job in this process may reach: what the machine can still give, and what the
+/// process holds already. Bytes; 0: the system does not say.
+std::int64_t reachable_memory();
 
 }  // namespace engine

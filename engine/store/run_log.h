@@ -14,6 +14,7 @@
 #include "engine/base/json.h"
 #include "engine/base/result.h"
 #include "engine/base/sentence.h"
+#include "engine/plan/cost.h"
 #include "engine/plan/plan.h"
 #include "engine/spec/measure.h"
 #include "engine/spec/run_event.h"
@@ -61,6 +62,11 @@ struct NodeRow {
     std::int64_t peak_memory = 0;  // bytes
     std::int64_t job = 0;          // the job that computed it
     std::int64_t last_step = 0;    // of a training node
+    std::int64_t disk = 0;         // bytes of its artifact
+    // As step_forecast.h made them when its job began; seconds 0: it did not.
+    NodeCost forecast = {};
+    NodeCost modelled = {};
+    std::string machine = {};
 };
 
 struct Point {
@@ -173,6 +179,10 @@ public:
     Result<std::optional<NodeRow>> node(const std::string& key) const;
     /// Latest finished nodes of a kind, newest first: what a re-run is compared with.
     Result<std::vector<NodeRow>> recent_nodes(const std::string& kind, std::int64_t limit) const;
+    /// Latest steps of a kind that were computed on a machine, newest first, without `parts`.
+    Result<std::vector<NodeRow>> nodes_measured_on(const std::string& machine,
+                                                   const std::string& kind,
+                                                   std::int64_t limit) const;
 
     /// What a resumed fit came to when it was held against its own steps from before; null: it
     /// never was.

@@ -13,6 +13,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Columns in the order of node_of; what follows them says which rows.
+// Columns in the order of node_of.
+std::string nodes_where(const char* which) {
+    return std::string(
+               "SELECT key, node, kind, title, parts, state, reason, seconds, peak_memory, job, "
+               "last_step, disk, machine, modelled_seconds, modelled_memory, modelled_disk, "
+               "forecast_seconds, forecast_memory, forecast_disk FROM node_run WHERE ") +
+           which;
+}
+
 NodeRow node_of(const Query& row) {
     NodeRow out;
     out.key = row.text(0);
@@ -26,6 +36,10 @@ NodeRow node_of(const Query& row) {
     out.peak_memory = row.integer(8);
     out.job = row.integer(9);
     out.last_step = row.integer(10);
+    out.disk = row.integer(11);
+    out.machine = row.text(12);
+    out.modelled = {row.real(13), row.integer(14), row.integer(15)};
+    out.forecast = {row.real(16), row.integer(17), row.integer(18)};
     return out;
 }
 
@@ -55,23 +69,24 @@ Result<void> RunLog::put_node(const NodeRow& node) {
     return file.write([&]() -> Result<void> {
         file.run(
             "INSERT OR REPLACE INTO node_run (key, node, kind, title, parts, state, reason, "
-            "seconds, peak_memory, job, "
-            "last_step, written) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "seconds, peak_memory, job, last_step, disk, machine, modelled_seconds, "
+            "modelled_memory, modelled_disk, forecast_seconds, forecast_memory, forecast_disk, "
+            "written) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+            "?16, ?17, ?18, ?19, ?20)",
             node.key, node.node, node.kind, node.title, node.parts, name_of(node.state),
             sentences_json(node.reason), node.seconds, node.peak_memory, node.job, node.last_step,
+            node.disk, node.machine, node.modelled.seconds, node.modelled.memory,
+            node.modelled.disk, node.forecast.seconds, node.forecast.memory, node.forecast.disk,
             unix_milliseconds());
         return {};
     });
 }
 
 Result<std::optional<NodeRow>> RunLog::node(const std::string& key) const {
+    static const std::string sql = nodes_where("key = ?1");  // the cache keeps the pointer
     SqlFile& file = state_->file;
     return file.read([&]() -> Result<std::optional<NodeRow>> {
-        Query row = file.query(
-            "SELECT key, node, kind, title, parts, state, reason, seconds, peak_memory, job, "
-            "last_step "
-            "FROM node_run WHERE key = ?1",
-            key);
+        Query row = file.query(sql, key);
         if (!row.next()) return std::optional<NodeRow>();
         return std::optional<NodeRow>(node_of(row));
     });
@@ -79,16 +94,42 @@ Result<std::optional<NodeRow>> RunLog::node(const std::string& key) const {
 
 Result<std::vector<NodeRow>> RunLog::recent_nodes(const std::string& kind,
                                                   std::int64_t limit) const {
+    static const std::string sql =
+        nodes_where("kind = ?1 AND state IN ('done', 'reused') ORDER BY id DESC LIMIT ?2");
+    SqlFile& file = state_->file;
+    return file.read([&]() -> Result<std::vector<NodeRow>> {
+        std::vector<NodeRow> out;
+        Query row = file.query(sql, kind, limit);
+        while (row.next()) out.push_back(node_of(row));
+        return out;
+    });
+}
+
+Result<std::vector<NodeRow>> RunLog::nodes_measured_on(const std::string& machine,
+                                                       const std::string& kind,
+                                                       std::int64_t limit) const {
     SqlFile& file = state_->file;
     return file.read([&]() -> Result<std::vector<NodeRow>> {
         std::vector<NodeRow> out;
         Query row = file.query(
-            "SELECT key, node, kind, title, parts, state, reason, seconds, peak_memory, job, "
-            "last_step "
-            "FROM node_run WHERE kind = ?1 AND state IN ('done', 'reused') ORDER BY id DESC LIMIT "
-            "?2",
-            kind, limit);
-        while (row.next()) out.push_back(node_of(row));
+            "SELECT key, node, seconds, peak_memory, job, disk, modelled_seconds, "
+            "modelled_memory, modelled_disk FROM node_run WHERE machine = ?1 AND kind = ?2 AND "
+            "state = 'done' ORDER BY id DESC LIMIT ?3",
+            machine, kind, limit);
+        while (row.next()) {
+            NodeRow node;
+            node.key = row.text(0);
+            node.node = row.text(1);
+            node.kind = kind;
+            node.state = NodeState::Done;
+            node.seconds = row.real(2);
+            node.peak_memory = row.integer(3);
+            node.job = row.integer(4);
+            node.disk = row.integer(5);
+            node.modelled = {row.real(6), row.integer(7), row.integer(8)};
+            node.machine = machine;
+            out.push_back(std::move(node));
+        }
         return out;
     });
 }

@@ -157,7 +157,23 @@ CREATE TABLE request (
 CREATE TABLE proof (key TEXT PRIMARY KEY, proof TEXT NOT NULL) WITHOUT ROWID;  -- JSON
 )sql";
 
-constexpr std::array<Migration, 3> kMigrations = {{{kVersion1}, {kVersion2}, {kVersion3}}};
+// What a step was to take, by the model of its cost and by the forecast, and what it left on the
+// disk, beside what it took. 0: not known; machine "": nowhere that its time could be compared
+// with.
+constexpr const char* kVersion4 = R"sql(
+ALTER TABLE node_run ADD COLUMN disk INTEGER NOT NULL DEFAULT 0;  -- bytes of its artifact
+ALTER TABLE node_run ADD COLUMN machine TEXT NOT NULL DEFAULT '';
+ALTER TABLE node_run ADD COLUMN modelled_seconds REAL NOT NULL DEFAULT 0;
+ALTER TABLE node_run ADD COLUMN modelled_memory INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE node_run ADD COLUMN modelled_disk INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE node_run ADD COLUMN forecast_seconds REAL NOT NULL DEFAULT 0;
+ALTER TABLE node_run ADD COLUMN forecast_memory INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE node_run ADD COLUMN forecast_disk INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX node_measured ON node_run (machine, kind, id);
+)sql";
+
+constexpr std::array<Migration, 4> kMigrations = {
+    {{kVersion1}, {kVersion2}, {kVersion3}, {kVersion4}}};
 
 std::int64_t number(SqlFile& file, const char* sql) {
     return file.database().execAndGet(sql).getInt64();

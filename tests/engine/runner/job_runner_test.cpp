@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "engine/store/precision_choice.h"
+#include "engine/store/step_forecast.h"
 #include "engine/training/checkpoint.h"
 #include "tests/engine/runner/runner_support.h"
 
@@ -116,6 +117,34 @@ TEST_F(JobRunnerTest, AStoppedFitGoesOnAndEqualsTheUninterruptedOne) {
     ASSERT_EQ(points->size(), expected->size());
     for (std::size_t i = 0; i < points->size(); ++i)
         EXPECT_EQ((*points)[i].value, (*expected)[i].value) << i;
+}
+
+TEST_F(JobRunnerTest, KeepsWhatAStepWasToTakeBesideWhatItTookAndForecastsTheNextFromIt) {
+    const Places where = places("w");
+    test::Sketch s = pipeline(4);
+    const Watched first(where, s.document, settings_);
+    RunLog log = open_log(where.workspace);
+    const auto nodes = log.job_nodes(first.id);
+    ASSERT_TRUE(nodes.ok());
+    EXPECT_EQ(nodes->size(), 5U);  // data, split, encoder, fit, score
+    for (const NodeRow& node : *nodes) {
+        const NodeRow row = **log.node(node.key);
+        EXPECT_GT(row.forecast.seconds, 0) << node.node;
+        EXPECT_EQ(row.forecast.seconds, row.modelled.seconds);  // nothing had run before
+        EXPECT_EQ(row.machine, machine_of(settings_));
+        EXPECT_GT(row.peak_memory, 0);
+        EXPECT_GT(row.disk, 0);
+        EXPECT_EQ(row.disk, (*artifacts("w").manifest(node.key))["bytes"].get<std::int64_t>());
+    }
+    EXPECT_EQ(forecast_error(*nodes, first.id)->nodes, 5);
+    const NodeRow before = **log.node(first.key_of("fine"));
+    test::set(s.document, "fine.rate=0.002");
+    const Watched second(where, s.document, settings_);
+    const NodeRow after = **log.node(second.key_of("fine"));
+    EXPECT_NE(after.key, before.key);
+    EXPECT_DOUBLE_EQ(after.forecast.seconds,
+                     after.modelled.seconds * (before.seconds / before.modelled.seconds));
+    EXPECT_EQ(after.forecast.disk, before.disk);
 }
 
 TEST_F(JobRunnerTest, APausedFitWaitsWithACheckpointAndEndsTheSame) {

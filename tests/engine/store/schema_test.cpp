@@ -28,7 +28,7 @@ TEST(Schema, MarksANewFileWithItsVersion) {
     EXPECT_FALSE(
         fs::exists(folder.path() / "workspace.sqlite-wal"));  // one file to copy when closed
     const fs::path file = folder.path() / "workspace.sqlite";
-    EXPECT_EQ(number(file, "PRAGMA user_version"), 3);
+    EXPECT_EQ(number(file, "PRAGMA user_version"), 4);
     EXPECT_EQ(number(file, "PRAGMA application_id"), 0x5741524D);
     EXPECT_EQ(SQLite::Database(file.string()).execAndGet("PRAGMA journal_mode").getString(), "wal");
 }
@@ -38,15 +38,15 @@ TEST(Schema, RefusesAFileOfANewerVersionAndChangesNothing) {
     const TemporaryFolder folder;
     ASSERT_TRUE(open_log(folder.path()).set_setting("a", "b"));
     const fs::path file = folder.path() / "workspace.sqlite";
-    SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 4");
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 5");
     const std::string before = read_text(file);
     for (const auto mode : {RunLog::Mode::ReadWrite, RunLog::Mode::ReadOnly}) {
         const auto log = RunLog::open(folder.path(), mode);
         ASSERT_FALSE(log);
         EXPECT_EQ(log.error().code, ErrorCode::NewerVersion);
         EXPECT_EQ(log.error().text(),
-                  "This workspace was written by a newer Warmstart (version 4 of its run log; "
-                  "known is 3).");
+                  "This workspace was written by a newer Warmstart (version 5 of its run log; "
+                  "known is 4).");
         EXPECT_TRUE(before == read_text(file));
     }
 }
@@ -171,6 +171,40 @@ TEST(Schema, PutsWhatWaitedInALogOfVersion2IntoTheQueueInItsOrder) {
     EXPECT_EQ(waiting->at(0).title, "a");
     EXPECT_TRUE(log.put_first(2));
     EXPECT_EQ(log.open_jobs()->at(0).title, "b");
+}
+
+TEST(Schema, StepsOfALogOfVersion3HaveNoForecastAndNothingRestsOnThem) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "workspace.sqlite";
+    {
+        SqlFile file(path, path.string(), kCreate);
+        ASSERT_TRUE(migrate(file, shipped_migrations().first(3)));
+        file.database().exec(
+            "INSERT INTO node_run (key, node, kind, title, parts, state, reason, seconds, "
+            "peak_memory, job, last_step, written) VALUES ('k', 'fine', 'fine_tune', 'Fine-tune', "
+            "'{}', 'done', '[]', 2.5, 1000, 1, 30, 0)");
+    }
+    RunLog log = open_log(folder.path());
+    NodeRow row = **log.node("k");
+    EXPECT_EQ(row.seconds, 2.5);
+    EXPECT_EQ(row.last_step, 30);
+    EXPECT_EQ(row.disk, 0);
+    EXPECT_EQ(row.forecast.seconds, 0);
+    EXPECT_TRUE(log.nodes_measured_on("here", "fine_tune", 10)->empty());
+    row.disk = 7;
+    row.machine = "here";
+    row.modelled = {1, 2, 3};
+    row.forecast = {4, 5, 6};
+    ASSERT_TRUE(log.put_node(row));
+    const NodeRow back = **log.node("k");
+    EXPECT_EQ(back.disk, 7);
+    EXPECT_EQ(back.forecast.seconds, 4);
+    EXPECT_EQ(back.forecast.memory, 5);
+    EXPECT_EQ(back.forecast.disk, 6);
+    const auto measured = log.nodes_measured_on("here", "fine_tune", 10);
+    ASSERT_EQ(measured->size(), 1U);
+    EXPECT_EQ(measured->front().modelled.memory, 2);
+    EXPECT_EQ(measured->front().modelled.disk, 3);
 }
 
 TEST(Schema, IsMadeOnceWhenManyOpenAtTheSameTime) {

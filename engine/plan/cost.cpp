@@ -1,0 +1,204 @@
+#include "engine/plan/cost.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace engine {
+namespace {
+
+constexpr double kFlops = 5e10;         // a second
+constexpr double kTokens = 32;          // of a usual sentence
+constexpr double kFloat = 4;            // bytes
+constexpr double kProcess = 170e6;      // bytes of the process before anything is loaded
+constexpr double kScoringBatch = 64;    // rows that are scored at once
+constexpr double kForwardStates = 36;   // vectors a token that a forward pass holds
+constexpr double kStatesOfALayer = 17;  // vectors a token that a layer keeps for its gradient
+
+// What a step hands on: rows, and the model that reads them.
+struct Given {
+    double rows = 0, train = 0, valid = 0, test = 0;
+    double weights = 0;  // of an encoder, its word vectors included; 0: there is none
+    double layers = 0, dim = 0;
+    double tokens = 0, longest = 0;  // of a usual text, and of one that is cut off
+    double terms_from = 0;           // rows that a vocabulary was learnt from
+    bool runs = false;               // whoever scores with it has to run the encoder
+
+    // A token's share of a forward pass.
+    double flop() const { return 2 * 12 * layers * dim * dim + 4 * layers * dim * tokens; }
+    double forward_seconds(double texts) const { return flop() * texts * tokens / kFlops; }
+    double state_bytes() const { return longest * dim * kFloat; }  // of one row
+};
+
+using ByKey = std::map<std::string, Given>;
+
+double number(const Json& options, const char* name, double otherwise) {
+    const Json value = options.value(name, Json());
+    if (value.is_number()) return value.get<double>();
+    const bool list = value.is_array() && !value.empty() && value.front().is_number();
+    return list ? value.front().get<double>() : otherwise;
+}
+
+bool fits_encoder(const std::string& kind) {
+    return kind == "train_source" || kind == "fine_tune" || kind == "adapter" || kind == "distil";
+}
+
+void take_rows(Given& to, const Given& from, bool first) {
+    to.rows += from.rows;
+    to.train += from.train;
+    if (first) to.valid = from.valid;
+    if (first) to.test = from.test;
+}
+
+void take_model(Given& to, const Given& from) {
+    const Given rows = to;
+    to = from;
+    to.rows = rows.rows;
+    to.train = rows.train;
+    to.valid = rows.valid;
+    to.test = rows.test;
+}
+
+// Rows come in by "data" and "tasks", the model by any other port; a teacher is no start.
+Given inputs_of(const Step& step, const ByKey& made) {
+    Given out;
+    bool first = true;
+    for (const StepSource& input : step.inputs) {
+        const auto from = made.find(input.key);
+        if (from == made.end()) continue;
+        const bool rows = input.port == "data" || input.port == "tasks";
+        if (rows) take_rows(out, from->second, std::exchange(first, false));
+        if (!rows && input.port != "teacher") take_model(out, from->second);
+    }
+    return out;
+}
+
+void take_dataset(Given& out, double rows) { out.rows = out.train = out.test = rows; }
+
+void take_split(Given& out, const Json& options) {
+    const double train = number(options, "train", 0.7), valid = number(options, "valid", 0.1);
+    out.train = out.rows * train;
+    out.valid = out.rows * valid;
+    out.test = out.rows * std::max(0.0, 1 - train - valid);
+}
+
+void take_encoder(Given& out, const ModelFact& fact, const Json& options) {
+    out.weights = static_cast<double>(fact.parameters);
+    out.layers = static_cast<double>(fact.layers);
+    out.dim = static_cast<double>(fact.dim);
+    out.longest = number(options, "max_tokens", 128);
+    out.tokens = std::min(out.longest, kTokens);
+    out.runs = true;
+}
+
+Result<Given> given_by(const Step& step, Given out, Facts& facts) {
+    if (step.kind == "dataset") {
+        auto fact = facts.dataset(step.options["source"].get<std::string>());
+        if (!fact) return fact.error();
+        take_dataset(out, static_cast<double>(fact->rows));
+    } else if (step.kind == "encoder") {
+        auto fact = facts.model(step.options["model"].get<std::string>());
+        if (!fact) return fact.error();
+        take_encoder(out, *fact, step.options);
+    } else if (step.kind == "split") {
+        take_split(out, step.options);
+    } else if (step.kind == "budget") {
+        const double labels = number(step.options, "rows", 0);
+        if (labels > 0) out.train = std::min(labels, out.train);
+    } else if (step.kind == "tfidf") {
+        out.terms_from = std::max(out.train, 1.0);
+    } else if (step.kind == "features") {
+        out.runs = false;  // its vectors are kept
+    } else if (fits_encoder(step.kind)) {
+        const double layers = number(step.options, "layers", 0);
+        if (layers > 0) out.layers = std::min(layers, out.layers);
+        out.runs = true;
+    }
+    return out;
+}
+
+double batch_of(const Step& step) {
+    const double batch = number(step.options, "batch", 32);
+    const double at_once = number(step.options, "at_once", 0);
+    return at_once > 0 ? std::min(at_once, batch) : batch;
+}
+
+double fit_seconds(const Step& step, const Given& in) {
+    const double rows = std::max(in.train, 1.0);
+    const double batch = std::min(number(step.options, "batch", 32), rows);
+    const double of_epoch = std::ceil(rows / batch);
+    const double steps = std::max(of_epoch * number(step.options, "epochs", 1),
+                                  number(step.options, "min_steps", 0));
+    return 1 + 3 * in.forward_seconds(steps * batch) +
+           in.forward_seconds(in.valid * steps / of_epoch);
+}
+
+double evaluate_seconds(const Given& in) {
+    if (in.runs && in.weights > 0) return 0.01 + in.forward_seconds(in.test);
+    if (in.terms_from > 0) return 0.1 + 4e-4 * in.terms_from;
+    return 0.01 + 1e-6 * in.test;
+}
+
+double seconds_of(const Step& step, const Given& in, const Given& out) {
+    if (step.kind == "encoder") {
+        const bool random = step.options.value("weights", "") == "random";
+        return 0.02 + (random ? 2.5e-7 : 5e-8) * out.weights;
+    }
+    if (step.kind == "features") return 0.004 + in.forward_seconds(in.runs ? in.rows : 0);
+    if (fits_encoder(step.kind)) return fit_seconds(step, in);
+    if (step.kind == "tfidf") return 0.01 + 5e-4 * in.train;
+    if (step.kind == "probe") return 0.02 + (in.terms_from > 0 ? 1.5e-3 : 2e-7 * in.dim) * in.train;
+    if (step.kind == "evaluate") return evaluate_seconds(in);
+    if (step.kind == "verdict") return 3;
+    return 0.004 + 4e-6 * std::max(in.rows, out.rows);  // reading, splitting, drawing, counting
+}
+
+// Weights are there in the pool and, in a fit, once more with their gradients and two moments.
+double memory_of(const Step& step, const Given& model, double row_bytes) {
+    double out = kProcess + 2 * kFloat * model.weights;
+    if (model.weights > 0) out += kForwardStates * kScoringBatch * model.state_bytes();
+    if (fits_encoder(step.kind)) out += 4 * kFloat * model.weights + row_bytes * batch_of(step);
+    return out + 1000 * model.rows;
+}
+
+double disk_of(const Step& step, const Given& in, const Given& out) {
+    if (fits_encoder(step.kind)) {
+        const double left_out = 12 * (in.layers - out.layers) * in.dim * in.dim;
+        return kFloat * std::max(out.weights - left_out, 1000.0);
+    }
+    if (step.kind == "encoder")
+        return step.options.value("weights", "") == "random" ? kFloat * out.weights : 200;
+    if (step.kind == "features") return 200;
+    if (step.kind == "tfidf") return 4e4 + 1200 * in.train;
+    if (step.kind == "probe") return in.terms_from > 0 ? 3e4 + 700 * in.train : 1000 + 16 * in.dim;
+    if (step.kind == "evaluate" || step.kind == "baselines") return 1000 + 24 * in.test;
+    if (step.kind == "verdict" || step.kind == "protonet") return 5000;
+    return 1000 + 130 * out.rows;
+}
+
+ModelledCost cost_of(const Step& step, const Given& in, const Given& out) {
+    const Given& model = step.kind == "encoder" ? out : in;
+    const double row_bytes =
+        fits_encoder(step.kind) ? kStatesOfALayer * model.layers * model.state_bytes() : 0;
+    return {
+        {seconds_of(step, in, out), static_cast<std::int64_t>(memory_of(step, model, row_bytes)),
+         static_cast<std::int64_t>(disk_of(step, in, out))},
+        static_cast<std::int64_t>(row_bytes)};
+}
+
+}  // namespace
+
+Result<std::map<std::string, ModelledCost>> modelled_costs(const Plan& plan, Facts& facts) {
+    std::map<std::string, ModelledCost> costs;
+    ByKey made;
+    for (const Step& step : plan.steps) {  // what is needed comes before what needs it
+        const Given in = inputs_of(step, made);
+        auto out = given_by(step, in, facts);
+        if (!out) return out.error();
+        costs[step.key] = cost_of(step, in, *out);
+        made[step.key] = *std::move(out);
+    }
+    return costs;
+}
+
+}  // namespace engine

@@ -1,0 +1,77 @@
+#include "engine/plan/cost.h"
+
+#include "tests/engine/plan/plan_support.h"
+
+namespace engine {
+namespace {
+
+using test::fine_tuned;
+
+// The cost of the first step of a node. 100 rows; an encoder of 6 layers, 384 wide, 22.7 million
+// weights.
+ModelledCost cost_of(const Document& document, const std::string& node) {
+    test::FakeFacts facts;
+    const Plan plan = test::plan_of(document);
+    const auto costs = modelled_costs(plan, facts);
+    EXPECT_TRUE(costs.ok());
+    for (const Step& step : plan.steps) {
+        if (step.node == node) return costs->at(step.key);
+    }
+    ADD_FAILURE() << "no step of " << node;
+    return {};
+}
+
+// A token: 2 x 12 x 6 x 384^2 + 4 x 6 x 384 x 32 = 21,528,576 FLOP; 32 tokens a text.
+double forward_seconds(double texts) { return 21528576.0 * 32 * texts / 5e10; }
+
+TEST(Cost, AFitIsSixFlopAWeightAndTokenOfEveryStepAndItsValidation) {
+    // 16 labels: batches of 16, 3 epochs, but at least 30 steps; 10 validation rows after each of
+    // the 30 passes.
+    EXPECT_NEAR(cost_of(fine_tuned().document, "fine").cost.seconds,
+                1 + 3 * forward_seconds(30 * 16) + forward_seconds(10 * 30), 1e-9);
+    // All 100 news rows: 4 batches, 2 epochs, no validation rows, at least 30 steps of 32.
+    EXPECT_NEAR(cost_of(fine_tuned().document, "source").cost.seconds,
+                1 + 3 * forward_seconds(30 * 32), 1e-9);
+}
+
+TEST(Cost, ScoringRunsTheEncoderUnlessItsVectorsAreKept) {
+    EXPECT_NEAR(cost_of(fine_tuned().document, "e_fine").cost.seconds, 0.01 + forward_seconds(20),
+                1e-9);
+    const Document look = test::first_look();
+    EXPECT_NEAR(cost_of(look, "x_target").cost.seconds, 0.004 + forward_seconds(100), 1e-9);
+    EXPECT_NEAR(cost_of(look, "e_target").cost.seconds, 0.01 + 1e-6 * 30, 1e-9);
+    EXPECT_NEAR(cost_of(look, "e_tfidf").cost.seconds, 0.1 + 4e-4 * 16, 1e-9);
+}
+
+TEST(Cost, RowsThatAreComputedAtOnceDecideTheMemoryOfAFit) {
+    // 17 vectors a token of 6 layers, 128 tokens of 384 floats
+    const std::int64_t row = 17LL * 6 * 128 * 384 * 4;
+    Document document = fine_tuned().document;
+    const ModelledCost whole = cost_of(document, "fine");
+    EXPECT_EQ(whole.row_bytes, row);
+    test::set(document, "fine.at_once=8");
+    EXPECT_EQ(whole.cost.memory - cost_of(document, "fine").cost.memory, (32 - 8) * row);
+}
+
+TEST(Cost, WhatKeepsWeightsTakesTheirBytes) {
+    EXPECT_EQ(cost_of(fine_tuned().document, "fine").cost.disk, 4 * 22'700'000);
+    EXPECT_EQ(cost_of(fine_tuned().document, "bert").cost.disk, 200);  // it stays in the library
+}
+
+TEST(Cost, IsKnownOfEveryStep) {
+    test::FakeFacts facts;
+    for (const Document& document : {test::first_look(), fine_tuned().document}) {
+        const Plan plan = test::plan_of(document);
+        const auto costs = modelled_costs(plan, facts);
+        ASSERT_TRUE(costs.ok());
+        EXPECT_EQ(costs->size(), plan.steps.size());
+        for (const auto& [key, one] : *costs) {
+            EXPECT_GT(one.cost.seconds, 0);
+            EXPECT_GT(one.cost.memory, 0);
+            EXPECT_GT(one.cost.disk, 0);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace engine
