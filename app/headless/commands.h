@@ -13,6 +13,7 @@ using Chosen = std::function<int()>;  // -> exit code
 
 void add_run_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
 void add_check_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
+void add_forecast_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
 void add_nodes_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
 void add_dataset_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);
 void add_runs_command(CLI::App& app, const GlobalOptions& options, Chosen& chosen);

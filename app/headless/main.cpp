@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
     app::Chosen chosen;
     app::add_run_command(app, options, chosen);
     app::add_check_command(app, options, chosen);
+    app::add_forecast_command(app, options, chosen);
     app::add_nodes_command(app, options, chosen);
     app::add_dataset_command(app, options, chosen);
     app::add_runs_command(app, options, chosen);

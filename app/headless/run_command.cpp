@@ -9,6 +9,7 @@
 #include "engine/base/files.h"
 #include "engine/data/workspace_facts.h"
 #include "engine/plan/check.h"
+#include "engine/reader/workspace_reader.h"
 #include "engine/store/job.h"
 
 namespace app {
@@ -108,10 +109,88 @@ int check(const GlobalOptions& global, const RunOptions& options, bool write) {
     return good ? kOk : kFailed;
 }
 
+engine::Json line_json(const engine::Forecast::Line& line) {
+    return {{"node", line.node},
+            {"title", line.title},
+            {"to_run", line.to_run},
+            {"reused", line.reused},
+            {"seconds", line.seconds},
+            {"memory", line.memory},
+            {"disk", line.disk},
+            {"measured", line.measured},
+            {"reason", engine::text_of(line.reason)}};
+}
+
+engine::Json forecast_json(const engine::Forecast& forecast) {
+    engine::Json lines = engine::Json::array();
+    for (const engine::Forecast::Line& line : forecast.lines) lines.push_back(line_json(line));
+    return {{"runs", forecast.runs},
+            {"to_run", forecast.to_run},
+            {"reused", forecast.reused},
+            {"seconds", forecast.seconds},
+            {"memory", forecast.memory},
+            {"disk", forecast.disk},
+            {"measured", forecast.measured},
+            {"free", {{"memory", forecast.free_memory}, {"disk", forecast.free_disk}}},
+            {"precision", forecast.precision},
+            {"warning", engine::text_of(forecast.warning)},
+            {"obstacle", engine::text_of(forecast.obstacle)},
+            {"nodes", std::move(lines)}};
+}
+
+double megabytes(std::int64_t bytes) { return static_cast<double>(bytes) / 1e6; }
+
+void print_forecast(const engine::Forecast& forecast) {
+    std::printf("%-32s %6s %6s %10s %10s %10s\n", "Node", "to run", "reused", "time s", "memory MB",
+                "disk MB");
+    for (const engine::Forecast::Line& line : forecast.lines) {
+        std::printf("%-32s %6d %6d", line.node.c_str(), line.to_run, line.reused);
+        if (line.to_run > 0)
+            std::printf(" %10.2f %10.0f %10.2f%s", line.seconds, megabytes(line.memory),
+                        megabytes(line.disk), line.measured ? "" : "  (a guess)");
+        std::printf("\n");
+    }
+    std::printf("%-32s %6d %6d %10.2f %10.0f %10.2f\n", "All", forecast.to_run, forecast.reused,
+                forecast.seconds, megabytes(forecast.memory), megabytes(forecast.disk));
+    std::printf("Free: %.0f MB of memory, %.0f MB on disk.\n", megabytes(forecast.free_memory),
+                megabytes(forecast.free_disk));
+    if (!forecast.measured) std::printf("A guess: steps like these never ran on this machine.\n");
+    for (const auto* note : {&forecast.warning, &forecast.obstacle}) {
+        if (!note->empty()) std::printf("%s\n", engine::text_of(*note).c_str());
+    }
+}
+
+int forecast(const GlobalOptions& global, const RunOptions& options) {
+    auto session = open_session(global, Access::Read);  // makes a workspace where there is none
+    if (!session) return fail(session.error());
+    auto document = load_document(options, (*session)->catalog);
+    if (!document) return fail(document.error());
+    auto reader = engine::WorkspaceReader::open((*session)->places);
+    if (!reader) return fail(reader.error());
+    auto answer = (*reader)->forecast(engine::write_document(*document), options.job);
+    if (!answer) return fail(answer.error());
+    if (global.json != "-") print_forecast(*answer);
+    auto written = write_answer(global, forecast_json(*answer));
+    return written ? kOk : fail(written.error());
+}
+
 void add_document_options(CLI::App& verb, RunOptions& options) {
     verb.add_option("file", options.file, "Pipeline file (*.warm.json)")->required();
     verb.add_option("--seeds", options.seeds, "Seeds to run instead of the file's: 1,2,3");
     verb.add_option("--set", options.set, "Set an option: node.option=value (repeatable)");
+}
+
+void add_machine_options(CLI::App& verb, engine::JobSettings& job) {
+    verb.add_option("--device", job.device, "auto, cpu or cuda:N")->capture_default_str();
+    verb.add_option("--threads", job.threads, "Threads; 0: as many as there are cores")
+        ->check(CLI::Range(0, 1024));
+    verb.add_option("--precision", job.precision,
+                    "What precision \"auto\" means: fp32, bf16, or auto for the faster one here")
+        ->check(CLI::IsMember({"auto", "fp32", "bf16"}))
+        ->capture_default_str();
+    verb.add_option("--to", job.to, "Only what leads to this node of the file");
+    verb.add_option("--from", job.from,
+                    "Only what rests on this node of the file, and what that needs");
 }
 
 }  // namespace
@@ -120,28 +199,30 @@ void add_run_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen)
     auto* verb = app.add_subcommand("run", "Run a pipeline; what was computed before is reused");
     auto options = std::make_shared<RunOptions>();
     add_document_options(*verb, *options);
-    verb->add_option("--device", options->job.device, "auto, cpu or cuda:N")->capture_default_str();
-    verb->add_option("--threads", options->job.threads, "Threads; 0: as many as there are cores")
-        ->check(CLI::Range(0, 1024));
-    verb->add_option("--precision", options->job.precision,
-                     "What precision \"auto\" means: fp32, bf16, or auto for the faster one here")
-        ->check(CLI::IsMember({"auto", "fp32", "bf16"}))
-        ->capture_default_str();
+    add_machine_options(*verb, options->job);
     verb->add_flag("--strict", options->job.strict,
                    "Reuse only what was computed on the same device, instruction set and threads");
     verb->add_option("--checkpoint-seconds", options->job.checkpoint_seconds,
                      "Seconds between two checkpoints of a fit")
         ->check(CLI::Range(0.0, 86400.0))
         ->capture_default_str();
-    verb->add_option("--to", options->job.to, "Only what leads to this node of the file");
-    verb->add_option("--from", options->job.from,
-                     "Only what rests on this node of the file, and what that needs");
     verb->add_flag("!--no-report", options->report, "Do not write exports/<name>.html");
     verb->add_flag("--queue", options->queue,
                    "Put it into the queue of the workspace and end, also while another program "
                    "works there");
     verb->callback([&global, &chosen, options] {
         chosen = [&global, options] { return run(global, *options); };
+    });
+}
+
+void add_forecast_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen) {
+    auto* verb = app.add_subcommand(
+        "forecast", "Say what a run would compute, and the time, memory and disk of each node");
+    auto options = std::make_shared<RunOptions>();
+    add_document_options(*verb, *options);
+    add_machine_options(*verb, options->job);
+    verb->callback([&global, &chosen, options] {
+        chosen = [&global, options] { return forecast(global, *options); };
     });
 }
 

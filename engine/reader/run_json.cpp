@@ -48,8 +48,13 @@ Result<Json> steps_json(const RunLog& log, std::int64_t id) {
                          {"reason", text_of((*node)->reason)},
                          {"reason_said", sentences_json((*node)->reason)},
                          {"seconds", (*node)->seconds},
+                         {"peak_memory", (*node)->peak_memory},
+                         {"disk", (*node)->disk},
                          {"job", (*node)->job},
                          {"series", *series}});
+        if (const NodeCost& said = (*node)->forecast; said.seconds > 0)
+            steps.back()["forecast"] = {
+                {"seconds", said.seconds}, {"memory", said.memory}, {"disk", said.disk}};
         if (!proof->is_null()) steps.back()["resume_proof"] = *std::move(proof);
     }
     return steps;

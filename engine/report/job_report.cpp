@@ -323,6 +323,9 @@ Result<JobReport> read_job_report(std::int64_t job, const Catalog& catalog, RunL
     }
     report.groups = seed_groups(report.runs);
     if (auto done = read_loose(report, catalog, artifacts); !done) return done.error();
+    auto nodes = log.job_nodes(job);
+    if (!nodes) return nodes.error();
+    report.forecast = forecast_error(*nodes, job);
     return report;
 }
 
@@ -346,6 +349,13 @@ Json report_json(const JobReport& report) {
     out["metric"] = report.metric;
     out["arms"] = arm_rows(report.document);
     out["slices"] = slice_rows(report.groups);
+    if (const auto& off = report.forecast)
+        out["forecast"] = {
+            {"nodes", off->nodes},
+            {"seconds", off->forecast_seconds},
+            {"took", off->took_seconds},
+            {"median_error",
+             {{"seconds", off->seconds}, {"memory", off->memory}, {"disk", off->disk}}}};
     return out;
 }
 

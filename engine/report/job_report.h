@@ -15,6 +15,7 @@
 #include "engine/spec/measure.h"
 #include "engine/store/artifact_folder.h"
 #include "engine/store/run_log.h"
+#include "engine/store/step_forecast.h"
 
 namespace engine {
 
@@ -66,7 +67,8 @@ struct JobReport {
     std::vector<Group> groups;  // arms in document order, sweep values in order
     std::vector<ReportVerdict> verdicts;
     std::vector<Reference> references;
-    std::string metric = "accuracy";  // the verdict's, else accuracy
+    std::string metric = "accuracy";        // the verdict's, else accuracy
+    std::optional<ForecastError> forecast;  // how far it was off; none: it computed nothing
 };
 
 /// Errors: BadUsage (no such job), Database, BadFile.
@@ -77,7 +79,9 @@ Result<JobReport> read_job_report(std::int64_t job, const Catalog& catalog, RunL
 std::vector<Group> seed_groups(const std::vector<ReportRun>& runs);
 
 /// {"title", "seconds", "stages": {"ran", "reused"}, "runs", "groups", "verdicts", "references"},
-/// and "metric" (the one that decides), "arms" ({"id", "title", "control"}), "slices".
+/// and "metric" (the one that decides), "arms" ({"id", "title", "control"}), "slices"; "forecast"
+/// where one was made: {"nodes", "seconds", "took": seconds of all, "median_error": {"seconds",
+/// "memory", "disk"}, shares}.
 Json report_json(const JobReport& report);
 
 /// "64 labels", "5 ratings", "rows 64, support 2": a sweep value in words.

@@ -110,6 +110,16 @@ std::string metric_table(const JobReport& report, const std::string& metric) {
     return rows.size() > 1 ? table_of(rows) : "";
 }
 
+std::string forecast_line(const ForecastError& off) {
+    char text[200];
+    std::snprintf(text, sizeof text,
+                  "Forecast %.1f s, took %.1f s; half of its %d nodes are within %.0f %% in time, "
+                  "%.0f %% in memory, %.0f %% on disk.\n",
+                  off.forecast_seconds, off.took_seconds, off.nodes, off.seconds * 100,
+                  off.memory * 100, off.disk * 100);
+    return text;
+}
+
 }  // namespace
 
 std::string text_report(const JobReport& report) {
@@ -128,6 +138,7 @@ std::string text_report(const JobReport& report) {
         ++tables;
     }
     out += "Mean ± sd over seeds; a number alone does not depend on the seed.\n";
+    if (report.forecast) out += forecast_line(*report.forecast);
     if (report.verdicts.empty()) return out + "\n";
     out += "\nVerdicts (" + metric_title(report.metric) + "):\n";
     for (const ReportVerdict& verdict : report.verdicts) {

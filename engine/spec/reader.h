@@ -88,14 +88,21 @@ struct Forecast {
         std::string title;
         int to_run = 0;
         int reused = 0;
-        double seconds = -1;  // of what is to run; < 0: nothing like it has run here yet
-        Sentences reason;     // of the first instance
+        double seconds = 0;       // of what is to run
+        std::int64_t memory = 0;  // bytes: the highest of its steps; of the whole process
+        std::int64_t disk = 0;    // bytes of what they leave
+        bool measured = true;     // upon steps that ran here; else a rough guess
+        Sentences reason;         // of the first instance
     };
     std::vector<Line> lines;  // in document order
     int runs = 0, arms = 0, seeds = 0, budgets = 0;
     int to_run = 0, reused = 0;
-    double seconds = -1;                          // of all; < 0: not known
-    std::int64_t free_memory = 0, free_disk = 0;  // bytes
+    double seconds = 0;                           // of all
+    std::int64_t memory = 0, disk = 0;            // bytes: the highest, and of all
+    bool measured = true;                         // of all that is to run
+    std::int64_t free_memory = 0, free_disk = 0;  // bytes; memory: with what the process holds
+    Sentences warning;                            // memory that may not suffice
+    Sentences obstacle;                           // why it cannot end: the disk
     std::string precision;
 };
 

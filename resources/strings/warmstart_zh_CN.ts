@@ -3956,6 +3956,18 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <source>keep</source>
         <translation>保留</translation>
     </message>
+    <message>
+        <source>Not enough memory for %1 with batch %2 (about %3; %4 are free). Set Rows at once to %5.</source>
+        <translation>内存不足以运行“%1”（批大小 %2，约需 %3；可用 %4）。请把“一次计算的行数”设为 %5。</translation>
+    </message>
+    <message>
+        <source>Not enough memory for %1 (about %2; %3 are free). Close other programs, or take a smaller encoder.</source>
+        <translation>内存不足以运行“%1”（约需 %2；可用 %3）。请关闭其他程序，或换用更小的编码器。</translation>
+    </message>
+    <message>
+        <source>Not enough space on the disk: about %1 are needed, %2 are free. Make space, or move the workspace to another disk.</source>
+        <translation>磁盘空间不足：约需 %1，可用 %2。请腾出空间，或把工作区移到其他磁盘。</translation>
+    </message>
 </context>
 <context>
     <name>help</name>
@@ -5507,8 +5519,8 @@ Click: hide or show. Double click: only this one.</source>
         <translation>无需计算：所有结果都已存在。</translation>
     </message>
     <message>
-        <source>time not known yet: steps like these never ran here</source>
-        <translation>时间尚不可知：此处从未运行过类似步骤</translation>
+        <source>about %1, a guess: steps like these never ran here</source>
+        <translation>约 %1（粗略估计：此处从未运行过类似步骤）</translation>
     </message>
     <message>
         <source>about %1</source>
@@ -5565,6 +5577,26 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>It begins when the jobs before it have ended.</source>
         <translation>前面的作业结束后开始。</translation>
+    </message>
+    <message>
+        <source>Needed: %1 of memory at most, %2 on disk.</source>
+        <translation>需要：内存最多 %1，磁盘 %2。</translation>
+    </message>
+    <message>
+        <source>A guess: no such step ran here yet.</source>
+        <translation>粗略估计：此处尚未运行过这样的步骤。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>What each node takes</source>
+        <translation>每个节点的开销</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,38 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(changed["stages"]["ran"], 3)  # the head, its score, the verdict
         self.assertIn("Head penalty 0.1 -> 0.5", told.stderr)
 
+    def test_11_a_forecast_is_printed_and_stored_beside_what_the_steps_took(self):
+        workspace = f"{self.folder}/forecast"
+        small = [experiment("news-to-comments-first-look"), *SMALL, "--set", "labels.rows=[64]"]
+        before, told = self.answer("forecast", *small, workspace=workspace)
+        self.assertFalse(before["measured"])
+        self.assertIn("A guess: steps like these never ran", told.stdout)
+        to_run = [node for node in before["nodes"] if node["to_run"]]
+        self.assertTrue(all(n["seconds"] > 0 and n["memory"] > 0 and n["disk"] > 0 for n in to_run))
+        self.assertRegex(told.stdout, r"(?m)^All +%d +0 " % before["to_run"])
+        first, told = self.answer("run", *small, workspace=workspace)
+        self.assertEqual(first["stages"]["ran"], before["to_run"])
+        self.assertAlmostEqual(first["forecast"]["seconds"], before["seconds"], places=6)
+        self.assertIn("Forecast ", told.stdout)
+        self.assertEqual(set(first["forecast"]["median_error"]), {"seconds", "memory", "disk"})
+        shown, _ = self.answer("runs", "show", "1", workspace=workspace)
+        for step in shown["steps"]:
+            self.assertGreater(step["forecast"]["seconds"], 0)
+            self.assertGreater(step["disk"], 0)
+        changed, told = self.answer("forecast", *small, "--set", "target-head.l2=0.5", workspace=workspace)
+        self.assertEqual(changed["to_run"], 3)  # the head, its score, the verdict
+        self.assertTrue(changed["measured"])
+        self.assertNotIn("A guess", told.stdout)
+        again, _ = self.answer("run", *small, workspace=workspace)
+        self.assertNotIn("forecast", again)  # it computed nothing
+
+    def test_12_a_fit_that_memory_may_not_hold_is_told_beforehand(self):
+        huge, told = self.answer("forecast", experiment("news-to-comments"), "--seeds", "1",
+                                 "--set", "source-model.batch=4096", "--set", "encoder.max_tokens=512")
+        self.assertEqual(bool(huge["warning"]), huge["memory"] > huge["free"]["memory"])
+        if huge["warning"]:
+            self.assertIn("Set Rows at once to", told.stdout)
+
     def test_2_a_new_name_reruns_nothing_and_changes_no_number(self):
         first, _ = self.first_look()
         with open(experiment("news-to-comments-first-look")) as file:

@@ -23,30 +23,56 @@ QString workOf(const engine::Forecast& f) {
     if (f.to_run == 0)
         return ForecastDialog::tr("Nothing has to be computed: every result is there.");
     const QString time =
-        f.seconds < 0 ? ForecastDialog::tr("time not known yet: steps like these never ran here")
-                      : ForecastDialog::tr("about %1").arg(durationText(f.seconds));
+        (f.measured ? ForecastDialog::tr("about %1")
+                    : ForecastDialog::tr("about %1, a guess: steps like these never ran here"))
+            .arg(durationText(f.seconds));
     return ForecastDialog::tr("%1 steps to compute, %2 reused; %3.")
         .arg(countText(f.to_run), countText(f.reused), time);
+}
+
+QString memoryOf(const engine::Forecast& f) {
+    const auto bytes = [](std::int64_t amount) { return bytesText(static_cast<double>(amount)); };
+    const QString free = ForecastDialog::tr("Free: %1 of memory, %2 on disk.")
+                             .arg(bytes(f.free_memory), bytes(f.free_disk));
+    if (f.to_run == 0) return free;
+    return ForecastDialog::tr("Needed: %1 of memory at most, %2 on disk.")
+               .arg(bytes(f.memory), bytes(f.disk)) +
+           QLatin1Char(' ') + free;
+}
+
+QTreeWidgetItem* itemOf(const engine::Forecast::Line& line) {
+    const bool runs = line.to_run > 0;
+    const auto bytes = [runs](std::int64_t amount) {
+        return runs ? bytesText(static_cast<double>(amount)) : QString();
+    };
+    auto* item = new QTreeWidgetItem(
+        {engineText(line.title), countText(line.to_run), countText(line.reused),
+         runs ? durationText(line.seconds) : QString(), bytes(line.memory), bytes(line.disk),
+         runs ? say(line.reason) : ForecastDialog::tr("Reused.")});
+    for (const int column : {1, 2, 3, 4, 5}) {
+        item->setTextAlignment(column, Qt::AlignRight);
+        if (runs && !line.measured && column > 2)
+            item->setToolTip(column, ForecastDialog::tr("A guess: no such step ran here yet."));
+    }
+    item->setToolTip(6, item->text(6));
+    return item;
 }
 
 QTreeWidget* linesOf(const Theme& theme, const engine::Forecast& forecast, QWidget* parent) {
     auto* tree = new QTreeWidget(parent);
     tree->setHeaderLabels({ForecastDialog::tr("Node"), ForecastDialog::tr("To compute"),
                            ForecastDialog::tr("Reused"), ForecastDialog::tr("Time"),
+                           ForecastDialog::tr("Memory"), ForecastDialog::tr("Disk"),
                            ForecastDialog::tr("Why")});
+    tree->setAccessibleName(ForecastDialog::tr("What each node takes"));
     tree->setRootIsDecorated(false);
     tree->setAlternatingRowColors(true);
     for (const engine::Forecast::Line& line : forecast.lines) {
+        auto* item = itemOf(line);
         const bool runs = line.to_run > 0;
-        auto* item = new QTreeWidgetItem({engineText(line.title), countText(line.to_run),
-                                          countText(line.reused),
-                                          runs ? durationText(line.seconds) : QString(),
-                                          runs ? say(line.reason) : ForecastDialog::tr("Reused.")});
-        for (const int column : {1, 2, 3}) item->setTextAlignment(column, Qt::AlignRight);
         const StateLook look =
             lookOf(theme, runs ? QStringLiteral("queued") : QStringLiteral("reused"));
         item->setIcon(0, theme.icon(look.icon, look.color));
-        item->setToolTip(4, item->text(4));
         tree->addTopLevelItem(item);
     }
     tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
@@ -60,22 +86,26 @@ ForecastDialog::ForecastDialog(const Theme& theme, const QString& title,
                                QWidget* parent)
     : QDialog(parent) {
     setWindowTitle(tr("Run %1").arg(title));
-    resize(720, 480);
+    resize(820, 480);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(space::kSmall);
     auto* heading = new QLabel(workOf(forecast), this);
     heading->setFont(theme.font(TextSize::Heading));
     heading->setWordWrap(true);
     column->addWidget(heading);
-    auto* summary = new QLabel(summaryOf(forecast) + QLatin1Char(' ') +
-                                   tr("Free: %1 of memory, %2 on disk.")
-                                       .arg(bytesText(static_cast<double>(forecast.free_memory)),
-                                            bytesText(static_cast<double>(forecast.free_disk))),
-                               this);
+    auto* summary = new QLabel(summaryOf(forecast) + QLatin1Char(' ') + memoryOf(forecast), this);
     summary->setWordWrap(true);
     column->addWidget(summary);
+    for (const engine::Sentences& note : {forecast.warning, forecast.obstacle}) {
+        if (note.empty()) continue;
+        auto* label = new QLabel(say(note), this);
+        label->setObjectName(QStringLiteral("note"));
+        label->setWordWrap(true);
+        column->addWidget(label);
+    }
     column->addWidget(linesOf(theme, forecast, this), 1);
-    column->addWidget(buttonsOf(blocked));
+    const QString obstacle = say(forecast.obstacle);
+    column->addWidget(buttonsOf(blocked.isEmpty() ? obstacle : blocked));
 }
 
 QDialogButtonBox* ForecastDialog::buttonsOf(const QString& blocked) {
