@@ -40,6 +40,7 @@ Result<void> add_points(const RunLog& log, std::int64_t run, std::set<std::strin
         auto names = log.series_of(key);
         if (!names) return names.error();
         for (const std::string& name : *names) {
+            if (name.starts_with("pace/")) continue;  // of the steps themselves, see stages/pace.h
             auto points = log.points(key, name);
             if (!points) return points.error();
             for (const Point& point : *points) {

@@ -5,6 +5,7 @@
 #include "engine/metrics/classification.h"
 #include "engine/models/weights_io.h"
 #include "engine/stages/artifact_io.h"
+#include "engine/stages/pace.h"
 #include "engine/stages/resume_proof.h"
 #include "engine/stages/trained_model.h"
 #include "engine/training/checkpoint.h"
@@ -45,18 +46,20 @@ Result<Validation> validate(const Forward& forward, const Weights& weights,
 }
 
 TrainCallbacks callbacks_of(StageContext& context, const Fit& fit, const Forward& forward,
-                            std::optional<ResumeProof>& proof) {
+                            std::optional<ResumeProof>& proof, Pace& pace) {
     TrainCallbacks callbacks;
     callbacks.stop = context.stop;
     callbacks.pause_wanted = [&context] { return context.host.pause_wanted(); };
-    callbacks.on_step = [&context, &proof](const TrainingStep& report) {
+    callbacks.on_step = [&context, &proof, &pace](const TrainingStep& report) {
         if (proof && proof->add(report.step, report.loss)) context.host.prove(proof->json());
         context.host.point("train/loss", report.step, report.loss);
         context.host.point("train/rate", report.step, report.rate);
         context.host.point("train/gradient_norm", report.step, report.gradient_norm);
+        pace.add(report.step, report.total, report.seconds);
         context.host.progress(report.step, report.total);
     };
-    callbacks.checkpoint = [&context](const TrainState& state, CheckpointCause) {
+    callbacks.checkpoint = [&context, &pace](const TrainState& state, CheckpointCause) {
+        pace.tell();
         context.host.flush();
         return context.host.persist([&] { return save_checkpoint(context.checkpoint, state); });
     };
@@ -199,7 +202,9 @@ Result<StageResult> run_fit(StageContext& context, Fit fit, Json lineage) {
     std::optional<ResumeProof> proof;
     auto state = first_state(context, fit, proof);
     if (!state) return state.error();
-    const TrainCallbacks callbacks = callbacks_of(context, fit, forward, proof);
+    Pace pace(context.host, fit.task.rows, options.batch);
+    if (auto begun = pace.begin_at(state->step); !begun) return begun.error();
+    const TrainCallbacks callbacks = callbacks_of(context, fit, forward, proof, pace);
     for (;;) {
         auto outcome = train(options, fit.task, *std::move(state), callbacks);
         if (!outcome) return outcome.error();

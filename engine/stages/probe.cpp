@@ -138,8 +138,7 @@ public:
         last_ = now.iteration;
         last_loss_ = now.loss;
         if (losses_.takes(now.iteration)) {
-            host_.point("train/loss", now.iteration, now.loss);
-            told_loss_ = now.iteration;
+            tell_loss(now.iteration, now.loss);
         }
         if (accuracy_ && accuracies_.takes(now.iteration)) {
             host_.point("valid/accuracy", now.iteration, accuracy_(now.model()));
@@ -148,13 +147,21 @@ public:
     }
     /// Where the fit came to, if that was not told.
     void finish(const LogisticModel& model) {
-        if (last_ > told_loss_) host_.point("train/loss", last_, last_loss_);
+        if (last_ > told_loss_) tell_loss(last_, last_loss_);
         if (accuracy_ && last_ > told_accuracy_)
             host_.point("valid/accuracy", last_, accuracy_(model));
     }
 
 private:
+    // An iteration is no pass over the rows (it tries several points): of its pace only the time.
+    void tell_loss(std::int64_t iteration, double loss) {
+        host_.point("train/loss", iteration, loss);
+        host_.point("pace/seconds", iteration, monotonic_seconds() - begun_);
+        told_loss_ = iteration;
+    }
+
     StageHost& host_;
+    double begun_ = monotonic_seconds();
     Accuracy accuracy_;  // empty: there are no validation rows
     Thinned losses_{1.15}, accuracies_{1.3};
     std::int64_t last_ = 0, told_loss_ = 0, told_accuracy_ = 0;

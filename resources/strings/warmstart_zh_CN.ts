@@ -52,12 +52,12 @@
         <translation>%1 与一次运行用时</translation>
     </message>
     <message>
-        <source>Seconds, mean over seeds</source>
-        <translation>秒，随机种子的均值</translation>
-    </message>
-    <message>
         <source>No run has told how long it took.</source>
         <translation>没有任何运行记录用时。</translation>
+    </message>
+    <message>
+        <source>Time of a run, mean over seeds</source>
+        <translation>一次运行的用时，随机种子的均值</translation>
     </message>
 </context>
 <context>
@@ -260,6 +260,21 @@
     <message>
         <source>no</source>
         <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>DurationTicker</name>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
     </message>
 </context>
 <context>
@@ -4632,6 +4647,10 @@ Click: hide or show. Double click: only this one.</source>
             <numerusform>%n 条曲线：%1。%2 从 %3 到 %4，%5 从 %6 到 %7。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, s</source>
+        <translation>%1，秒</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ChipEdit</name>
@@ -5916,6 +5935,30 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>Seed %1</source>
         <translation>随机种子 %1</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>What the x axis shows</source>
+        <translation>横轴显示的内容</translation>
+    </message>
+    <message>
+        <source>What the x axis of both charts shows.</source>
+        <translation>两个图表的横轴显示的内容。</translation>
+    </message>
+    <message>
+        <source>Not every fit shown has recorded this: only fits in batches have epochs and examples, and none before this was kept.</source>
+        <translation>并非所有显示的训练都记录了此项：只有分批训练才有轮次和样本数，更早的训练没有保存此项。</translation>
     </message>
 </context>
 <context>

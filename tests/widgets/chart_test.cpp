@@ -161,5 +161,23 @@ TEST_F(ChartTest, AFormulaInANameIsNoFormulaInTheFile) {
     EXPECT_EQ(file.readAll(), "curve,x,y\n'=1+1,1,2\n");
 }
 
+TEST_F(ChartTest, AxesOfTimesAndOfPowersSayPlainNumbers) {
+    const auto labels = [&](QCPAxis* axis, double low, double high) {
+        axis->setRange(low, high);
+        chart_->replot(QCustomPlot::rpImmediateRefresh);
+        return QStringList(axis->tickVectorLabels().toList());
+    };
+    chart_->setXDuration(true);
+    chart_->setLogX(true);
+    const QStringList times = labels(chart_->xAxis, 9, 70);
+    EXPECT_TRUE(times.contains(QStringLiteral("10 s"))) << times.join(u' ').toStdString();
+    EXPECT_TRUE(labels(chart_->xAxis, 0.9, 8000)
+                    .filter(QStringLiteral("e+"), Qt::CaseInsensitive)
+                    .isEmpty());
+    EXPECT_TRUE(labels(chart_->xAxis, 900, 8000).contains(QStringLiteral("1 h")));
+    chart_->setXDuration(false);
+    EXPECT_TRUE(labels(chart_->xAxis, 5, 200).contains(QStringLiteral("10")));
+}
+
 }  // namespace
 }  // namespace widgets

@@ -2,6 +2,7 @@
 // was logged, and nothing is drawn when nothing is new.
 #include <gtest/gtest.h>
 
+#include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
 #include <QLabel>
@@ -284,6 +285,47 @@ TEST_F(PlotsTest, SaveEveryPointInTheCLocaleWhateverTheLanguage) {
         EXPECT_EQ(lines[5000].split(',').back().toDouble(), 1.0 / 5000);
     }
     QLocale::setDefault(before);
+}
+
+TEST_F(PlotsTest, ShowEpochsTimeOrExamplesInPlaceOfSteps) {
+    const auto choose = [&](int index) {
+        auto* box = plots_->findChild<QComboBox*>(QStringLiteral("plots.x_axis"));
+        box->setCurrentIndex(index);
+        Q_EMIT box->activated(index);
+        return box;
+    };
+    const auto last = [&] {
+        const auto lines = drawn(plots_->lossChart());
+        return lines.isEmpty() ? -1.0 : (lines[0]->data()->constEnd() - 1)->key;
+    };
+    add(key("news", 64), kLoss, {{1, 3}, {2, 2}, {3, 1}, {4, 0.5}});
+    add(key("news", 64), "pace/seconds", {{1, 10}, {4, 40}});
+    add(key("news", 64), "pace/examples", {{1, 8}, {4, 30}});
+    plots_->loadJob(job_);
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(last(), 4);
+    QComboBox* box = choose(2);
+    EXPECT_TRUE(waitUntil([&] { return last() == 40; }));
+    EXPECT_NEAR(drawn(plots_->lossChart())[0]->data()->at(1)->key, 20, 1e-9);  // on the line
+    EXPECT_TRUE(waitUntil([&] { return plots_->accuracyChart()->xAxis->range().contains(30); }));
+    EXPECT_TRUE(waitUntil([&] {
+        return plots_->lossChart()->xAxis->tickVectorLabels().contains(QStringLiteral("20 s"));
+    }));
+    choose(3);
+    EXPECT_TRUE(waitUntil([&] { return last() == 30; }));
+    EXPECT_EQ(parts_.settings->value(QStringLiteral("plots/x_axis")).toInt(), 3);
+    // No fit has told its epochs: that choice is closed and says why.
+    const QModelIndex epochs = box->model()->index(1, 0);
+    EXPECT_FALSE(epochs.flags() & Qt::ItemIsEnabled);
+    EXPECT_FALSE(epochs.data(Qt::ToolTipRole).toString().isEmpty());
+    LivePlots again(parts_.shell());
+    again.resize(900, 260);
+    again.show();
+    again.loadJob(job_);
+    EXPECT_TRUE(waitUntil([&] {
+        const auto lines = drawn(again.lossChart());
+        return !lines.isEmpty() && (lines[0]->data()->constEnd() - 1)->key == 30;
+    }));
 }
 
 }  // namespace

@@ -67,10 +67,11 @@ void fillTimeChart(Chart& chart, const CompareData& data, const QStringList& arm
         curve->setData(x, y);
         chart.addIntervals(curve, low, high);
     }
+    chart.setXDuration(true);
     chart.setLogX(positive);
     const QString title = metricTitle(metric.toStdString());
     chart.setTitles(Words::tr("%1 against the time of a run").arg(title),
-                    Words::tr("Seconds, mean over seeds"),
+                    Words::tr("Time of a run, mean over seeds"),
                     factor == 100 ? Words::tr("%1, %").arg(title) : title);
     chart.setEmptyText(Words::tr("No run has told how long it took."));
     chart.refresh();

@@ -64,6 +64,8 @@ public:
     void setLogY(bool on);
     bool isLogX() const { return xAxis->scaleType() == QCPAxis::stLogarithmic; }
     bool isLogY() const { return yAxis->scaleType() == QCPAxis::stLogarithmic; }
+    /// x counts seconds: its ticks are told as times.
+    void setXDuration(bool on);
     /// Both charts show the same range of x, unless the person unlinks them in the menu.
     void linkX(Chart* other);
     bool isXLinked() const { return linked_ != nullptr && x_linked_; }
@@ -143,6 +145,8 @@ private:
     QCPRange rangeOf(QCPAxis* axis, bool& found) const;  // of the shown points
     void onRangeChanged();
     void setLog(QCPAxis* axis, bool on);
+    void setTicker(QCPAxis* axis);
+    QString xText(double x, int digits) const;
     void onScreenChanged();
 
     void makeCrosshair();
@@ -176,6 +180,7 @@ private:
     QCPLayer* hair_layer_ = nullptr;
     Chart* linked_ = nullptr;
     bool x_linked_ = true;
+    bool x_duration_ = false;
     bool chosen_ = false;    // the range is the person's
     bool fitting_ = false;   // a change of range is our own
     bool stale_ = false;     // changed while hidden

@@ -100,8 +100,8 @@ void Chart::moveCrosshair(const QPointF& position) {
     hair_y_->point2->setTypeX(QCPItemPosition::ptAxisRectRatio);
     const QLocale locale;
     hair_text_->setText(QStringLiteral("%1\n%2: %3\n%4: %5")
-                            .arg(curve->graph->name(), x_title_, locale.toString(point.x, 'g', 7),
-                                 y_title_, locale.toString(point.y, 'g', 5)));
+                            .arg(curve->graph->name(), x_title_, xText(point.x, 7), y_title_,
+                                 locale.toString(point.y, 'g', 5)));
     const QRect area = axisRect()->rect();
     const double px = xAxis->coordToPixel(point.x);
     const bool left = px < area.center().x();  // the text lies on the emptier side

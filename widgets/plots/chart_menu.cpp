@@ -18,7 +18,7 @@
 namespace widgets {
 
 ChartPoints Chart::points() const {
-    ChartPoints out{x_title_, y_title_, {}};
+    ChartPoints out{x_duration_ ? tr("%1, s").arg(x_title_) : x_title_, y_title_, {}};
     for (const Curve& curve : curves_) {
         if (!curve.shown) continue;
         ChartCurve one{curve.graph->name(), {}};

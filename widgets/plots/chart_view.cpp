@@ -8,6 +8,7 @@
 
 #include "widgets/look/theme.h"
 #include "widgets/plots/chart.h"
+#include "widgets/plots/duration_ticker.h"
 
 namespace widgets {
 namespace {
@@ -164,11 +165,34 @@ void Chart::onRangeChanged() {
 void Chart::setLog(QCPAxis* axis, bool on) {
     if (on == (axis->scaleType() == QCPAxis::stLogarithmic)) return;
     axis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    axis->setTicker(on ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
-                       : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
-    axis->setNumberPrecision(on ? 1 : 5);
+    setTicker(axis);
     chosen_ = false;  // the range of the other scale says nothing on this one
     refresh();
+}
+
+void Chart::setTicker(QCPAxis* axis) {
+    const bool log = axis->scaleType() == QCPAxis::stLogarithmic;
+    QSharedPointer<QCPAxisTicker> ticker;
+    if (axis == xAxis && x_duration_) {
+        ticker.reset(new DurationTicker(log));
+    } else if (log) {
+        ticker.reset(new QCPAxisTickerLog);
+    } else {
+        ticker.reset(new QCPAxisTicker);
+    }
+    axis->setTicker(ticker);
+    axis->setNumberPrecision(5);  // enough that 10 is not told as 1E+01
+}
+
+void Chart::setXDuration(bool on) {
+    if (on == x_duration_) return;
+    x_duration_ = on;
+    setTicker(xAxis);
+    refresh();
+}
+
+QString Chart::xText(double x, int digits) const {
+    return x_duration_ ? timeText(x, QLocale()) : QLocale().toString(x, 'g', digits);
 }
 
 void Chart::setLogX(bool on) {
@@ -198,15 +222,14 @@ void Chart::describe() {
         if (curve.shown && !curve.graph->name().isEmpty()) names.append(curve.graph->name());
     }
     const QLocale locale;
-    const QString text = names.isEmpty()
-                             ? empty_text_
-                             : tr("%n curves: %1. %2 from %3 to %4, %5 from %6 to %7.", nullptr,
-                                  static_cast<int>(names.size()))
-                                   .arg(names.join(QStringLiteral(", ")), x_title_,
-                                        locale.toString(xAxis->range().lower, 'g', 4),
-                                        locale.toString(xAxis->range().upper, 'g', 4), y_title_,
-                                        locale.toString(yAxis->range().lower, 'g', 4),
-                                        locale.toString(yAxis->range().upper, 'g', 4));
+    const QString text =
+        names.isEmpty() ? empty_text_
+                        : tr("%n curves: %1. %2 from %3 to %4, %5 from %6 to %7.", nullptr,
+                             static_cast<int>(names.size()))
+                              .arg(names.join(QStringLiteral(", ")), x_title_,
+                                   xText(xAxis->range().lower, 4), xText(xAxis->range().upper, 4),
+                                   y_title_, locale.toString(yAxis->range().lower, 'g', 4),
+                                   locale.toString(yAxis->range().upper, 'g', 4));
     if (text != accessibleDescription()) setAccessibleDescription(text);
     const QString title = heading_.isEmpty() ? y_title_ : heading_;
     if (title != accessibleName()) setAccessibleName(title);

@@ -24,6 +24,7 @@ namespace {
 constexpr int kFrame = 1000 / 30;   // ms
 constexpr int kSeriesPause = 1000;  // ms between two questions for the list of curves
 const QString kSmoothing = QStringLiteral("plots/smoothing");
+const QString kXUnit = QStringLiteral("plots/x_axis");
 
 }  // namespace
 
@@ -62,6 +63,20 @@ void LivePlots::buildBar() {
         bar->addWidget(box);
         connect(box, &QComboBox::activated, this, [this] { updateChoice(); });
     }
+    x_axis_ = new QComboBox(this);
+    x_axis_->setObjectName(QStringLiteral("plots.x_axis"));
+    x_axis_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    const int wanted = shell_.settings.value(kXUnit, 0).toInt();
+    for (const XUnit unit : kXUnits) {
+        x_axis_->addItem({});
+        if (static_cast<int>(unit) == wanted) wanted_unit_ = unit;
+    }
+    connect(x_axis_, &QComboBox::activated, this, [this](int index) {
+        shell_.settings.setValue(kXUnit, index);
+        wanted_unit_ = kXUnits[static_cast<std::size_t>(index)];
+        updateUnits();
+    });
+    bar->addWidget(x_axis_);
     bar->addSpacing(space::kSmall);
     bar->addWidget(smooth_label_);
     bar->addWidget(smooth_);
@@ -143,9 +158,13 @@ void LivePlots::listen() {
 }
 
 void LivePlots::retranslate() {
-    const QString steps = tr("Step");
-    lossChart()->setTitles(tr("Loss (dashed: validation)"), steps, tr("Loss"));
-    accuracyChart()->setTitles(tr("Accuracy (dashed: validation)"), steps, tr("Accuracy"));
+    const std::array titles{tr("Step"), tr("Epoch"), tr("Training time"), tr("Examples")};
+    for (std::size_t i = 0; i < titles.size(); ++i)
+        x_axis_->setItemText(static_cast<int>(i), titles[i]);
+    x_axis_->setAccessibleName(tr("What the x axis shows"));
+    x_axis_->setToolTip(tr("What the x axis of both charts shows."));
+    updateUnits();
+    updateTitles();
     budget_->setAccessibleName(tr("Label budget shown"));
     budget_->setToolTip(tr("Which label budget's fits are shown."));
     seed_->setAccessibleName(tr("Seed shown"));
@@ -209,7 +228,8 @@ void LivePlots::onNews(const std::string& key, const std::string& series) {
     if (!series_.knows(key, series)) want_series_ = true;
     choice_stale_ = true;
     for (LiveCurve& curve : curves_) {
-        if (curve.key == key && (series.empty() || curve.series == series)) curve.dirty = true;
+        const bool meant = series.empty() || curve.series == series || series == paceSeries(unit_);
+        if (curve.key == key && meant) curve.dirty = true;
     }
     wake();
 }
@@ -271,9 +291,11 @@ double LivePlots::keep() const { return smooth_->value() / 100.0; }
 
 void LivePlots::fillCurve(LiveCurve& curve) {
     const bool smooth = keep() > 0;
-    const auto set = [](QCPGraph* graph, const CurvePoints& points) {
-        graph->setData(QVector<double>(points.x.begin(), points.x.end()),
-                       QVector<double>(points.y.begin(), points.y.end()), true);
+    const auto set = [&curve](QCPGraph* graph, const CurvePoints& points) {
+        QVector<double> x;
+        x.reserve(std::ssize(points.x));
+        for (const double step : points.x) x.append(curve.scale.x(step));
+        graph->setData(x, QVector<double>(points.y.begin(), points.y.end()), true);
     };
     set(curve.line, smooth ? smoothed(curve.curve, keep()) : rawPoints(curve.curve));
     set(curve.ghost, smooth ? rawPoints(curve.curve) : CurvePoints{});

@@ -13,6 +13,7 @@
 #include "widgets/frame/shell.h"
 #include "widgets/plots/chart.h"
 #include "widgets/plots/live_series.h"
+#include "widgets/plots/step_scale.h"
 
 class QCheckBox;
 class QComboBox;
@@ -53,6 +54,7 @@ private:
         bool dirty = true;
         bool asking = false;
         engine::Curve curve;
+        StepScale scale;
     };
     struct ArmEntry {  // an arm's line in a legend
         std::string arm;
@@ -82,6 +84,9 @@ private:
     Range rangeFor(const LiveCurve& curve) const;
     void askAllPoints(const Pane& pane, std::function<void(Chart::SharedPoints)> receive);
 
+    bool isTold(XUnit unit) const;  // by every fit shown
+    void updateUnits();
+    void updateTitles();
     void updateChoice();
     void fillChoices();
     FitChoice choice() const;
@@ -100,6 +105,8 @@ private:
     std::set<std::string> hidden_;  // arms that the legend hides; they stay so when others come
     std::int64_t job_ = 0;
     int generation_ = 0;  // answers to questions about curves that are gone are dropped
+    XUnit wanted_unit_ = XUnit::Steps;
+    XUnit unit_ = XUnit::Steps;  // the wanted one, if the fits shown tell it
     bool want_series_ = false;
     bool choice_stale_ = false;  // what is followed may be another fit now
     bool asking_series_ = false;
@@ -108,6 +115,7 @@ private:
     QElapsedTimer series_clock_;  // since the list of curves was asked for
     QComboBox* budget_;
     QComboBox* seed_;
+    QComboBox* x_axis_;
     QLabel* smooth_label_;
     QSlider* smooth_;
     QLabel* smooth_value_;

@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QStackedLayout>
+#include <QStandardItemModel>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -22,15 +23,23 @@ constexpr int kLeastPieces = 64;
 
 // Every point of a curve, for a file.
 engine::Result<ChartCurve> allPoints(engine::Reader& reader, const std::string& key,
-                                     const std::string& series, const QString& name) {
+                                     const std::string& series, const QString& name, XUnit unit) {
+    auto scale = readScale(reader, key, unit);
+    if (!scale) return scale.error();
     auto curve = reader.curve(key, series, -kAll, kAll, std::numeric_limits<int>::max());
     if (!curve) return curve.error();
     ChartCurve out{name, {}};
     out.points.reserve(curve->pieces.size());
     for (const engine::CurvePiece& piece : curve->pieces)
-        out.points.push_back({piece.first_step, piece.mean});
+        out.points.push_back({scale->x(piece.first_step), piece.mean});
     return out;
 }
+
+// A curve with what its steps stand for.
+struct Answer {
+    engine::Curve curve;
+    StepScale scale;
+};
 
 // What a curve is called where the pane does not say whose it is.
 QString curveName(const ShownFit& fit, const std::string& series) {
@@ -73,7 +82,8 @@ LivePlots::Range LivePlots::rangeFor(const LiveCurve& curve) const {
     if (!chart.isViewChosen()) return {-kAll, kAll, width};
     // Half a view more on both sides, so that a drag finds its points already there.
     const QCPRange seen = chart.xAxis->range();
-    Range range{seen.lower - seen.size() / 2, seen.upper + seen.size() / 2, 2 * width};
+    Range range{curve.scale.step(seen.lower - seen.size() / 2),
+                curve.scale.step(seen.upper + seen.size() / 2), 2 * width};
     if (keep() > 0 && curve.curve.points > 1) {
         // The moving average forgets its start after so many points.
         const auto& pieces = curve.curve.pieces;
@@ -90,18 +100,25 @@ void LivePlots::ask(std::size_t index) {
     curve.asking = true;
     shell_.reader.ask(
         this,
-        [key = curve.key, series = curve.series, range = rangeFor(curve)](engine::Reader& reader) {
-            return reader.curve(key, series, range.first, range.last, range.most);
+        [key = curve.key, series = curve.series, range = rangeFor(curve),
+         unit = unit_](engine::Reader& reader) -> engine::Result<Answer> {
+            auto scale = readScale(reader, key, unit);
+            if (!scale) return scale.error();
+            auto points = reader.curve(key, series, range.first, range.last, range.most);
+            if (!points) return points.error();
+            return Answer{*std::move(points), *std::move(scale)};
         },
-        [this, index, generation = generation_](engine::Result<engine::Curve> points) {
+        [this, index, generation = generation_, unit = unit_](engine::Result<Answer> points) {
             if (generation != generation_) return;
             LiveCurve& curve = curves_[index];
             curve.asking = false;
+            if (unit != unit_) return;  // asked again, since the unit changed
             if (!points) {
                 note_->setText(say(points.error()));
                 return;
             }
-            curve.curve = *std::move(points);
+            curve.curve = std::move(points->curve);
+            curve.scale = std::move(points->scale);
             fillCurve(curve);
             updateNote();
         });
@@ -121,10 +138,11 @@ void LivePlots::askAllPoints(const Pane& pane, std::function<void(Chart::SharedP
     head.curves.clear();
     shell_.reader.ask(
         this,
-        [wanted, head](engine::Reader& reader) -> engine::Result<Chart::SharedPoints> {
+        [wanted, head,
+         unit = unit_](engine::Reader& reader) -> engine::Result<Chart::SharedPoints> {
             auto out = std::make_shared<ChartPoints>(head);
             for (const Wanted& one : wanted) {
-                auto curve = allPoints(reader, one.key, one.series, one.name);
+                auto curve = allPoints(reader, one.key, one.series, one.name, unit);
                 if (!curve) return curve.error();
                 if (!curve->points.empty()) out->curves.push_back(*std::move(curve));
             }
@@ -173,6 +191,42 @@ void LivePlots::fillChoices() {
     seed_->setEnabled(seeds.size() > 2);
 }
 
+bool LivePlots::isTold(XUnit unit) const {
+    if (unit == XUnit::Steps) return true;
+    return std::all_of(shown_.begin(), shown_.end(), [unit](const ShownFit& fit) {
+        return std::find(fit.series.begin(), fit.series.end(), paceSeries(unit)) !=
+               fit.series.end();
+    });
+}
+
+void LivePlots::updateUnits() {
+    auto* items = qobject_cast<QStandardItemModel*>(x_axis_->model());
+    for (const XUnit unit : kXUnits) {
+        QStandardItem* item = items->item(static_cast<int>(unit));
+        const bool told = isTold(unit);
+        item->setEnabled(told);
+        item->setToolTip(told ? QString()
+                              : tr("Not every fit shown has recorded this: only fits in batches "
+                                   "have epochs and examples, and none before this was kept."));
+    }
+    const XUnit unit = isTold(wanted_unit_) ? wanted_unit_ : XUnit::Steps;
+    x_axis_->setCurrentIndex(static_cast<int>(unit));
+    if (unit == unit_) return;
+    unit_ = unit;
+    for (Pane& pane : panes_) pane.chart->setXDuration(unit == XUnit::Seconds);
+    updateTitles();
+    lossChart()->resetView();  // and the other with it: the range was of another unit
+    if (!lossChart()->isXLinked()) accuracyChart()->resetView();
+    markAll(nullptr);
+    wake();
+}
+
+void LivePlots::updateTitles() {
+    const QString x = x_axis_->itemText(static_cast<int>(unit_));
+    lossChart()->setTitles(tr("Loss (dashed: validation)"), x, tr("Loss"));
+    accuracyChart()->setTitles(tr("Accuracy (dashed: validation)"), x, tr("Accuracy"));
+}
+
 void LivePlots::updateChoice() {
     choice_stale_ = false;
     buildCurves(choice());
@@ -194,6 +248,7 @@ void LivePlots::buildCurves(const FitChoice& choice) {
         panes_[pane].redraw = true;
     }
     building_ = false;
+    updateUnits();
     updateNote();
 }
 

@@ -230,6 +230,7 @@ TEST_F(CompareArms, SeedCurvesAreMeansWithIntervals) {
         for (int step = 0; step < 10; ++step)
             points.push_back({step, step + static_cast<double>(run.seed)});
         ASSERT_TRUE(log_.add_points(run.end, "train/loss", points).ok());
+        ASSERT_TRUE(log_.add_points(run.end, "pace/seconds", points).ok());  // no measure
     }
     auto curves = open_reader()->seed_curves(job_, "mix", sweep_, 100);
     ASSERT_TRUE(curves.ok());

@@ -115,6 +115,10 @@ TEST_F(FitStages, AFitRepeatsUnderOneSeedAndDiffersUnderAnother) {
     EXPECT_EQ(first.summary["steps"], 6);  // 24 rows, 8 a step, twice
     EXPECT_EQ(host.series.at("train/loss").size(), 3U * 6);
     EXPECT_THAT(host.series.at("valid/macro_f1").back().step, 6);
+    EXPECT_EQ(host.series.at("pace/epochs").back().value, 2);
+    EXPECT_EQ(host.series.at("pace/examples").back().value, 48);
+    EXPECT_EQ(host.series.at("pace/examples").front().value, 8);
+    EXPECT_GT(host.series.at("pace/seconds").back().value, 0);
     const Json trained = *read_json_file(at("first") / "trained.json");
     EXPECT_EQ(trained["lineage"]["rows"], 24);
     EXPECT_EQ(trained["lineage"]["start"], key_of("tiny"));
