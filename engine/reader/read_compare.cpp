@@ -1,6 +1,7 @@
 // Arms of a job side by side, beyond what its report holds.
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "engine/reader/report_answers.h"
 #include "engine/reader/user_examples.h"
@@ -75,19 +76,14 @@ Json arm_json(const RowTally& row, int side, const std::vector<std::string>& cla
             {"of_truth", row.seeds > 0 ? row.of_truth[side] / row.seeds : 0.0}};
 }
 
-// The rows that one side leads in, furthest ahead first.
-Json leading(const Tallies& rows, int side, std::int64_t limit,
-             const std::map<std::int64_t, std::string>& texts,
-             const std::vector<std::string>& classes) {
-    std::vector<Tallies::const_iterator> found;
-    for (auto it = rows.begin(); it != rows.end(); ++it) {
-        const int ahead = it->second.right[side] - it->second.right[1 - side];
-        if (ahead > 0) found.push_back(it);
-    }
-    const double sign = side == 0 ? 1 : -1;
-    std::stable_sort(found.begin(), found.end(), [sign](const auto& one, const auto& other) {
-        return sign * one->second.lead() > sign * other->second.lead();
-    });
+using Found = std::vector<Tallies::const_iterator>;
+
+// What a list shows of its first rows. @param order  whether one comes before another
+template <class Order>
+Json first_rows(Found found, const Order& order, std::int64_t limit,
+                const std::map<std::int64_t, std::string>& texts,
+                const std::vector<std::string>& classes) {
+    std::stable_sort(found.begin(), found.end(), order);
     Json out = Json::array();
     for (const auto& it : found) {
         if (std::ssize(out) >= limit) break;
@@ -100,6 +96,43 @@ Json leading(const Tallies& rows, int side, std::int64_t limit,
                        {"b", arm_json(it->second, 1, classes)}});
     }
     return Json{{"total", std::ssize(found)}, {"rows", std::move(out)}};
+}
+
+template <class Taken>
+Found rows_where(const Tallies& rows, const Taken& taken) {
+    Found found;
+    for (auto it = rows.begin(); it != rows.end(); ++it) {
+        if (taken(it->second)) found.push_back(it);
+    }
+    return found;
+}
+
+// The rows that one side leads in, furthest ahead first.
+Json leading(const Tallies& rows, int side, std::int64_t limit,
+             const std::map<std::int64_t, std::string>& texts,
+             const std::vector<std::string>& classes) {
+    const double sign = side == 0 ? 1 : -1;
+    return first_rows(
+        rows_where(rows,
+                   [side](const RowTally& row) { return row.right[side] > row.right[1 - side]; }),
+        [sign](const auto& one, const auto& other) {
+            return sign * one->second.lead() > sign * other->second.lead();
+        },
+        limit, texts, classes);
+}
+
+// The rows that one side answers wrong in some seed, furthest from the truth first.
+Json worst(const Tallies& rows, int side, std::int64_t limit,
+           const std::map<std::int64_t, std::string>& texts,
+           const std::vector<std::string>& classes) {
+    return first_rows(
+        rows_where(rows, [side](const RowTally& row) { return row.right[side] < row.seeds; }),
+        [side](const auto& one, const auto& other) {
+            const RowTally &a = one->second, &b = other->second;
+            return std::pair(a.right[side], a.of_truth[side]) <
+                   std::pair(b.right[side], b.of_truth[side]);
+        },
+        limit, texts, classes);
 }
 
 // Texts by row id, of the data that a scoring step read; none where it is no longer kept.
@@ -175,6 +208,8 @@ Result<Json> WorkspaceReader::examples(std::int64_t job, const std::string& arm,
     out["rows"] = std::ssize(rows);
     out["arm_leads"] = leading(rows, 0, limit, texts, classes);
     out["base_leads"] = leading(rows, 1, limit, texts, classes);
+    out["arm_worst"] = worst(rows, 0, limit, texts, classes);
+    out["base_worst"] = worst(rows, 1, limit, texts, classes);
     return out;
 }
 

@@ -145,6 +145,8 @@ public:
     /// "unit", "rows": scored, "arm_leads", "base_leads": {"total", "rows": [{"row", "text",
     /// "truth", "seeds", "a", "b": {"answer", "right": seeds, "of_truth": mean probability}}]}};
     /// "unit" alone where it is not "rows". The text is empty where the data is no longer kept.
+    /// "arm_worst", "base_worst" likewise: rows that the arm answers wrong in some seed, furthest
+    /// from the truth first.
     virtual Result<Json> examples(std::int64_t job, const std::string& arm, const std::string& base,
                                   const Json& sweep, std::int64_t limit) = 0;
     /// Curves of an arm's steps at one sweep value, over its seeds: [{"series": "train/loss", "n":

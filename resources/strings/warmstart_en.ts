@@ -83,6 +83,13 @@
             <numerusform>cut off after %n pieces</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Worst of %1: wrong in some seed (rows: %n)</source>
+        <translation>
+            <numerusform>Worst of %1: wrong in some seed (%n row)</numerusform>
+            <numerusform>Worst of %1: wrong in some seed (%n rows)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>widgets::FormatPage</name>

@@ -5378,6 +5378,12 @@ Click: hide or show. Double click: only this one.</source>
             <numerusform>在 %n 个词元后截断</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Worst of %1: wrong in some seed (rows: %n)</source>
+        <translation>
+            <numerusform>%1 错得最多的行：在某个种子中答错（行数：%n）</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>widgets::ExportWizard</name>

@@ -174,6 +174,10 @@ TEST_F(ComparePageTest, ExamplesAreRowsThatOneArmAnswersRightMoreOften) {
     box("compare.leads").setCurrentIndex(1);
     ASSERT_GT(examples.model()->rowCount(), 0);
     EXPECT_LT(right(0, 3), right(0, 5));
+    box("compare.leads").setCurrentIndex(3);  // worst of B
+    ASSERT_GT(examples.model()->rowCount(), 1);
+    for (int row = 1; row < examples.model()->rowCount(); ++row)
+        EXPECT_LE(right(row - 1, 5), right(row, 5));
 }
 
 TEST_F(ComparePageTest, SmallSlicesAreGreyed) {

@@ -17,7 +17,7 @@
 namespace widgets {
 namespace {
 
-constexpr const char* kParts[] = {"arm_leads", "base_leads"};
+constexpr const char* kParts[] = {"arm_leads", "base_leads", "arm_worst", "base_worst"};
 
 }  // namespace
 
@@ -89,6 +89,12 @@ void ExamplePanel::fillChoice() {
         leads_->addItem(
             tr("%1 is right more often than %2 (rows: %n)", nullptr, part.value("total", 0))
                 .arg(arms_[side].title, arms_[1 - side].title));
+    }
+    for (const int side : {0, 1}) {
+        const auto part = examples_.value(kParts[2 + side], engine::Json::object());
+        leads_->addItem(
+            tr("Worst of %1: wrong in some seed (rows: %n)", nullptr, part.value("total", 0))
+                .arg(arms_[side].title));
     }
     leads_->setCurrentIndex(kept);
     filling_ = false;

@@ -1,5 +1,6 @@
-// Rows that one of two arms answers right more often than the other: which they are, and of the
-// chosen one the whole text and the pieces that each arm's encoder reads.
+// Rows that one of two arms answers right more often than the other, or that it is most wrong
+// about: which they are, and of the chosen one the whole text and the pieces that each arm's
+// encoder reads.
 #pragma once
 
 #include <QWidget>

@@ -207,6 +207,15 @@ TEST_F(CompareArms, ExamplesAreTheRowsInWhichOneArmLeads) {
         ahead = now;
         EXPECT_EQ(row["text"], "") << "no data is kept here";
     }
+    const Json& worst = (*examples)["arm_worst"];
+    EXPECT_LT(worst["total"].get<int>(), (*examples)["base_worst"]["total"].get<int>());
+    double before = 0;
+    for (const Json& row : worst["rows"]) {
+        const double now = row["a"]["right"].get<int>() + row["a"]["of_truth"].get<double>();
+        EXPECT_LT(row["a"]["right"].get<int>(), 3);
+        EXPECT_GE(now, before) << "the furthest from the truth come first";
+        before = now;
+    }
 }
 
 TEST_F(CompareArms, AnUnplannedPairIsExploratory) {
