@@ -145,17 +145,24 @@ void add_row(const CsvRecord& record, bool converted, RawRows& rows) {
     for (std::size_t i = 0; i < record.fields.size(); ++i) rows.columns[i].add(record.fields[i]);
 }
 
+double share_before(const CsvRecord& record, std::string_view text) {
+    return static_cast<double>(record.raw.data() - text.data()) / static_cast<double>(text.size());
+}
+
 }  // namespace
 
 Result<RawRows> import_csv(std::string_view text, const ImportOptions& options,
-                           std::string_view what) {
+                           std::string_view what, const Watch& watch) {
     Result<CsvDialect> dialect = dialect_of(options, text);
     if (!dialect) return dialect.error();
     const bool converted = marks_damage(options.encoding);
     CsvScanner scanner(text, *dialect);
     CsvRecord record;
     RawRows rows;
-    while (scanner.next(record)) {
+    for (std::int64_t read = 1; scanner.next(record); ++read) {
+        if (read % kRowsBetweenLooks == 0) {
+            if (Result<void> on = watch.at(share_before(record, text)); !on) return on.error();
+        }
         if (record.blank) {
             ++rows.blank_lines;
             continue;

@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kShortestFingerprint = 8;
+constexpr double kReadingShare = 0.6;  // of an import's time; the rest describes and writes
 
 Result<DatasetInfo> read_info(const fs::path& folder) {
     const fs::path path = folder / "dataset.json";
@@ -97,9 +98,11 @@ Result<void> DatasetStore::release_name(const std::string& name, const std::stri
 
 // Stores the rows under info.names.front(), or adds that name to equal content that is there
 // already.
-Result<DatasetInfo> DatasetStore::keep(const RawRows& rows, DatasetInfo info, bool replace) {
+Result<DatasetInfo> DatasetStore::keep(const RawRows& rows, DatasetInfo info, bool replace,
+                                       const Watch& watch) {
     const std::string name = info.names.front();
     info.fingerprint = fingerprint_of(rows);
+    if (Result<void> on = watch.at(0.4); !on) return on.error();
     const auto stored = list();
     if (!stored) return stored.error();
     const DatasetInfo* owner = find_stored(*stored, name);
@@ -121,6 +124,7 @@ Result<DatasetInfo> DatasetStore::keep(const RawRows& rows, DatasetInfo info, bo
         fs::create_directories(temporary, problem);
         if (problem) return io_error(problem.value(), temporary);
         Result<void> done = write_dataset(rows, info, temporary);
+        if (done) done = watch.at(0.9);  // the last moment: from here on it is there
         if (done) done = publish_folder(temporary, folder_of(info));
         if (!done) {
             fs::remove_all(temporary, problem);
@@ -147,7 +151,7 @@ DatasetInfo describe_rows(const RawRows& rows) {
 
 }  // namespace
 
-Result<DatasetInfo> DatasetStore::import(const ImportRequest& request) {
+Result<DatasetInfo> DatasetStore::import(const ImportRequest& request, const Watch& watch) {
     const double start = monotonic_seconds();
     const std::string name = request.name.empty() ? plain_name(request.file) : request.name;
     if (Result<void> good = check_name(name); !good) return good.error();
@@ -155,8 +159,10 @@ Result<DatasetInfo> DatasetStore::import(const ImportRequest& request) {
         return make_error(ErrorCode::BadUsage,
                           "%1 is the name of a built-in dataset. Choose another.", {name});
     }
-    const Result<RawRows> rows = import_file(request.file, request.options);
+    const Result<RawRows> rows =
+        import_file(request.file, request.options, watch.part(0, kReadingShare));
     if (!rows) return rows.error();
+    if (Result<void> on = watch.at(kReadingShare); !on) return on.error();
     DatasetInfo info = describe_rows(*rows);
     std::error_code ignored;
     const fs::path whole = fs::absolute(request.file, ignored);
@@ -164,7 +170,7 @@ Result<DatasetInfo> DatasetStore::import(const ImportRequest& request) {
     info.source = (ignored ? request.file : whole).lexically_normal().string();
     info.importer = request.options.to_json();
     info.seconds = monotonic_seconds() - start;
-    return keep(*rows, std::move(info), request.replace);
+    return keep(*rows, std::move(info), request.replace, watch.part(kReadingShare, 1));
 }
 
 Result<DatasetInfo> DatasetStore::import_builtin(std::string_view name) {
@@ -179,7 +185,7 @@ Result<DatasetInfo> DatasetStore::import_builtin(std::string_view name) {
     info.synthetic = known.synthetic;
     info.description = known.description;
     info.seconds = monotonic_seconds() - start;
-    return keep(*rows, std::move(info), true);
+    return keep(*rows, std::move(info), true, {});
 }
 
 Result<Dataset> DatasetStore::open(std::string_view name) {

@@ -31,8 +31,8 @@ public:
         : folder_(std::move(folder)), corpora_(std::move(corpora)) {}
 
     /// Errors: those of import_file; BadUsage when the name is taken (unless replace) or built in;
-    /// Io, DiskFull.
-    Result<DatasetInfo> import(const ImportRequest& request);
+    /// Io, DiskFull; Cancelled, which leaves nothing of it behind.
+    Result<DatasetInfo> import(const ImportRequest& request, const Watch& watch = {});
 
     /// Opens by name, by fingerprint, or by the first 8 or more digits of one. Built-in datasets
     /// import themselves when first asked for. Errors: BadData "No dataset is called %1. Did you
@@ -58,7 +58,8 @@ public:
     void clear_set_aside();
 
 private:
-    Result<DatasetInfo> keep(const RawRows& rows, DatasetInfo info, bool replace);
+    Result<DatasetInfo> keep(const RawRows& rows, DatasetInfo info, bool replace,
+                             const Watch& watch);
     Result<DatasetInfo> import_builtin(std::string_view name);
     Result<void> write_info(const DatasetInfo& info) const;
     Result<void> release_name(const std::string& name, const std::string& except);

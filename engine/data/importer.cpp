@@ -17,10 +17,11 @@ std::filesystem::path unpacked_name(const std::filesystem::path& file) {
 }
 
 Result<RawRows> import_text(std::string_view text, const ImportOptions& options,
-                            std::string_view what) {
-    if (options.format == "jsonl") return import_jsonl(text, what);
-    if (options.format == "vader") return import_vader(text, what);
-    if (options.format == "csv" || options.format == "tsv") return import_csv(text, options, what);
+                            std::string_view what, const Watch& watch) {
+    if (options.format == "jsonl") return import_jsonl(text, what, watch);
+    if (options.format == "vader") return import_vader(text, what, watch);
+    if (options.format == "csv" || options.format == "tsv")
+        return import_csv(text, options, what, watch);
     return make_error(ErrorCode::BadOption,
                       "No format is called %1: use csv, tsv, jsonl, vader or auto.",
                       {options.format});
@@ -51,7 +52,7 @@ Result<void> check_is_text(std::string_view bytes, const std::string& name) {
 
 // The bytes of a file, unpacked. cut: more follow; a line that they end in is left out.
 Result<RawRows> import_bytes(std::string bytes, bool cut, const ImportOptions& options,
-                             const std::filesystem::path& file) {
+                             const std::filesystem::path& file, const Watch& watch) {
     const std::string name = file.filename().string();
     if (Result<void> text = check_is_text(bytes, name); !text) return text.error();
     ImportOptions exact = options;
@@ -65,7 +66,7 @@ Result<RawRows> import_bytes(std::string bytes, bool cut, const ImportOptions& o
     if (!text) return text.error();
     const std::size_t last = cut ? text->find_last_of("\r\n") : std::string::npos;
     if (last != std::string::npos) text->resize(last + 1);
-    return import_text(*text, exact, name);
+    return import_text(*text, exact, name, watch);
 }
 
 }  // namespace
@@ -109,18 +110,20 @@ Result<RawRows> preview_file(const std::filesystem::path& file, const ImportOpti
         start = *std::move(unpacked);
         cut = cut || start.size() == bytes;
     }
-    return import_bytes(std::move(start), cut, options, file);
+    return import_bytes(std::move(start), cut, options, file, {});
 }
 
-Result<RawRows> import_file(const std::filesystem::path& file, const ImportOptions& options) {
+Result<RawRows> import_file(const std::filesystem::path& file, const ImportOptions& options,
+                            const Watch& watch) {
     Result<std::string> bytes = read_file(file);
     if (!bytes) return bytes.error();
+    if (Result<void> on = watch.at(0); !on) return on.error();
     const std::string name = file.filename().string();
     if (is_gzip(*bytes)) {
         bytes = gunzip(*bytes, name);
         if (!bytes) return bytes.error();
     }
-    Result<RawRows> rows = import_bytes(*std::move(bytes), false, options, file);
+    Result<RawRows> rows = import_bytes(*std::move(bytes), false, options, file, watch);
     if (!rows) return rows;
     if (rows->rows_in == 0) {
         return make_error(ErrorCode::BadData, "%1 has no rows.", {name});

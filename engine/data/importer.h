@@ -8,6 +8,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/result.h"
+#include "engine/base/watch.h"
 #include "engine/data/raw_rows.h"
 
 namespace engine {
@@ -34,8 +35,9 @@ std::string plain_name(const std::filesystem::path& file);
 /// Reads a whole file; one packed with gzip is unpacked, within bounds (gzip.h). Errors:
 /// MissingFile, Io; BadFile when it is damaged; BadOption; BadData when it is empty, no text, in
 /// another encoding, unpacks to too much, or when no single row of it could be read (with the first
-/// reason).
-Result<RawRows> import_file(const std::filesystem::path& file, const ImportOptions& options);
+/// reason); Cancelled.
+Result<RawRows> import_file(const std::filesystem::path& file, const ImportOptions& options,
+                            const Watch& watch = {});
 
 /// The rows that stand wholly in the first `bytes` bytes of a file, to show how these options read
 /// it. Errors: as import_file, but a file without a readable row gives none.
@@ -43,15 +45,18 @@ Result<RawRows> preview_file(const std::filesystem::path& file, const ImportOpti
                              std::size_t bytes);
 
 /// The importers, on text that is in memory (UTF-8, no byte order mark).
-/// `what` names the file in messages. Errors: BadOption, BadData as above.
+/// `what` names the file in messages. Errors: BadOption, BadData, Cancelled as above.
 Result<RawRows> import_csv(std::string_view text, const ImportOptions& options,
-                           std::string_view what);
-Result<RawRows> import_jsonl(std::string_view text, std::string_view what);
+                           std::string_view what, const Watch& watch = {});
+Result<RawRows> import_jsonl(std::string_view text, std::string_view what, const Watch& watch = {});
 
 /// The sample corpora: lines "id <tab> mean rating <tab> text" that end with CRLF, no header.
 /// -> columns id, rating, text, group; group is what stands before "_" in the id (the article),
 /// else "".
-Result<RawRows> import_vader(std::string_view text, std::string_view what);
+Result<RawRows> import_vader(std::string_view text, std::string_view what, const Watch& watch = {});
+
+/// Rows that are read between two looks at a Watch.
+constexpr std::int64_t kRowsBetweenLooks = 4096;
 
 constexpr std::size_t kMostColumns = 16384;
 

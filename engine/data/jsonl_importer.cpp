@@ -143,13 +143,17 @@ private:
 
 }  // namespace
 
-Result<RawRows> import_jsonl(std::string_view text, std::string_view what) {
+Result<RawRows> import_jsonl(std::string_view text, std::string_view what, const Watch& watch) {
     if (text.empty()) return make_error(ErrorCode::BadData, "%1 is empty.", {std::string(what)});
     Builder builder;
     std::int64_t line = 1;
     for (std::size_t at = 0; at < text.size(); ++line) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
         std::string_view raw = text.substr(at, end - at);
+        if (line % kRowsBetweenLooks == 0) {
+            const double share = static_cast<double>(at) / static_cast<double>(text.size());
+            if (Result<void> on = watch.at(share); !on) return on.error();
+        }
         at = end + 1;
         if (raw.ends_with('\r')) raw.remove_suffix(1);
         if (raw.find_first_not_of(" \t") == std::string_view::npos) {

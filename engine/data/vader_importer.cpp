@@ -43,7 +43,7 @@ void add_line(std::string_view raw, std::int64_t line, RawRows& rows) {
 
 }  // namespace
 
-Result<RawRows> import_vader(std::string_view text, std::string_view what) {
+Result<RawRows> import_vader(std::string_view text, std::string_view what, const Watch& watch) {
     if (text.empty()) return make_error(ErrorCode::BadData, "%1 is empty.", {std::string(what)});
     RawRows rows;
     rows.names = {"id", "rating", "text", "group"};
@@ -52,6 +52,10 @@ Result<RawRows> import_vader(std::string_view text, std::string_view what) {
     for (std::size_t at = 0; at < text.size(); ++line) {
         const std::size_t end = std::min(text.find("\r\n", at), text.size());
         const std::string_view raw = text.substr(at, end - at);
+        if (line % kRowsBetweenLooks == 0) {
+            const double share = static_cast<double>(at) / static_cast<double>(text.size());
+            if (Result<void> on = watch.at(share); !on) return on.error();
+        }
         at = end + 2;
         if (raw.empty()) {
             ++rows.blank_lines;

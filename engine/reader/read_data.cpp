@@ -142,7 +142,7 @@ Result<Json> WorkspaceReader::preview(const std::filesystem::path& file, const J
 }
 
 Result<Json> WorkspaceReader::import(const std::filesystem::path& file, const std::string& name,
-                                     const Json& options) {
+                                     const Json& options, const Watch& watch) {
     auto how = import_options(options);
     if (!how) return how.error();
     ImportRequest request;
@@ -151,7 +151,7 @@ Result<Json> WorkspaceReader::import(const std::filesystem::path& file, const st
     request.options = *std::move(how);
     request.replace = options.value("replace", false);
     opened_.reset();  // the name may stand for other rows now
-    auto info = datasets_.import(request);
+    auto info = datasets_.import(request, watch);
     if (!info) return info.error();
     return info->to_json();
 }

@@ -68,7 +68,7 @@ public:
     Result<Json> rejects(const std::string& dataset) override;
     Result<Json> preview(const std::filesystem::path& file, const Json& options) override;
     Result<Json> import(const std::filesystem::path& file, const std::string& name,
-                        const Json& options) override;
+                        const Json& options, const Watch& watch) override;
     Result<std::string> remove_dataset(const std::string& name) override;
     Result<void> restore_dataset(const std::string& fingerprint) override;
     Result<Json> models() override;

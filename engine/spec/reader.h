@@ -13,6 +13,7 @@
 #include "engine/base/json.h"
 #include "engine/base/result.h"
 #include "engine/base/sentence.h"
+#include "engine/base/watch.h"
 #include "engine/spec/run_event.h"
 #include "engine/spec/runner.h"
 
@@ -218,8 +219,13 @@ public:
     /// "rows", "rejects", "rows_in", "options"}. options: ImportOptions as JSON; with "roles" (one
     /// a column) also "counts": {"rows", "copies", "empty", "unlabelled"} of what was read.
     virtual Result<Json> preview(const std::filesystem::path& file, const Json& options) = 0;
+    /// Takes a file into the library. Stopped, it leaves nothing behind.
     virtual Result<Json> import(const std::filesystem::path& file, const std::string& name,
-                                const Json& options) = 0;
+                                const Json& options, const Watch& watch) = 0;
+    Result<Json> import(const std::filesystem::path& file, const std::string& name,
+                        const Json& options) {
+        return import(file, name, options, {});
+    }
     /// Takes a dataset out of sight; it leaves the disk when the reader ends. -> its fingerprint.
     virtual Result<std::string> remove_dataset(const std::string& name) = 0;
     /// Undoes remove_dataset. Errors: BadData when it is no longer there.

@@ -5123,6 +5123,26 @@ Click: hide or show. Double click: only this one.</source>
         <source>Data (*.csv *.tsv *.tab *.jsonl *.ndjson *.csv.gz *.tsv.gz *.jsonl.gz *_GroundTruth.txt);;All files (*)</source>
         <translation>数据 (*.csv *.tsv *.tab *.jsonl *.ndjson *.csv.gz *.tsv.gz *.jsonl.gz *_GroundTruth.txt);;所有文件 (*)</translation>
     </message>
+    <message>
+        <source>Stopping...</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>The import was stopped; nothing of it was kept.</source>
+        <translation>导入已停止；没有保留任何内容。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the import</source>
+        <translation>停止导入</translation>
+    </message>
+    <message>
+        <source>Part of the import that is done</source>
+        <translation>导入已完成的部分</translation>
+    </message>
 </context>
 <context>
     <name>widgets::DatasetListModel</name>

@@ -15,6 +15,9 @@
 #include <QTest>
 #include <QTimer>
 #include <QWizard>
+#include <algorithm>
+#include <filesystem>
+#include <future>
 
 #include "engine/base/files.h"
 #include "engine/plan/check.h"
@@ -227,6 +230,40 @@ TEST(DataPage, RemovesADatasetAndBringsItBack) {
     at.click(undo);
     ASSERT_TRUE(waitUntil([&] { return list->model()->rowCount() == before; }));
     EXPECT_TRUE(at.isOpen(QStringLiteral("requests")));
+}
+
+TEST(DataImport, CanBeStoppedAndKeepsNothing) {
+    TestParts parts;
+    Page at(parts);
+    at.page.importFile(at.write(QStringLiteral("requests.csv"), requests(), parts));
+    QWizard* wizard = at.wizard();
+    ASSERT_NE(wizard, nullptr);
+    ASSERT_TRUE(waitUntil([&] { return wizard->button(QWizard::NextButton)->isEnabled(); }));
+    at.click(wizard->button(QWizard::NextButton));
+    at.click(wizard->button(QWizard::NextButton));
+    QWidget* import = wizard->button(QWizard::FinishButton);
+    ASSERT_TRUE(waitUntil([&] { return import->isVisible() && import->isEnabled(); }));
+    // Another question holds the reader, so that the import has not begun when Stop is pressed.
+    std::promise<void> gate;
+    parts.reader->ask(
+        qApp,
+        [until = gate.get_future().share()](engine::Reader&) {
+            until.wait();
+            return engine::Result<int>(0);
+        },
+        [](const engine::Result<int>&) {});
+    at.click(import);
+    auto* stop = at.find<QPushButton>("data.import.stop");
+    EXPECT_TRUE(waitUntil([&] { return stop->isVisible(); }));
+    at.click(stop);
+    gate.set_value();
+    EXPECT_TRUE(waitUntil([&] { return !stop->isVisible(); }));
+    const auto said = parts.messages->findChildren<QLabel*>();
+    EXPECT_TRUE(std::any_of(said.begin(), said.end(), [](const QLabel* label) {
+        return label->text().contains(QStringLiteral("nothing of it was kept"));
+    }));
+    EXPECT_FALSE(std::filesystem::exists(parts.places.workspace / "datasets") &&
+                 !std::filesystem::is_empty(parts.places.workspace / "datasets"));
 }
 
 TEST(RowTable, AsksOnlyForThePagesThatAreLookedAt) {

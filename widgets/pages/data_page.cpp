@@ -40,12 +40,21 @@ DataPage::DataPage(const Shell& shell, QWidget* parent)
     bar->setContentsMargins(space::kLarge, space::kSmall, space::kLarge, space::kSmall);
     busy_ = new QLabel(progress_);
     busy_->setTextFormat(Qt::PlainText);
-    auto* running = new QProgressBar(progress_);
-    running->setRange(0, 0);
-    running->setTextVisible(false);
-    running->setFixedHeight(6);
+    done_ = new QProgressBar(progress_);
+    done_->setObjectName(QStringLiteral("data.import.done"));
+    done_->setRange(0, 100);
+    done_->setTextVisible(false);
+    done_->setFixedHeight(6);
+    stop_ = new QPushButton(progress_);
+    stop_->setObjectName(QStringLiteral("data.import.stop"));
+    connect(stop_, &QPushButton::clicked, this, [this] {
+        stopping_.request_stop();
+        stop_->setEnabled(false);
+        busy_->setText(tr("Stopping..."));
+    });
     bar->addWidget(busy_);
-    bar->addWidget(running, 1);
+    bar->addWidget(done_, 1);
+    bar->addWidget(stop_);
     progress_->hide();
     row->addWidget(progress_);
     auto* split = new QSplitter(Qt::Horizontal, this);
@@ -206,13 +215,16 @@ void DataPage::start(const Import& what) {
     busy_->setText(
         tr("Importing %1 (%2)...")
             .arg(visibleText(file.fileName(), 60), bytesText(static_cast<double>(file.size()))));
+    stopping_ = std::stop_source();
+    stop_->setEnabled(true);
+    done_->setValue(0);
     progress_->show();
     import_->setEnabled(false);
     shell_.reader.ask(
         this,
-        [what](engine::Reader& reader) -> engine::Result<engine::Json> {
-            auto info =
-                reader.import(what.file.toStdString(), what.name.toStdString(), what.options);
+        [what, watch = importWatch()](engine::Reader& reader) -> engine::Result<engine::Json> {
+            auto info = reader.import(what.file.toStdString(), what.name.toStdString(),
+                                      what.options, watch);
             if (!info) return info;
             const std::string key = "dataset:" + (*info)["fingerprint"].get<std::string>();
             for (const auto& [name, value] :
@@ -225,9 +237,26 @@ void DataPage::start(const Import& what) {
         [this, what](engine::Result<engine::Json> info) { imported(what, std::move(info)); });
 }
 
+// News come from the reader's thread, some hundred times for a great file.
+engine::Watch DataPage::importWatch() {
+    return {stopping_.get_token(), [lane = &shell_.reader, bar = QPointer(done_)](double share) {
+                QMetaObject::invokeMethod(
+                    lane,
+                    [bar, share] {
+                        if (bar) bar->setValue(static_cast<int>(100 * share));
+                    },
+                    Qt::QueuedConnection);
+            }};
+}
+
 void DataPage::imported(const Import& what, engine::Result<engine::Json> info) {
     progress_->hide();
     import_->setEnabled(true);
+    if (!info && info.error().code == engine::ErrorCode::Cancelled) {
+        shell_.messages.show(MessageBar::Kind::Info,
+                             tr("The import was stopped; nothing of it was kept."));
+        return;
+    }
     if (!info) {
         const bool is_taken = info.error().message.starts_with("A dataset called %1 is there");
         if (is_taken) return taken(what);
@@ -286,6 +315,9 @@ void DataPage::tellRejects(const engine::Json& info) {
 void DataPage::retranslate() {
     import_->setText(tr("Import..."));
     import_empty_->setText(tr("Import a file"));
+    stop_->setText(tr("Stop"));
+    stop_->setAccessibleName(tr("Stop the import"));
+    done_->setAccessibleName(tr("Part of the import that is done"));
     empty_->setText(tr("Choose a dataset on the left, or drop a CSV file here."));
     filter_->setPlaceholderText(tr("Filter"));
     filter_->setAccessibleName(tr("Filter datasets"));

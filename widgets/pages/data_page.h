@@ -4,9 +4,11 @@
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
+#include <stop_token>
 
 #include "engine/base/json.h"
 #include "engine/base/result.h"
+#include "engine/base/watch.h"
 #include "widgets/data/dataset_list_model.h"
 #include "widgets/frame/shell.h"
 
@@ -48,6 +50,7 @@ private:
     };
     QWidget* side();
     void start(const Import& what);
+    engine::Watch importWatch();
     void imported(const Import& what, engine::Result<engine::Json> info);
     void taken(const Import& what);  // the name is
     void tellRejects(const engine::Json& info);
@@ -68,6 +71,9 @@ private:
     QPushButton *import_ = nullptr, *import_empty_ = nullptr;
     QLabel *empty_ = nullptr, *busy_ = nullptr;
     QWidget* progress_ = nullptr;
+    QProgressBar* done_ = nullptr;
+    QPushButton* stop_ = nullptr;
+    std::stop_source stopping_;        // the import that runs
     QStackedWidget* stack_ = nullptr;  // empty, view
     DatasetView* view_ = nullptr;
     QPointer<ImportWizard> wizard_;

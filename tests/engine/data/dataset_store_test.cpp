@@ -13,6 +13,34 @@
 namespace engine {
 namespace {
 
+TEST(DatasetStore, AStoppedImportLeavesNothingBehind) {
+    const Scratch scratch;
+    DatasetStore store(scratch / "datasets", scratch / "corpora");
+    std::string csv = "text\n";
+    for (int i = 0; i < 20'000; ++i) csv += "row " + std::to_string(i) + "\n";
+    const auto file = scratch.file("many.csv", csv);
+    // Stopped while it is read, and at the last moment, when its rows are written already.
+    for (const double when : {0.1, 0.9}) {
+        std::stop_source stop;
+        double seen = 0;
+        const auto info = store.import({file}, {stop.get_token(), [&](double share) {
+                                                    EXPECT_GE(share, seen);
+                                                    seen = share;
+                                                    if (share >= when) stop.request_stop();
+                                                }});
+        ASSERT_FALSE(info);
+        EXPECT_EQ(info.error().code, ErrorCode::Cancelled);
+        EXPECT_GE(seen, when);
+        EXPECT_TRUE(store.list()->empty());
+        std::error_code none;
+        EXPECT_TRUE(!std::filesystem::exists(scratch / "datasets") ||
+                    std::filesystem::is_empty(scratch / "datasets", none));
+    }
+    const auto whole = store.import({file});
+    ASSERT_TRUE(whole) << whole.error().text();
+    EXPECT_EQ(whole->rows_ok, 20'000);
+}
+
 TEST(DatasetStore, KeepsRawColumnsLedgerAndCounts) {
     const Scratch scratch;
     DatasetStore store(scratch / "datasets", scratch / "corpora");
