@@ -6656,14 +6656,6 @@ Click: hide or show. Double click: only this one.</source>
         <translation>在画布上折叠</translation>
     </message>
     <message>
-        <source>Expand a group</source>
-        <translation>展开分组</translation>
-    </message>
-    <message>
-        <source>Collapse a group</source>
-        <translation>折叠分组</translation>
-    </message>
-    <message>
         <source>Ungroup</source>
         <translation>取消编组</translation>
     </message>

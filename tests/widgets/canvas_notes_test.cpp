@@ -5,9 +5,11 @@
 
 #include <QInputDialog>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTreeView>
 
 #include "tests/widgets/canvas_support.h"
+#include "widgets/canvas/canvas_acts.h"
 #include "widgets/canvas/group_item.h"
 #include "widgets/canvas/note_item.h"
 #include "widgets/canvas/outline.h"
@@ -127,6 +129,22 @@ TEST(CanvasNotes, AnOpenGroupIsTakenByItsTitleAndDeletedWithItsNodes) {
     EXPECT_EQ(edits::groupsOf(canvas.model().document()).size(), 1U);
 }
 
+TEST(CanvasNotes, MarksInTheirWordsAreNoHtmlInToolTips) {
+    Noted canvas;
+    const std::string id = canvas.addGroup({"mix", "labels"}, "<b>Rows</b>");
+    EXPECT_TRUE(canvas.group(id)->toolTip().contains(QStringLiteral("&lt;b&gt;Rows")))
+        << canvas.group(id)->toolTip().toStdString();
+    canvas.model().edit(QStringLiteral("note"), [](engine::Document& d) {
+        edits::setNote(d, {"", "`<img src='x'>`", 0, 0});
+        d.node("labels")->title = "<i>Few</i>";
+    });
+    const NoteItem* note = canvas.scene().note(QStringLiteral("#note-1"));
+    ASSERT_NE(note, nullptr);
+    EXPECT_FALSE(note->toolTip().contains(QStringLiteral("<img"))) << note->toolTip().toStdString();
+    EXPECT_FALSE(
+        canvas.scene().node(QStringLiteral("labels"))->toolTip().contains(QStringLiteral("<i>")));
+}
+
 TEST(CanvasNotes, TheOutlineShowsAndRenamesThem) {
     Noted canvas;
     const std::string id = canvas.addGroup({"mix", "labels"}, "Rows");
@@ -152,6 +170,54 @@ TEST(CanvasNotes, TheOutlineShowsAndRenamesThem) {
     EXPECT_EQ(note.data(), QStringLiteral("words of mine"));
     EXPECT_TRUE(model.setData(note, QStringLiteral("other words"), Qt::EditRole));
     EXPECT_EQ(edits::notesOf(canvas.model().document())[0].text, "other words");
+}
+
+TEST(CanvasNotes, EnterInTheOutlineOpensThemAndConnectingIsForNodes) {
+    Noted canvas;
+    const std::string id = canvas.addGroup({"mix", "labels"}, "Rows");
+    canvas.model().edit(QStringLiteral("note"), [](engine::Document& d) {
+        edits::setNote(d, {"", "words of mine", 0, 0});
+    });
+    Outline outline(canvas.parts.shell(), canvas.page->selection(), canvas.scene().states());
+    QObject::connect(&outline, &Outline::openAsked, &canvas.page->acts(), &CanvasActs::open);
+    outline.show();
+    const auto press = [&](const std::string& which, Qt::Key key) {
+        outline.view().setCurrentIndex(outline.model().indexesOf(QString::fromStdString(which))[0]);
+        QTest::keyClick(&outline.view(), key);
+    };
+    press(id, Qt::Key_Return);
+    EXPECT_TRUE(canvas.group(id)->look().collapsed);
+    press(id, Qt::Key_C);  // a dialog would wait here for ever
+    press("#note-1", Qt::Key_C);
+    QSignalSpy properties(&canvas.page->selection(), &Selection::editAsked);
+    press("#note-1", Qt::Key_Return);
+    canvas.answer("note", "quite\n\nother words");
+    EXPECT_EQ(edits::notesOf(canvas.model().document())[0].text, "quite\n\nother words");
+    EXPECT_EQ(properties.count(), 0);
+}
+
+TEST(CanvasNotes, AGroupInTheOutlineFollowsTheStateOfItsNodes) {
+    Noted canvas;
+    const std::string id = canvas.addGroup({"source", "source-clean"}, "Source");
+    Outline outline(canvas.parts.shell(), canvas.page->selection(), canvas.scene().states());
+    const QModelIndex group = outline.model().indexesOf(QString::fromStdString(id))[0];
+    canvas.parts.desk->start(QStringLiteral("job"), canvas.model().text(), {});
+    engine::EventQueue& events = canvas.parts.runner->events;
+    events.push({0, engine::JobStarted{1, "job", 2, 0, 40}});
+    ASSERT_TRUE(
+        test::waitUntil([&] { return canvas.parts.desk->state() == RunDesk::State::Running; }));
+    QSet<int> told;  // rows of groups
+    QObject::connect(&outline.model(), &QAbstractItemModel::dataChanged, &outline,
+                     [&](const QModelIndex& first, const QModelIndex& last) {
+                         if (first.parent().isValid()) return;
+                         for (int row = first.row(); row <= last.row(); ++row) told << row;
+                     });
+    events.push({0, engine::NodeChanged{"source", "source", "", engine::NodeState::Failed, {}, 0}});
+    EXPECT_TRUE(test::waitUntil([&] {
+        return told.contains(group.row()) &&
+               group.siblingAtColumn(OutlineModel::State).data() == QStringLiteral("failed");
+    }));
+    EXPECT_TRUE(group.data(Qt::AccessibleTextRole).toString().endsWith(QStringLiteral(", failed")));
 }
 
 }  // namespace

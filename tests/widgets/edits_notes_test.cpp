@@ -53,6 +53,14 @@ TEST(Notes, ThatSomebodyWroteByHandMayBeOdd) {
     ASSERT_EQ(notes.size(), 1U);
     EXPECT_EQ(notes[0].width, kLeastNoteWidth);
     EXPECT_EQ(notes[0].text, "");
+    document.canvas["#note-1"] = {{"x", 1e300}, {"y", -1e300}, {"width", 1e300}, {"height", -5}};
+    document.canvas["dataset"] = {{"x", -1e300}, {"y", 1e18}};
+    const Note far = *noteOf(document, "#note-1");
+    EXPECT_EQ(far.x, kFarthest);
+    EXPECT_EQ(far.y, -kFarthest);
+    EXPECT_EQ(far.width, kMostNoteSide);
+    EXPECT_EQ(far.height, kLeastNoteHeight);
+    EXPECT_EQ(positionOf(document, "dataset"), (Position{-kFarthest, kFarthest}));
     const auto groups = groupsOf(document);
     ASSERT_EQ(groups.size(), 1U) << "a group without nodes is none";
     EXPECT_EQ(groups[0].nodes, Ids{"dataset"});

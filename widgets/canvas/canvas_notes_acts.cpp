@@ -47,10 +47,7 @@ void CanvasActs::editNote(const QString& id) {
     dialog->setTextValue(fromUtf8(note->text));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, id](const QString& text) {
         shell_.pipeline.edit(tr("Edit a note"), [&](Document& document) {
-            auto now = edits::noteOf(document, id.toStdString());
-            if (!now) return;
-            now->text = text.toStdString();
-            edits::setNote(document, *now);
+            edits::setText(document, id.toStdString(), text.toStdString());
         });
     });
     dialog->open();
@@ -88,13 +85,9 @@ void CanvasActs::ungroup() {
 }
 
 void CanvasActs::setCollapsed(const QString& group, bool collapsed) {
-    shell_.pipeline.edit(collapsed ? tr("Collapse a group") : tr("Expand a group"),
-                         [&](Document& document) {
-                             auto now = edits::groupOf(document, group.toStdString());
-                             if (!now) return;
-                             now->collapsed = collapsed;
-                             edits::setGroup(document, *now);
-                         });
+    shell_.pipeline.edit(
+        collapsed ? tr("Collapse a group") : tr("Expand a group"),
+        [&](Document& document) { edits::setCollapsed(document, group.toStdString(), collapsed); });
 }
 
 void CanvasActs::renameGroup(const QString& id) {
@@ -107,11 +100,9 @@ void CanvasActs::renameGroup(const QString& id) {
     dialog->setLabelText(tr("Title of the group"));
     dialog->setTextValue(fromUtf8(group->title));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, id](const QString& title) {
+        if (title.trimmed().isEmpty()) return;
         shell_.pipeline.edit(tr("Rename"), [&](Document& document) {
-            auto now = edits::groupOf(document, id.toStdString());
-            if (!now || title.trimmed().isEmpty()) return;
-            now->title = title.trimmed().toStdString();
-            edits::setGroup(document, *now);
+            edits::setTitle(document, id.toStdString(), title.trimmed().toStdString());
         });
     });
     dialog->open();

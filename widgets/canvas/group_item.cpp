@@ -72,7 +72,7 @@ bool GroupItem::set(const GroupLook& look) {
 }
 
 void GroupItem::restyle() {
-    setToolTip(say());
+    setToolTip(plainToolTip(say()));
     update();
 }
 

@@ -61,7 +61,7 @@ NodeItem::NodeItem(const CanvasStyle& style, NodeLook look,
     setZValue(1);
     buildPorts();
     layText();
-    setToolTip(say());
+    setToolTip(plainToolTip(say()));
 }
 
 QRectF NodeItem::boundingRect() const { return kCard.adjusted(-3, -9, 9, 3); }
@@ -89,7 +89,7 @@ bool NodeItem::set(const NodeLook& look) {
         buildPorts();
     }
     layText();
-    setToolTip(say());
+    setToolTip(plainToolTip(say()));
     update();
     return true;
 }
@@ -97,14 +97,14 @@ bool NodeItem::set(const NodeLook& look) {
 bool NodeItem::setLive(const NodeLive& live) {
     if (live == live_) return false;
     live_ = live;
-    setToolTip(say());
+    setToolTip(plainToolTip(say()));
     update();
     return true;
 }
 
 void NodeItem::restyle() {
     layText();
-    setToolTip(say());
+    setToolTip(plainToolTip(say()));
     for (PortItem* port : ports_) port->set(port->look());
     update();
 }

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 #include <QTextDocument>
+#include <algorithm>
 
 #include "widgets/look/words.h"
 
@@ -72,7 +73,7 @@ void NoteItem::layText() {
                            QTextDocument::MarkdownNoHTML);
     text_->setDocumentMargin(0);
     text_->setTextWidth(size_.width() - 2 * kMargin);
-    setToolTip(QCoreApplication::translate("canvas", "Note: %1").arg(plainText()));
+    setToolTip(plainToolTip(QCoreApplication::translate("canvas", "Note: %1").arg(plainText())));
     update();
 }
 
@@ -123,8 +124,11 @@ void NoteItem::mousePressEvent(QGraphicsSceneMouseEvent* event) {
 
 void NoteItem::mouseMoveEvent(QGraphicsSceneMouseEvent* event) {
     if (!resizing_) return QGraphicsItem::mouseMoveEvent(event);
-    setSize({std::max<double>(edits::kLeastNoteWidth, onGrid(event->pos().x())),
-             std::max<double>(edits::kLeastNoteHeight, onGrid(event->pos().y()))});
+    const auto side = [](double wished, int least) {
+        return std::clamp<double>(onGrid(wished), least, edits::kMostNoteSide);
+    };
+    setSize({side(event->pos().x(), edits::kLeastNoteWidth),
+             side(event->pos().y(), edits::kLeastNoteHeight)});
     update();
 }
 

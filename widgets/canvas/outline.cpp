@@ -178,14 +178,18 @@ bool Outline::onKey(int key) {
             addTwin();
             return true;
         default:
-            if (at.data(OutlineModel::NodeRole).toString().isEmpty()) {
-                view_->setExpanded(at.siblingAtColumn(0),
-                                   !view_->isExpanded(at.siblingAtColumn(0)));
-            } else {
-                Q_EMIT selection_.editAsked();
-            }
+            enter(at.siblingAtColumn(0));
             return true;
     }
+}
+
+void Outline::enter(const QModelIndex& at) {
+    const QString node = at.data(OutlineModel::NodeRole).toString();
+    const QString group = at.data(OutlineModel::GroupRole).toString();
+    if (!group.isEmpty()) return Q_EMIT openAsked(group);
+    if (node.isEmpty()) return view_->setExpanded(at, !view_->isExpanded(at));
+    if (edits::isNote(node.toStdString())) return Q_EMIT openAsked(node);
+    Q_EMIT selection_.editAsked();
 }
 
 QString Outline::armHere() const {
@@ -198,16 +202,18 @@ QString Outline::armHere() const {
 
 void Outline::menu(const QPoint& at) {
     const QStringList nodes = selection_.nodes();
+    const bool is_node =
+        nodes.size() == 1 && shell_.pipeline.document().node(nodes[0].toStdString()) != nullptr;
     const QString arm = armHere();
     const bool on_arm =
         view_->currentIndex().data(OutlineModel::NodeRole).toString().isEmpty() && !arm.isEmpty();
     QMenu menu(this);
     auto* properties =
         menu.addAction(tr("Properties"), this, [this] { Q_EMIT selection_.editAsked(); });
-    properties->setEnabled(nodes.size() == 1);
+    properties->setEnabled(is_node);
     menu.addAction(tr("Rename"), this, [this] { onKey(Qt::Key_F2); })
         ->setEnabled(nodes.size() == 1 || on_arm);
-    menu.addAction(tr("Connect to..."), this, &Outline::connectTo)->setEnabled(nodes.size() == 1);
+    menu.addAction(tr("Connect to..."), this, &Outline::connectTo)->setEnabled(is_node);
     menu.addAction(tr("Add twin"), this, &Outline::addTwin)->setEnabled(!arm.isEmpty());
     groupActs(menu);
     menu.addSeparator();
@@ -222,7 +228,7 @@ void Outline::menu(const QPoint& at) {
                            shell_.pipeline.document().node(selection_.current().toStdString());
                        if (node != nullptr) Q_EMIT helpAsked(fromUtf8(node->kind));
                    })
-        ->setEnabled(nodes.size() == 1);
+        ->setEnabled(is_node);
     menu.exec(at);
 }
 
@@ -233,13 +239,7 @@ void Outline::groupActs(QMenu& menu) {
     const auto group = edits::groupOf(shell_.pipeline.document(), id);
     if (!group) return;
     menu.addAction(group->collapsed ? tr("Expand on the canvas") : tr("Collapse on the canvas"),
-                   this, [this, now = *group] {
-                       edits::NodeGroup other = now;
-                       other.collapsed = !now.collapsed;
-                       shell_.pipeline.edit(
-                           now.collapsed ? tr("Expand a group") : tr("Collapse a group"),
-                           [&](engine::Document& d) { edits::setGroup(d, other); });
-                   });
+                   this, [this, id] { Q_EMIT openAsked(fromUtf8(id)); });
     menu.addAction(tr("Ungroup"), this, [this, id] {
         shell_.pipeline.edit(tr("Ungroup"), [&](engine::Document& d) { edits::ungroup(d, id); });
     });
@@ -275,7 +275,9 @@ void Outline::duplicate() {
 }
 
 void Outline::connectTo() {
-    if (selection_.nodes().size() != 1) return;
+    if (selection_.nodes().size() != 1 ||
+        shell_.pipeline.document().node(selection_.current().toStdString()) == nullptr)
+        return;  // a note or a group has no ports
     ConnectDialog dialog(shell_, selection_.current(), this);
     dialog.exec();
 }

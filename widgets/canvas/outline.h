@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void helpAsked(const QString& kind);
+    void openAsked(const QString& id);  // words of a note, cards of a group
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -37,6 +38,7 @@ private:
     void fromView();  // it becomes what is selected here
     void onReset();
     bool onKey(int key);
+    void enter(const QModelIndex& at);
     void menu(const QPoint& at);
     void groupActs(QMenu& menu);
     void remove();

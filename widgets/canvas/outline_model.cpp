@@ -72,8 +72,11 @@ void OutlineModel::onDocument() {
 void OutlineModel::onStates(const QSet<QString>& nodes) {
     if (nodes.isEmpty()) return redraw();
     for (const QString& node : nodes) {
-        for (const QModelIndex& at : indexesOf(node))
+        for (const QModelIndex& at : indexesOf(node)) {
             Q_EMIT dataChanged(at, at.siblingAtColumn(kColumns - 1));
+            const QModelIndex group = at.parent();  // its state is the worst of theirs
+            if (group.isValid()) Q_EMIT dataChanged(group, group.siblingAtColumn(kColumns - 1));
+        }
     }
 }
 
@@ -122,9 +125,11 @@ Qt::ItemFlags OutlineModel::flags(const QModelIndex& index) const {
 
 QVariant OutlineModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
+    if (role == Qt::SizeHintRole) return QSize(0, kRowHeight);
     const std::size_t own = static_cast<std::size_t>(index.row());
     if (index.internalId() == 0) return groupData(groups_[own], index.column(), role);
     const Group& group = groups_[index.internalId() - 1];
+    if (role == NodeRole) return fromUtf8(group.nodes[own]);
     if (role == ArmRole) return fromUtf8(group.arm);
     if (role == GroupRole) return QString();  // what stands in one is a node
     return nodeData(group.nodes[own], index.column(), role);
@@ -134,7 +139,6 @@ QVariant OutlineModel::groupData(const Group& group, int column, int role) const
     if (role == ArmRole) return fromUtf8(group.arm);
     if (role == GroupRole) return fromUtf8(group.group);
     if (role == NodeRole) return QString();
-    if (role == Qt::SizeHintRole) return QSize(0, kRowHeight);
     if (role == Qt::FontRole) {
         QFont font = shell_.theme.font(TextSize::Body);
         font.setWeight(QFont::DemiBold);
@@ -147,17 +151,23 @@ QVariant OutlineModel::groupData(const Group& group, int column, int role) const
                             .value_or(edits::NodeGroup{})
                             .title);
     const int count = static_cast<int>(group.nodes.size());
-    if (role == Qt::AccessibleTextRole)
-        return tr("%1, %n node(s)", nullptr, count).arg(group.title);
-    if (role == Qt::DisplayRole && column == State && !group.group.empty()) {
-        QString worst;
-        for (const std::string& id : group.nodes)
-            worst = worseState(worst, states_.of(fromUtf8(id)).state);
-        return stateWord(worst.toStdString());
+    if (role == Qt::AccessibleTextRole) {
+        const QString all = tr("%1, %n node(s)", nullptr, count).arg(group.title);
+        const QString state = stateOf(group);
+        return state.isEmpty() ? all : all + QStringLiteral(", ") + state;
     }
-    if (role == Qt::ToolTipRole) return group.title;
+    if (role == Qt::ToolTipRole) return plainToolTip(group.title);
     if (role != Qt::DisplayRole) return {};
-    return column == Title ? QVariant(group.title) : QVariant();
+    return column == Title ? group.title : stateOf(group);
+}
+
+// The worst of a group of the canvas; the others have none.
+QString OutlineModel::stateOf(const Group& group) const {
+    if (group.group.empty()) return {};
+    QString worst;
+    for (const std::string& id : group.nodes)
+        worst = worseState(worst, states_.of(fromUtf8(id)).state);
+    return stateWord(worst.toStdString());
 }
 
 int OutlineModel::faultsOf(const std::string& id) const {
@@ -183,13 +193,10 @@ QVariant OutlineModel::noteData(const std::string& id, int column, int role) con
     if (!note) return {};  // the reset is on its way
     const QString text = fromUtf8(note->text);
     switch (role) {
-        case NodeRole:
-            return fromUtf8(id);
-        case Qt::SizeHintRole:
-            return QSize(0, kRowHeight);
         case Qt::EditRole:
             return text;
         case Qt::ToolTipRole:
+            return plainToolTip(tr("Note: %1").arg(text));
         case Qt::AccessibleTextRole:
             return tr("Note: %1").arg(text);
         case Qt::DisplayRole:
@@ -209,17 +216,14 @@ QVariant OutlineModel::nodeData(const std::string& id, int column, int role) con
     const NodeLive live = states_.of(fromUtf8(id));
     const Tokens& t = shell_.theme.tokens();
     switch (role) {
-        case NodeRole:
-            return fromUtf8(id);
-        case Qt::SizeHintRole:
-            return QSize(0, kRowHeight);
         case Qt::EditRole:
             return title;
         case Qt::AccessibleTextRole:
             return sentenceOf(id);
         case Qt::ToolTipRole:
-            return sentenceOf(id) +
-                   (live.reason.empty() ? QString() : QLatin1Char('\n') + say(live.reason));
+            return plainToolTip(sentenceOf(id) + (live.reason.empty()
+                                                      ? QString()
+                                                      : QLatin1Char('\n') + say(live.reason)));
         case Qt::DisplayRole:
             if (column == Title) return title;
             return faults > 0 ? tr("%n problem(s)", nullptr, faults)
@@ -243,12 +247,10 @@ bool OutlineModel::setData(const QModelIndex& index, const QVariant& value, int 
     if (role != Qt::EditRole || title.empty()) return false;
     shell_.pipeline.edit(edits::isNote(node) ? tr("Edit a note") : tr("Rename"),
                          [&](Document& document) {
-                             if (auto note = edits::noteOf(document, node)) {
-                                 note->text = title;
-                                 edits::setNote(document, *note);
-                             } else if (auto named = edits::groupOf(document, group)) {
-                                 named->title = title;
-                                 edits::setGroup(document, *named);
+                             if (edits::isNote(node)) {
+                                 edits::setText(document, node, title);
+                             } else if (edits::isGroup(group)) {
+                                 edits::setTitle(document, group, title);
                              } else if (!node.empty()) {
                                  edits::renameNode(document, shell_.catalog, node, title);
                              } else {

@@ -47,6 +47,7 @@ private:
     void onDocument();
     void redraw();  // words or colours are others now
     void onStates(const QSet<QString>& nodes);
+    QString stateOf(const Group& group) const;  // in words
     QVariant groupData(const Group& group, int column, int role) const;
     QVariant noteData(const std::string& id, int column, int role) const;
     QVariant nodeData(const std::string& id, int column, int role) const;

@@ -23,19 +23,14 @@ std::string textAt(const Json& entry, const char* key) {
     return it != entry.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
-int numberAt(const Json& entry, const char* key, int otherwise) {
-    const auto it = entry.find(key);
-    return it != entry.end() && it->is_number() ? static_cast<int>(it->get<double>()) : otherwise;
-}
-
 Note readNote(const std::string& id, const Json& entry) {
     Note out;
     out.id = id;
     out.text = textAt(entry, "text");
     out.x = numberAt(entry, "x", 0);
     out.y = numberAt(entry, "y", 0);
-    out.width = std::max(kLeastNoteWidth, numberAt(entry, "width", out.width));
-    out.height = std::max(kLeastNoteHeight, numberAt(entry, "height", out.height));
+    out.width = std::clamp(numberAt(entry, "width", out.width), kLeastNoteWidth, kMostNoteSide);
+    out.height = std::clamp(numberAt(entry, "height", out.height), kLeastNoteHeight, kMostNoteSide);
     return out;
 }
 
@@ -75,11 +70,12 @@ std::optional<Note> noteOf(const Document& document, std::string_view id) {
 
 std::string setNote(Document& document, Note note) {
     if (note.id.empty()) note.id = freshId(document, kNote);
-    document.canvas[note.id] = {{"x", note.x},
-                                {"y", note.y},
-                                {"width", std::max(kLeastNoteWidth, note.width)},
-                                {"height", std::max(kLeastNoteHeight, note.height)},
-                                {"text", note.text}};
+    document.canvas[note.id] = {
+        {"x", note.x},
+        {"y", note.y},
+        {"width", std::clamp(note.width, kLeastNoteWidth, kMostNoteSide)},
+        {"height", std::clamp(note.height, kLeastNoteHeight, kMostNoteSide)},
+        {"text", note.text}};
     return note.id;
 }
 
@@ -125,6 +121,27 @@ std::string addGroup(Document& document, std::string_view title, const Ids& node
 void setGroup(Document& document, const NodeGroup& group) {
     document.canvas[group.id] = {
         {"title", group.title}, {"nodes", group.nodes}, {"collapsed", group.collapsed}};
+}
+
+void setText(Document& document, std::string_view note, std::string_view text) {
+    auto now = noteOf(document, note);
+    if (!now) return;
+    now->text = text;
+    setNote(document, *now);
+}
+
+void setTitle(Document& document, std::string_view group, std::string_view title) {
+    auto now = groupOf(document, group);
+    if (!now) return;
+    now->title = title;
+    setGroup(document, *now);
+}
+
+void setCollapsed(Document& document, std::string_view group, bool collapsed) {
+    auto now = groupOf(document, group);
+    if (!now) return;
+    now->collapsed = collapsed;
+    setGroup(document, *now);
 }
 
 void ungroup(Document& document, std::string_view id) {

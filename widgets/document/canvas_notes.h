@@ -28,7 +28,7 @@ struct NodeGroup {
     bool operator==(const NodeGroup&) const = default;
 };
 
-inline constexpr int kLeastNoteWidth = 96, kLeastNoteHeight = 48;
+inline constexpr int kLeastNoteWidth = 96, kLeastNoteHeight = 48, kMostNoteSide = 4000;
 
 bool isNote(std::string_view id);
 bool isGroup(std::string_view id);
@@ -44,6 +44,10 @@ std::optional<NodeGroup> groupOf(const engine::Document& document, std::string_v
 /// A group of these nodes, which leave the groups that they were in. -> its id; "" for no node
 std::string addGroup(engine::Document& document, std::string_view title, const Ids& nodes);
 void setGroup(engine::Document& document, const NodeGroup& group);
+// Nothing happens where there is none of that id.
+void setText(engine::Document& document, std::string_view note, std::string_view text);
+void setTitle(engine::Document& document, std::string_view group, std::string_view title);
+void setCollapsed(engine::Document& document, std::string_view group, bool collapsed);
 void ungroup(engine::Document& document, std::string_view id);  // its nodes stay
 
 /// The ids with each group replaced by its nodes and itself, none twice.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <set>
 
 #include "engine/plan/graph.h"
@@ -143,11 +144,15 @@ engine::Result<void> setOption(Document& document, const Catalog& catalog, std::
 Position positionOf(const Document& document, std::string_view id) {
     const auto at = document.canvas.find(std::string(id));
     if (at == document.canvas.end() || !at->is_object()) return {};
-    const auto number = [&](const char* key) {
-        const auto it = at->find(key);
-        return it != at->end() && it->is_number() ? static_cast<int>(it->get<double>()) : 0;
-    };
-    return {number("x"), number("y")};
+    return {numberAt(*at, "x", 0), numberAt(*at, "y", 0)};
+}
+
+int numberAt(const Json& entry, const char* key, int otherwise) {
+    const auto it = entry.find(key);
+    if (it == entry.end() || !it->is_number()) return otherwise;
+    const double number = it->get<double>();
+    if (!std::isfinite(number)) return otherwise;
+    return static_cast<int>(std::clamp<double>(number, -kFarthest, kFarthest));
 }
 
 void moveNodes(Document& document, const std::map<std::string, Position>& to) {

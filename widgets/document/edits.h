@@ -27,8 +27,9 @@ struct Position {
     int y = 0;
     bool operator==(const Position&) const = default;
 };
-inline constexpr int kColumn = 232;  // distance of two lanes
-inline constexpr int kRow = 96;      // distance of two nodes in a lane
+inline constexpr int kFarthest = 100'000;  // canvas units from its beginning
+inline constexpr int kColumn = 232;        // distance of two lanes
+inline constexpr int kRow = 96;            // distance of two nodes in a lane
 
 /// Why something is not done, and what would help.
 struct Refusal {
@@ -65,6 +66,8 @@ engine::Result<void> setOption(engine::Document& document, const engine::Catalog
                                std::string_view id, std::string_view option,
                                const engine::Json& value);
 Position positionOf(const engine::Document& document, std::string_view id);  // {0, 0} unless placed
+/// A number of a canvas entry, at most kFarthest from 0: files are written by hand too.
+int numberAt(const engine::Json& entry, const char* key, int otherwise);
 /// Notes too.
 void moveNodes(engine::Document& document, const std::map<std::string, Position>& to);
 

@@ -69,6 +69,7 @@ void MainWindow::connectView() {
     qApp->installEventFilter(this);
     help_ = new HelpDialog(parts_.catalog, *actions_, parts_.theme, this);
     connect(outline_, &Outline::helpAsked, this, &MainWindow::showHelp);
+    connect(outline_, &Outline::openAsked, &pipeline_->acts(), &CanvasActs::open);
     connect(palette_, &NodePalette::helpAsked, this, &MainWindow::showHelp);
     connect(palette_, &NodePalette::addAsked, &pipeline_->acts(), &CanvasActs::addHere);
     connect(&pipeline_->selection(), &Selection::editAsked, this, [this] {

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QTextDocument>
 #include <cmath>
 
 namespace widgets {
@@ -26,6 +27,10 @@ QString say(const engine::Sentences& sentences) {
 }
 
 QString say(const engine::Error& error) { return say(error.message, error.arguments); }
+
+QString plainToolTip(const QString& text) {
+    return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;
+}
 
 QString stateWord(std::string_view state) { return engineText(state); }
 
