@@ -10,6 +10,7 @@
 #include "widgets/document/edits.h"
 #include "widgets/forms/number_box.h"
 #include "widgets/frame/actions.h"
+#include "widgets/frame/help_html.h"
 #include "widgets/frame/key_sheet.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
@@ -17,6 +18,7 @@
 namespace widgets {
 
 using engine::Json;
+using html::cell;
 
 namespace {
 
@@ -101,10 +103,6 @@ constexpr PageHelp kPages[] = {
                        "The version, the licence, and the licences of all parts that Warmstart "
                        "is made of.")},
 };
-
-QString cell(const QString& text) {
-    return QStringLiteral("<td style='padding:2px 12px 2px 0'>%1</td>").arg(text.toHtmlEscaped());
-}
 
 QString rangeText(const engine::Field& field) {
     if (!field.choices.empty()) {
@@ -231,8 +229,7 @@ QString HelpDialog::kindText(const engine::NodeKind& kind) const {
             .arg(engineText(kind.title).toHtmlEscaped(), engineText(kind.help).toHtmlEscaped());
     const auto ports = [&](const QString& title, const std::vector<engine::Port>& list) {
         if (list.empty()) return;
-        out +=
-            QStringLiteral("<h3 style='margin-top:12px'>%1</h3><table>").arg(title.toHtmlEscaped());
+        out += html::heading(title) + QStringLiteral("<table>");
         for (const engine::Port& port : list) {
             QString note;
             if (port.many) note = tr("several edges");
@@ -246,7 +243,7 @@ QString HelpDialog::kindText(const engine::NodeKind& kind) const {
     ports(tr("Takes"), kind.inputs);
     ports(tr("Gives"), kind.outputs);
     if (kind.fields.empty()) return out;
-    out += QStringLiteral("<h3 style='margin-top:12px'>%1</h3>").arg(tr("Options").toHtmlEscaped());
+    out += html::heading(tr("Options"));
     for (const engine::Field& field : kind.fields) {
         QStringList facts;
         const QString first = defaultText(field.default_value);

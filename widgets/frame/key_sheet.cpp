@@ -8,20 +8,16 @@
 #include <QTextDocument>
 
 #include "widgets/frame/actions.h"
+#include "widgets/frame/help_html.h"
 
 namespace widgets {
 namespace {
 
-QString cell(const QString& text) {
-    return QStringLiteral("<td style='padding:2px 12px 2px 0'>%1</td>").arg(text.toHtmlEscaped());
-}
+using html::cell;
+using html::heading;
 
 QString line(const QString& keys, const QString& act) {
     return QStringLiteral("<tr>%1%2</tr>").arg(cell(keys), cell(act));
-}
-
-QString heading(const QString& title) {
-    return QStringLiteral("<h3 style='margin-top:12px'>%1</h3>").arg(title.toHtmlEscaped());
 }
 
 QString words(const char* text) { return QCoreApplication::translate("keys", text); }
