@@ -30,6 +30,7 @@ class Installed(unittest.TestCase):
                                    capture_output=True, text=True).stdout
         self.assertNotIn("not found", libraries)
         ours = [line for line in libraries.splitlines() if any(name in line for name in ("libtorch", "libarrow", "libwarmstart"))]
+        self.assertTrue(ours)
         for line in ours:
             self.assertIn(str(self.root), line)
         info = json.loads(self.program("warmstart", "--info").stdout)

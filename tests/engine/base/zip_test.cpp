@@ -4,6 +4,8 @@
 
 #include "engine/base/diagnostics.h"
 #include "engine/base/files.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/variable.h"
 
 namespace engine {
 namespace {
@@ -29,9 +31,10 @@ TEST(Zip, HasEveryFileAndADirectoryOfThem) {
 
 // checklist-36
 TEST(Diagnostics, LeaveOutWhoItWasAndWhatTheTextsSaid) {
-    setenv("HOME", "/data/people/mary", 1);
+    const Variable home("HOME", "/data/people/mary");
+    const TemporaryFolder folder;
     EXPECT_EQ(without_names("/data/people/mary/w and /home/tom/x, /Users/ann"), "~/w and ~/x, ~");
-    const auto file = std::filesystem::path(testing::TempDir()) / "diagnostics.zip";
+    const auto file = folder.path() / "diagnostics.zip";
     ASSERT_TRUE(write_diagnostics(file, {{{"place", "/data/people/mary/w"}},
                                          Json::object(),
                                          "Row \"I am sad\" is no number.\nNothing else.\n"}));
@@ -41,7 +44,6 @@ TEST(Diagnostics, LeaveOutWhoItWasAndWhatTheTextsSaid) {
     EXPECT_NE(bytes->find("Row \"...\" is no number.\nNothing else.\n"), std::string::npos);
     EXPECT_EQ(bytes->find("mary"), std::string::npos);
     EXPECT_EQ(bytes->find("sad"), std::string::npos);
-    std::filesystem::remove(file);
 }
 
 }  // namespace

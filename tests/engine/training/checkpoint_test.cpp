@@ -3,12 +3,12 @@
 #include <fstream>
 
 #include "tests/engine/training/toy_model.h"
+#include "tests/support/temporary_folder.h"
 
 namespace engine {
 namespace {
 
 using training_tests::same_bits;
-using training_tests::TemporaryFolder;
 using training_tests::toy_weights;
 namespace fs = std::filesystem;
 

@@ -2,9 +2,6 @@
 // layer.
 #pragma once
 
-#include <unistd.h>
-
-#include <filesystem>
 #include <memory>
 
 #include "engine/models/encoder.h"
@@ -57,24 +54,5 @@ inline TrainTask toy_task(std::shared_ptr<const ClassificationRows> rows, double
             .loss = classification_loss(toy_forward(rate), rows),
             .rules = plain_rule};
 }
-
-/// A folder of its own for one test, gone at its end.
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-        path_ = std::filesystem::temp_directory_path() /
-                ("warmstart-" + std::to_string(::getpid()) + "-" + test->name());
-        std::filesystem::remove_all(path_);
-        std::filesystem::create_directories(path_);
-    }
-    ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 }  // namespace engine::training_tests
