@@ -10,33 +10,27 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
-#include <QTimer>
 #include <QToolButton>
 
 #include "engine/base/files.h"
 #include "tests/widgets/canvas_support.h"
+#include "tests/widgets/frame_support.h"
+#include "tests/widgets/journey.h"
 #include "tests/widgets/reviews.h"
 #include "widgets/canvas/add_search.h"
 #include "widgets/canvas/node_palette.h"
 #include "widgets/forms/chip_edit.h"
 #include "widgets/forms/field_row.h"
 #include "widgets/forms/option_form.h"
-#include "widgets/frame/main_window.h"
 #include "widgets/look/words.h"
 
 namespace widgets {
 namespace {
 
-using test::TestParts;
 using test::waitUntil;
 
-constexpr int kRunTime = 240000;  // milliseconds, at most
-
-struct Build {
-    Build() : window(parts.parts(), parts.language) {
-        window.resize(1700, 1100);
-        window.show();
-        EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
+struct Build : test::Journey {
+    Build() : Journey(QSize(1700, 1100)) {
         window.activateWindow();
         EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
     }
@@ -62,6 +56,7 @@ struct Build {
         EXPECT_FALSE(search().isVisible());
         key(Qt::Key_F);  // all of it is to be seen again
     }
+    using Hand::click;
     void click(const QString& node) {
         QApplication::processEvents();  // a message may have made the canvas smaller
         key(Qt::Key_F);
@@ -106,15 +101,6 @@ struct Build {
         QTest::keyClicks(line, QString::fromLatin1(text));
         QTest::keyClick(line, Qt::Key_Return);
     }
-    QPushButton* message(const char* title) {
-        for (auto* button : window.messages().findChildren<QPushButton*>()) {
-            if (button->text() == QLatin1String(title) && button->isVisible()) return button;
-        }
-        return nullptr;
-    }
-
-    TestParts parts{true};
-    MainWindow window;
 };
 
 // Dataset, split, budget; an encoder; vectors, head, scores, verdict.
@@ -157,7 +143,7 @@ void mendTheRefusal(Build& at) {
     ASSERT_GT(bar.count(), 0);
     EXPECT_EQ(bar.text(bar.count() - 1),
               QStringLiteral("Linear head needs Features here; Encoder gives Encoder."));
-    QPushButton* fix = at.message("Show fitting nodes");
+    QPushButton* fix = at.barButton("Show fitting nodes");
     ASSERT_NE(fix, nullptr);
     QTest::mouseClick(fix, Qt::LeftButton);
     EXPECT_EQ(at.search().shown(), QStringList{QStringLiteral("features")});
@@ -221,36 +207,25 @@ TEST(BuildJourney, FromAnEmptyPageToAVerdict) {
     EXPECT_EQ(at.model().text(), whole);
 
     const QString file = at.parts.folder.filePath(QStringLiteral("mine.warm.json"));
-    QTimer::singleShot(200, &at.window, [&file] {
-        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-        ASSERT_NE(dialog, nullptr);
-        dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(file);
-        QMetaObject::invokeMethod(dialog, "accept");
+    test::whenOpen<QFileDialog>([&file](QFileDialog& dialog) {
+        dialog.findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(file);
+        QMetaObject::invokeMethod(&dialog, "accept");
     });
     at.windowKey(Qt::Key_S, Qt::ControlModifier);
     ASSERT_TRUE(QFileInfo::exists(file));
     EXPECT_FALSE(at.model().isModified());
     EXPECT_EQ(*engine::read_file(file.toStdString()), whole);
 
-    QTest::mouseClick(at.window.findChild<QToolButton*>(QStringLiteral("tool.run.start")),
-                      Qt::LeftButton);
-    QPushButton* start = nullptr;
-    ASSERT_TRUE(waitUntil([&] {
-        for (auto* dialog : at.window.findChildren<QDialog*>()) {
-            if (dialog->isVisible()) start = dialog->findChild<QPushButton*>("start");
-        }
-        return start != nullptr;
-    }));
-    QTest::mouseClick(start, Qt::LeftButton);
-    ASSERT_TRUE(waitUntil([&] { return at.parts.desk->isLive(); }));
-    ASSERT_TRUE(waitUntil([&] { return !at.parts.desk->isLive(); }, kRunTime));
+    at.click(at.window.findChild<QToolButton*>(QStringLiteral("tool.run.start")));
+    at.click(at.startButton());
+    at.waitForEnd();
     QPushButton* compare = nullptr;
-    ASSERT_TRUE(waitUntil([&] { return (compare = at.message("Compare")) != nullptr; }, 30000));
-    const QString said = at.window.messages().text(at.window.messages().count() - 1);
+    ASSERT_TRUE(waitUntil([&] { return (compare = at.barButton("Compare")) != nullptr; }, 30000));
+    const QString said = at.lastSaid();
     EXPECT_TRUE(
         said.startsWith(QStringLiteral("Linear head against Linear head, nothing pretrained: ")))
         << said.toStdString();
-    QTest::mouseClick(compare, Qt::LeftButton);
+    at.click(compare);
     EXPECT_EQ(at.window.page(), Page::Compare);
 }
 

@@ -13,7 +13,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tests/widgets/hand.h"
+#include "tests/widgets/frame_support.h"
+#include "tests/widgets/journey.h"
 #include "tests/widgets/reviews.h"
 #include "widgets/compare/compare_charts.h"
 #include "widgets/compare/confusion_view.h"
@@ -21,7 +22,6 @@
 #include "widgets/compare/table_tab.h"
 #include "widgets/compare/user_panel.h"
 #include "widgets/compare/verdict_card.h"
-#include "widgets/frame/main_window.h"
 #include "widgets/pages/compare_page.h"
 #include "widgets/pages/runs_page.h"
 #include "widgets/runs/run_view.h"
@@ -29,21 +29,10 @@
 namespace widgets {
 namespace {
 
-using test::TestParts;
 using test::waitUntil;
 
-constexpr int kRunTime = 240000;  // milliseconds, at most
-
-struct Look : test::Hand {
-    Look() : window(parts.parts(), parts.language) {
-        window.resize(1400, 900);
-        window.show();
-        EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
-    }
-    void waitForEnd() {
-        ASSERT_TRUE(waitUntil([&] { return parts.desk->isLive(); }));
-        ASSERT_TRUE(waitUntil([&] { return !parts.desk->isLive(); }, kRunTime));
-    }
+struct Look : test::Journey {
+    Look() : Journey(QSize(1400, 900)) {}
     // Into the tick box of the group of that arm at that budget.
     void tick(const QString& arm, const QString& budget) {
         auto* view = window.findChild<RunView*>();
@@ -70,8 +59,7 @@ struct Look : test::Hand {
             QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {},
                               tabs->tabBar()->tabRect(i).center());
             EXPECT_EQ(tabs->currentIndex(), i);
-            waitUntil([this] { return parts.reader->waiting() == 0; });
-            QTest::qWait(20);
+            test::settle(*parts.reader);
             return;
         }
         ADD_FAILURE() << title;
@@ -88,9 +76,6 @@ struct Look : test::Hand {
         }
         return {};
     }
-
-    TestParts parts{true};
-    MainWindow window;
 };
 
 void expectEveryTab(Look& at, int seeds) {
@@ -183,11 +168,9 @@ TEST(CompareJourney, ThreeClicksCompareTwoArmsAndAFourthRunsTheMissingSeeds) {
     QPushButton* compare = nullptr;  // of the newest message
     ASSERT_TRUE(waitUntil(
         [&] {
-            const QString said = at.window.messages().text(at.window.messages().count() - 1);
+            const QString said = at.lastSaid();
             if (said.contains(QStringLiteral("Too few"))) return false;
-            for (auto* button : at.window.messages().findChildren<QPushButton*>()) {
-                if (button->text() == QStringLiteral("Compare")) compare = button;
-            }
+            compare = at.barButton("Compare");
             return compare != nullptr && said.startsWith(QStringLiteral("MiniLM vectors against"));
         },
         30000));

@@ -3,22 +3,18 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
-#include <QDialog>
 #include <QDir>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
 
 #include "engine/base/files.h"
-#include "tests/widgets/hand.h"
-#include "tests/widgets/support.h"
-#include "widgets/frame/main_window.h"
+#include "tests/widgets/journey.h"
 #include "widgets/look/words.h"
 
 namespace widgets {
 namespace {
 
-using test::Hand;
 using test::TestParts;
 using test::waitUntil;
 
@@ -42,55 +38,40 @@ QString shortExperiments(const TestParts& parts) {
 }
 
 TEST(FirstRun, ThreeClicksLeadToAVerdictAndAFourthToTheComparison) {
-    TestParts parts(true);
-    Parts given = parts.parts();
-    given.experiments = shortExperiments(parts);
-    MainWindow window(given, parts.language);
-    window.show();
-    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    test::Journey at({}, [](TestParts& parts) {
+        Parts given = parts.parts();
+        given.experiments = shortExperiments(parts);
+        return given;
+    });
+    MainWindow& window = at.window;
     EXPECT_EQ(window.page(), Page::Welcome);
 
-    Hand hand;
-    hand.click(
+    at.click(
         window.findChild<QPushButton*>(QStringLiteral("template.") + QLatin1String(kFirstLook)));
     EXPECT_EQ(window.page(), Page::Pipeline);
-    hand.click(window.findChild<QToolButton*>(QStringLiteral("tool.run.start")));
-    QPushButton* start = nullptr;
-    ASSERT_TRUE(waitUntil([&] {
-        for (auto* dialog : window.findChildren<QDialog*>()) {
-            if (!dialog->isVisible()) continue;
-            start = dialog->findChild<QPushButton*>(QStringLiteral("start"));
-        }
-        return start != nullptr;
-    }));
-    hand.click(start);
-    EXPECT_EQ(hand.clicks, 3);
+    at.click(window.findChild<QToolButton*>(QStringLiteral("tool.run.start")));
+    at.click(at.startButton());
+    EXPECT_EQ(at.clicks, 3);
 
     int points = 0;
-    QObject::connect(parts.desk.get(), &RunDesk::progressed, &window,
+    QObject::connect(at.parts.desk.get(), &RunDesk::progressed, &window,
                      [&](const engine::Progress& what) { points += what.series.empty() ? 0 : 1; });
-    ASSERT_TRUE(waitUntil([&] { return parts.desk->isLive(); }));
-    ASSERT_TRUE(waitUntil([&] { return !parts.desk->isLive(); }, 240000));
+    at.waitForEnd();
     EXPECT_GT(points, 0) << "the heads said nothing of their loss";
     ASSERT_TRUE(waitUntil([&] { return window.messages().count() > 0; }));
-    const QString said = window.messages().text(window.messages().count() - 1);
+    const QString said = at.lastSaid();
     EXPECT_TRUE(said.contains(QStringLiteral("Too few seeds"))) << said.toStdString();
 
     // A new line of the bar shows itself one turn of the event loop after it was counted.
     QPushButton* compare = nullptr;
-    ASSERT_TRUE(waitUntil([&] {
-        for (auto* button : window.messages().findChildren<QPushButton*>()) {
-            if (button->text() == QStringLiteral("Compare")) compare = button;
-        }
-        return compare != nullptr && compare->isVisible();
-    }));
-    hand.click(compare);
+    ASSERT_TRUE(waitUntil([&] { return (compare = at.barButton("Compare")) != nullptr; }));
+    at.click(compare);
     EXPECT_EQ(window.page(), Page::Compare);
 
     // The same again: nothing is computed, and it says so.
     window.showPage(Page::Pipeline);
     engine::JobFinished end;
-    QObject::connect(parts.desk.get(), &RunDesk::finished, &window,
+    QObject::connect(at.parts.desk.get(), &RunDesk::finished, &window,
                      [&](const engine::JobFinished& what) { end = what; });
     window.activateWindow();
     ASSERT_TRUE(QTest::qWaitForWindowActive(&window));

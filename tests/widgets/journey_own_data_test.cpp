@@ -2,7 +2,6 @@
 // becomes a comparison over five seeds in nine clicks, with the real engine and nothing cut short.
 #include <gtest/gtest.h>
 
-#include <QDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
@@ -12,11 +11,9 @@
 #include <algorithm>
 
 #include "engine/base/files.h"
-#include "tests/widgets/hand.h"
-#include "tests/widgets/support.h"
+#include "tests/widgets/journey.h"
 #include "widgets/data/dataset_view.h"
 #include "widgets/data/import_wizard.h"
-#include "widgets/frame/main_window.h"
 #include "widgets/look/words.h"
 #include "widgets/pages/compare_page.h"
 #include "widgets/pages/data_page.h"
@@ -27,8 +24,6 @@ namespace {
 using test::Hand;
 using test::TestParts;
 using test::waitUntil;
-
-constexpr int kRunTime = 240000;  // milliseconds, at most
 
 // What a shop's mailbox might hold, as a spreadsheet saves it: a byte order mark, semicolons, CRLF,
 // quoted fields. Five intents of twelve texts, two copies, one row with a field too many.
@@ -76,24 +71,12 @@ std::string mailbox() {
     return out;
 }
 
-QPushButton* barButton(MainWindow& window, const QString& text) {
-    for (auto* button : window.messages().findChildren<QPushButton*>()) {
-        if (button->text() == text) return button;
-    }
-    return nullptr;
-}
-
 TEST(OwnDataJourney, NineClicksLeadFromADroppedFileToAnHonestComparison) {
-    TestParts parts(true);
-    const QString file = parts.folder.filePath(QStringLiteral("mailbox.csv"));
+    test::Journey at(QSize(1280, 720));
+    MainWindow& window = at.window;
+    const QString file = at.parts.folder.filePath(QStringLiteral("mailbox.csv"));
     ASSERT_TRUE(engine::write_file_atomically(file.toStdString(), mailbox()));
-    MainWindow window(parts.parts(), parts.language);
-    window.resize(1280, 720);
-    window.show();
-    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
-
-    Hand hand;
-    ASSERT_TRUE(hand.drop(window, {file}));  // 1
+    ASSERT_TRUE(at.drop(window, {file}));  // 1
     EXPECT_EQ(window.page(), Page::Data);
     auto* page = window.findChild<DataPage*>();
     auto* wizard = window.findChild<QWizard*>(QStringLiteral("import"));
@@ -105,12 +88,12 @@ TEST(OwnDataJourney, NineClicksLeadFromADroppedFileToAnHonestComparison) {
               QStringLiteral("3 column(s) · 63 row(s) read · 1 set aside: Line 64 has "
                              "4 fields, 3 expected."))
         << seen->text().toStdString();
-    hand.click(next);  // 2: encoding, separator and quotes were found
+    at.click(next);  // 2: encoding, separator and quotes were found
     auto& draft = static_cast<ImportWizard*>(wizard)->draft();
     EXPECT_EQ(
         draft.columns().roles(),
         QStringList({QStringLiteral("ignore"), QStringLiteral("text"), QStringLiteral("label")}));
-    hand.click(next);  // 3: and so was what the columns are
+    at.click(next);  // 3: and so was what the columns are
     QWidget* import = wizard->button(QWizard::FinishButton);
     ASSERT_TRUE(waitUntil([&] { return import->isVisible() && import->isEnabled(); }));
     auto* prepared = wizard->findChild<QTableView*>(QStringLiteral("import.prepared"));
@@ -119,39 +102,31 @@ TEST(OwnDataJourney, NineClicksLeadFromADroppedFileToAnHonestComparison) {
               QStringLiteral("CANCEL MY ORDER!"));
     EXPECT_EQ(prepared->model()->index(0, PreparedModel::What).data().toString(),
               QStringLiteral("dropped: copy of row 5"));
-    hand.click(import);  // 4
+    at.click(import);  // 4
     ASSERT_TRUE(waitUntil([&] { return page->view().passport().is_object(); }));
     EXPECT_EQ(window.findChild<QLabel*>(QStringLiteral("passport.rows"))->text(),
               QStringLiteral("read 63 = kept 62 + rejected 1"));
-    ASSERT_TRUE(waitUntil([&] { return barButton(window, QStringLiteral("Show rejects")); }));
+    ASSERT_TRUE(waitUntil([&] { return at.barButton("Show rejects") != nullptr; }));
 
-    hand.chooseSoon(QStringLiteral("Few-shot intents"));                     // 6
-    hand.click(window.findChild<QPushButton*>(QStringLiteral("data.use")));  // 5
+    at.chooseSoon(QStringLiteral("Few-shot intents"));                     // 6
+    at.click(window.findChild<QPushButton*>(QStringLiteral("data.use")));  // 5
     ASSERT_TRUE(waitUntil([&] { return window.page() == Page::Pipeline; }));
-    const engine::Document& document = parts.pipeline->document();
+    const engine::Document& document = at.parts.pipeline->document();
     EXPECT_EQ(document.seeds.size(), 5U);
     EXPECT_EQ(document.node("tasks")->options["query"], 11);  // twelve of each class after copies
-    hand.click(window.findChild<QToolButton*>(QStringLiteral("tool.run.start")));  // 7
-    QPushButton* start = nullptr;
-    ASSERT_TRUE(waitUntil([&] {
-        for (auto* dialog : window.findChildren<QDialog*>()) {
-            if (dialog->isVisible())
-                start = dialog->findChild<QPushButton*>(QStringLiteral("start"));
-        }
-        return start != nullptr;
-    }));
+    at.click(window.findChild<QToolButton*>(QStringLiteral("tool.run.start")));  // 7
+    QPushButton* start = at.startButton();
     engine::JobFinished end;
-    QObject::connect(parts.desk.get(), &RunDesk::finished, &window,
+    QObject::connect(at.parts.desk.get(), &RunDesk::finished, &window,
                      [&](const engine::JobFinished& what) { end = what; });
-    hand.click(start);  // 8
-    ASSERT_TRUE(waitUntil([&] { return end.job > 0; }, kRunTime));
+    at.click(start);  // 8
+    ASSERT_TRUE(waitUntil([&] { return end.job > 0; }, test::kRunTime));
     ASSERT_EQ(end.state, engine::RunState::Done) << end.error.text();
     QPushButton* compare = nullptr;
-    ASSERT_TRUE(waitUntil(
-        [&] { return (compare = barButton(window, QStringLiteral("Compare"))) != nullptr; }));
-    const QString verdict = window.messages().text(window.messages().count() - 1);
-    hand.click(compare);  // 9
-    EXPECT_EQ(hand.clicks, 9);
+    ASSERT_TRUE(waitUntil([&] { return (compare = at.barButton("Compare")) != nullptr; }));
+    const QString verdict = at.lastSaid();
+    at.click(compare);  // 9
+    EXPECT_EQ(at.clicks, 9);
 
     EXPECT_EQ(window.page(), Page::Compare);
     auto* comparison = window.findChild<ComparePage*>();

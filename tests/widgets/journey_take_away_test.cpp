@@ -2,7 +2,6 @@
 // the real engine, after a first look cut to two seeds and two budgets.
 #include <gtest/gtest.h>
 
-#include <QDialog>
 #include <QDir>
 #include <QFile>
 #include <QPlainTextEdit>
@@ -10,13 +9,12 @@
 #include <QTableView>
 #include <QTest>
 #include <QWizard>
+#include <memory>
 
 #include "app/shared/late_tools.h"
 #include "engine/base/files.h"
-#include "tests/widgets/hand.h"
-#include "tests/widgets/support.h"
+#include "tests/widgets/journey.h"
 #include "widgets/data/bar_list.h"
-#include "widgets/frame/main_window.h"
 #include "widgets/look/words.h"
 #include "widgets/models/model_table_model.h"
 #include "widgets/pages/models_page.h"
@@ -29,7 +27,6 @@ using test::waitUntil;
 namespace fs = std::filesystem;
 
 constexpr auto kFirstLook = "news-to-comments-first-look";
-constexpr int kRunTime = 240000;  // milliseconds, at most
 
 std::string shortFirstLook(const TestParts& parts) {
     auto text = engine::read_file(test::experiment(QLatin1String(kFirstLook)).toStdString());
@@ -41,29 +38,14 @@ std::string shortFirstLook(const TestParts& parts) {
     return engine::write_document(*document);
 }
 
-struct Window : test::Hand {
-    Window() : tools(parts.places), window(withTools(), parts.language) {
-        window.show();
-        EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
-    }
-    Parts withTools() {
+struct Window : test::Journey {
+    Window() : Journey({}, withTools) {}
+    static Parts withTools(TestParts& parts) {
         Parts out = parts.parts();
-        out.model_tools = [this] { return tools.get(); };
+        out.model_tools = [tools = std::make_shared<app::LateTools>(parts.places)] {
+            return tools->get();
+        };
         return out;
-    }
-    void run(const std::string& document) {
-        bool ended = false;
-        engine::JobFinished end;
-        const auto heard = QObject::connect(parts.desk.get(), &RunDesk::finished, &window,
-                                            [&](const engine::JobFinished& what) {
-                                                end = what;
-                                                ended = true;
-                                            });
-        parts.desk->start(QStringLiteral("job"), document, {});
-        EXPECT_TRUE(waitUntil([&] { return ended; }, kRunTime));
-        EXPECT_EQ(end.state, engine::RunState::Done) << end.error.text();
-        job = end.job;
-        QObject::disconnect(heard);
     }
     template <class Widget>
     Widget* find(const char* name) {
@@ -105,15 +87,6 @@ struct Window : test::Hand {
             },
             60000);
     }
-    QString lastSaid() {
-        const int count = window.messages().count();
-        return count == 0 ? QString() : window.messages().text(count - 1);
-    }
-
-    TestParts parts{true};
-    app::LateTools tools;
-    MainWindow window;
-    std::int64_t job = 0;
 };
 
 // Journey E, and what follows from it: one run, everything that can be taken away from it.
@@ -167,16 +140,7 @@ TEST(TakeAway, FourClicksExportAModelWithItsReportAndTheFilesOpenAsThePipeline) 
         at.parts.pipeline->undoStack().setClean();
     }
     // It is the same pipeline: nothing has to be computed.
-    engine::JobFinished again;
-    bool ended = false;
-    QObject::connect(at.parts.desk.get(), &RunDesk::finished, &at.window,
-                     [&](const engine::JobFinished& what) {
-                         again = what;
-                         ended = true;
-                     });
-    at.parts.desk->start(QStringLiteral("again"), at.parts.pipeline->text(), {});
-    ASSERT_TRUE(waitUntil([&] { return ended; }, kRunTime));
-    EXPECT_EQ(again.nodes_ran, 0);
+    EXPECT_EQ(at.run(at.parts.pipeline->text()).nodes_ran, 0);
 }
 
 TEST(TakeAway, AModelIsTriedScoresAFileAndBecomesTheBaseOfTheNextPipeline) {
