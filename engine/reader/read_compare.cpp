@@ -135,17 +135,6 @@ Json worst(const Tallies& rows, int side, std::int64_t limit,
         limit, texts, classes);
 }
 
-// Texts by row id, of the data that a scoring step read; none where it is no longer kept.
-Result<std::map<std::int64_t, std::string>> texts_of(const ArtifactFolder& artifacts,
-                                                     const Json& manifest) {
-    const Json parts = manifest.value("parts", Json::object());
-    for (const Json& input : parts.value("inputs", Json::array())) {
-        if (input.is_array() && input.size() > 1 && input[0] == "data")
-            return texts_by_row(artifacts, input[1].get<std::string>());
-    }
-    return std::map<std::int64_t, std::string>();
-}
-
 }  // namespace
 
 Result<Json> WorkspaceReader::compare(std::int64_t job, const std::string& arm,
@@ -197,7 +186,7 @@ Result<Json> WorkspaceReader::examples(std::int64_t job, const std::string& arm,
             if (out["unit"] != "rows") return out;
             classes = summary.value("classes", classes);
             if (texts.empty()) {
-                auto read = texts_of(artifacts_, *manifest);
+                auto read = texts_by_row(artifacts_, input_key(*manifest, "data"));
                 if (!read) return read.error();
                 texts = *std::move(read);
             }

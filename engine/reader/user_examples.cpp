@@ -15,16 +15,6 @@ namespace {
 
 constexpr std::size_t kTop = 10;  // of a list that is shown
 
-// What a step read at one of its ports; "" where the manifest does not say.
-std::string input_key(const Json& manifest, const char* port) {
-    const Json parts = manifest.value("parts", Json::object());
-    for (const Json& input : parts.value("inputs", Json::array())) {
-        if (input.is_array() && input.size() > 1 && input[0] == port)
-            return input[1].get<std::string>();
-    }
-    return {};
-}
-
 struct Ranked {
     std::vector<std::size_t> order;  // places in the query, best first
     double hits = 0;                 // liked among the first kTop; ties at the edge count in part

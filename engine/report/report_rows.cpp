@@ -67,16 +67,6 @@ std::string class_name(const std::vector<std::string>& classes, std::int32_t whi
     return which >= 0 && index < classes.size() ? classes[index] : std::to_string(which);
 }
 
-// The data that a scoring step read.
-std::string data_key(const Json& manifest) {
-    const Json parts = manifest.value("parts", Json::object());
-    for (const Json& input : parts.value("inputs", Json::array())) {
-        if (input.is_array() && input.size() > 1 && input[0] == "data")
-            return input[1].get<std::string>();
-    }
-    return "";
-}
-
 Result<void> add_rows(const ReportSource& source, const Group& group, PageTable& table) {
     if (group.runs.empty()) return {};
     const std::string& end = source.report.runs[group.runs.front()].row.end;
@@ -90,7 +80,7 @@ Result<void> add_rows(const ReportSource& source, const Group& group, PageTable&
     if (!rows) return rows.error();
     std::map<std::int64_t, std::string> texts;
     if (source.options.texts) {
-        auto read = source.options.texts(data_key(*manifest));
+        auto read = source.options.texts(input_key(*manifest, "data"));
         if (!read) return read.error();
         texts = *std::move(read);
     }

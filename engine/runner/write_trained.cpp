@@ -11,6 +11,7 @@
 #include "engine/stages/artifact_io.h"
 #include "engine/stages/encoder_pool.h"
 #include "engine/stages/term_weights.h"
+#include "engine/stages/trained_model.h"
 #include "engine/store/workspace.h"
 #include "engine/transfer/text_classifier.h"
 
@@ -161,21 +162,12 @@ Result<Predictions> predict_by_terms(const fs::path& folder, const Json& about,
         if (!model) return model.error();
         terms.push_back(*std::move(model));
     }
-    auto head = read_weights(folder / "head.safetensors");
+    auto head = read_probe_head(folder);
     if (!head) return head.error();
-    LogisticModel model;
-    const at::Tensor weights = head->at("weights").to(at::kDouble).contiguous();
-    const at::Tensor intercept = head->at("intercept").to(at::kDouble).contiguous();
-    model.classes = weights.size(0);
-    model.columns = weights.size(1);
-    model.weights.assign(weights.const_data_ptr<double>(),
-                         weights.const_data_ptr<double>() + weights.numel());
-    model.intercept.assign(intercept.const_data_ptr<double>(),
-                           intercept.const_data_ptr<double>() + intercept.numel());
     Predictions out;
     out.classes = about["classes"].get<std::vector<std::string>>();
-    out.probabilities = logistic_logits(model, tfidf_rows(terms, texts));
-    softmax_rows(out.probabilities, model.classes);
+    out.probabilities = logistic_logits(*head, tfidf_rows(terms, texts));
+    softmax_rows(out.probabilities, head->classes);
     return out;
 }
 

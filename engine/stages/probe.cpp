@@ -90,21 +90,6 @@ Result<void> write_head(const std::filesystem::path& folder, const LogisticModel
     return write_weights(folder / "head.safetensors", head);
 }
 
-Result<LogisticModel> read_head(const std::filesystem::path& folder) {
-    auto head = read_weights(folder / "head.safetensors");
-    if (!head) return head.error();
-    const at::Tensor weights = head->at("weights");
-    const at::Tensor intercept = head->at("intercept");
-    LogisticModel model;
-    model.classes = weights.size(0);
-    model.columns = weights.size(1);
-    model.weights.assign(weights.const_data_ptr<double>(),
-                         weights.const_data_ptr<double>() + weights.numel());
-    model.intercept.assign(intercept.const_data_ptr<double>(),
-                           intercept.const_data_ptr<double>() + intercept.numel());
-    return model;
-}
-
 struct FittedHead {
     LogisticModel model;
     at::Tensor valid;  // probabilities of the validation rows
@@ -280,10 +265,25 @@ Result<StageResult> probe_stage(StageContext& context) {
     return result;
 }
 
+Result<LogisticModel> read_probe_head(const std::filesystem::path& folder) {
+    auto head = read_weights(folder / "head.safetensors");
+    if (!head) return head.error();
+    const at::Tensor weights = head->at("weights").to(at::kDouble).contiguous();
+    const at::Tensor intercept = head->at("intercept").to(at::kDouble).contiguous();
+    LogisticModel model;
+    model.classes = weights.size(0);
+    model.columns = weights.size(1);
+    model.weights.assign(weights.const_data_ptr<double>(),
+                         weights.const_data_ptr<double>() + weights.numel());
+    model.intercept.assign(intercept.const_data_ptr<double>(),
+                           intercept.const_data_ptr<double>() + intercept.numel());
+    return model;
+}
+
 Result<TextScores> score_by_probe(StageContext& context, const Json& trained,
                                   const std::filesystem::path& folder,
                                   std::span<const std::string> texts) {
-    auto model = read_head(folder);
+    auto model = read_probe_head(folder);
     if (!model) return model.error();
     TextScores scores;
     scores.parameters = model->classes * (model->columns + 1);

@@ -11,6 +11,7 @@
 
 #include "engine/stages/fit.h"
 #include "engine/stages/stage.h"
+#include "engine/training/logistic.h"
 
 namespace engine {
 
@@ -32,6 +33,9 @@ Result<TextScores> score_texts(StageContext& context, const Input& trained,
 
 /// Classes of a trained artifact, in the order of its scores.
 Result<std::vector<std::string>> classes_of(const Input& trained);
+
+/// The fitted head of a probe. Errors: those of read_weights.
+Result<LogisticModel> read_probe_head(const std::filesystem::path& folder);
 
 /// The probe's own scoring: frozen vectors or term weights of texts through a fitted head.
 /// @param trained  trained.json of the probe, in `folder`

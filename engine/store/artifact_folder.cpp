@@ -157,4 +157,13 @@ std::vector<std::string> ArtifactFolder::evict(std::uintmax_t limit,
     return out;
 }
 
+std::string input_key(const Json& manifest, std::string_view port) {
+    const Json parts = manifest.value("parts", Json::object());
+    for (const Json& input : parts.value("inputs", Json::array())) {
+        if (input.is_array() && input.size() > 1 && input[0] == port)
+            return input[1].get<std::string>();
+    }
+    return {};
+}
+
 }  // namespace engine

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/json.h"
@@ -50,5 +51,9 @@ public:
 private:
     std::filesystem::path root_;
 };
+
+/// The artifact that a step read at one of its ports, by the step's manifest; "" where it does not
+/// say.
+std::string input_key(const Json& manifest, std::string_view port);
 
 }  // namespace engine

@@ -149,7 +149,7 @@ Result<std::int64_t> RunLog::delete_job(std::int64_t job) {
                               {std::to_string(job)});
         }
         file.run("DELETE FROM job WHERE id = ?1", job);  // its runs and what hangs on them go along
-        file.run("DELETE FROM pipeline WHERE hash NOT IN (SELECT pipeline FROM job)");
+        delete_unused_pipelines(file);
         return std::int64_t{row->runs};
     });
 }

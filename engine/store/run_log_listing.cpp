@@ -48,17 +48,7 @@ using ById = std::unordered_map<std::int64_t, ListedRun*>;
 ById add_runs(SqlFile& file, std::vector<ListedJob>& jobs, std::int64_t first, std::int64_t last) {
     auto job = jobs.begin();
     for (Query row = file.query(kRuns, first, last); row.next();) {
-        RunRow run;
-        run.id = row.integer(0);
-        run.job = row.integer(1);
-        run.arm = row.text(2);
-        run.arm_title = row.text(3);
-        run.sweep = row.json(4);
-        run.seed = static_cast<std::uint64_t>(row.integer(5));
-        run.end = row.text(6);
-        run.state = run_state(row.text(7));
-        run.cause = sentences_of(row.json(8));
-        run.seconds = row.real(9);
+        RunRow run = run_of(row);
         while (job != jobs.end() && job->job.id != run.job) ++job;  // both newest first
         if (job == jobs.end()) break;
         job->runs.push_back({std::move(run), {}, {}, {}});
@@ -73,12 +63,12 @@ ById add_runs(SqlFile& file, std::vector<ListedJob>& jobs, std::int64_t first, s
 
 void add_what_hangs_on_them(SqlFile& file, const ById& runs, std::int64_t first,
                             std::int64_t last) {
-    const auto run_of = [&](const Query& row) {
+    const auto whose = [&](const Query& row) {
         const auto it = runs.find(row.integer(0));
         return it == runs.end() ? nullptr : it->second;
     };
     for (Query row = file.query(kMeasures, first, last); row.next();) {
-        ListedRun* run = run_of(row);
+        ListedRun* run = whose(row);
         if (run == nullptr) continue;
         Measure& m = run->measures.emplace_back();
         m.name = row.text(1);
@@ -89,10 +79,10 @@ void add_what_hangs_on_them(SqlFile& file, const ById& runs, std::int64_t first,
         m.split = row.text(6);
     }
     for (Query row = file.query(kTags, first, last); row.next();) {
-        if (ListedRun* run = run_of(row)) run->tags.push_back(row.text(1));
+        if (ListedRun* run = whose(row)) run->tags.push_back(row.text(1));
     }
     for (Query row = file.query(kNotes, first, last); row.next();) {
-        if (ListedRun* run = run_of(row)) run->note = row.text(1);
+        if (ListedRun* run = whose(row)) run->note = row.text(1);
     }
 }
 

@@ -65,7 +65,7 @@ Result<void> RunLog::remove_waiting(std::int64_t job) {
     return file.write([&]() -> Result<void> {
         auto gone =
             to_waiting(file, "DELETE FROM job WHERE id = ?1 AND state IN ('queued', 'held')", job);
-        if (gone) file.run("DELETE FROM pipeline WHERE hash NOT IN (SELECT pipeline FROM job)");
+        if (gone) delete_unused_pipelines(file);
         return gone;
     });
 }

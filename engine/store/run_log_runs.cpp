@@ -18,21 +18,6 @@ std::string anywhere(const std::string& text) {
     return out + "%";
 }
 
-RunRow run_of(const Query& row) {
-    RunRow out;
-    out.id = row.integer(0);
-    out.job = row.integer(1);
-    out.arm = row.text(2);
-    out.arm_title = row.text(3);
-    out.sweep = row.json(4);
-    out.seed = static_cast<std::uint64_t>(row.integer(5));
-    out.end = row.text(6);
-    out.state = run_state(row.text(7));
-    out.cause = sentences_of(row.json(8));
-    out.seconds = row.real(9);
-    return out;
-}
-
 std::int64_t add_run(SqlFile& file, std::int64_t job, const Run& run, const std::string& title) {
     file.run(
         "INSERT INTO run (job, arm, arm_title, sweep, seed, end_key, state) VALUES (?1, ?2, ?3, "
@@ -48,6 +33,21 @@ std::int64_t add_run(SqlFile& file, std::int64_t job, const Run& run, const std:
 }
 
 }  // namespace
+
+RunRow run_of(const Query& row) {
+    RunRow out;
+    out.id = row.integer(0);
+    out.job = row.integer(1);
+    out.arm = row.text(2);
+    out.arm_title = row.text(3);
+    out.sweep = row.json(4);
+    out.seed = static_cast<std::uint64_t>(row.integer(5));
+    out.end = row.text(6);
+    out.state = run_state(row.text(7));
+    out.cause = sentences_of(row.json(8));
+    out.seconds = row.real(9);
+    return out;
+}
 
 Result<std::vector<std::int64_t>> RunLog::add_runs(std::int64_t job, const Plan& plan,
                                                    const Document& document) {

@@ -45,6 +45,14 @@ inline bool has_ended(RunState state) {
 /// Writes down that this process works on the job.
 void own_job(SqlFile& file, std::int64_t job);
 
+/// A row of: id, job, arm, arm_title, sweep, seed, end_key, state, cause, seconds.
+RunRow run_of(const Query& row);
+
+/// Documents stay as long as a job is of them.
+inline void delete_unused_pipelines(SqlFile& file) {
+    file.run("DELETE FROM pipeline WHERE hash NOT IN (SELECT pipeline FROM job)");
+}
+
 inline Error unknown_job(std::int64_t job) {
     return make_error(ErrorCode::BadUsage, "There is no job %1.", {std::to_string(job)});
 }

@@ -93,6 +93,16 @@ public:
         }
     }
 
+    // A whole text, whose first character is number `first`.
+    void put_all(std::string_view text, std::uint32_t first) {
+        for (std::uint32_t point = first; !text.empty(); ++point) {
+            const DecodedPoint c = decode_point(text);
+            put(c.point, {point, point + 1});
+            text.remove_prefix(c.bytes);
+        }
+        flush();
+    }
+
     void flush() {
         if (b_.waiting.empty()) return;
         std::stable_sort(b_.waiting.begin(), b_.waiting.end(),
@@ -218,12 +228,7 @@ PreparedText BertPipeline::prepare(std::string_view text, std::uint32_t first,
     PreparedText out;
     TextSink sink(out);
     Preparer preparer(chars_, buffers, first, sink);
-    for (std::uint32_t point = first; !text.empty(); ++point) {
-        const DecodedPoint c = decode_point(text);
-        preparer.put(c.point, {point, point + 1});
-        text.remove_prefix(c.bytes);
-    }
-    preparer.flush();
+    preparer.put_all(text, first);
     return out;
 }
 
@@ -260,12 +265,7 @@ std::vector<PreparedWord> BertPipeline::words(std::string_view text, std::uint32
     };
     WordSink sink(buffers, finish);
     Preparer preparer(chars_, buffers, first, sink);
-    for (std::uint32_t point = first; !text.empty(); ++point) {
-        const DecodedPoint c = decode_point(text);
-        preparer.put(c.point, {point, point + 1});
-        text.remove_prefix(c.bytes);
-    }
-    preparer.flush();
+    preparer.put_all(text, first);
     sink.finish();
     return out;
 }

@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include "engine/base/files.h"
+#include "tests/support/requests.h"
 #include "tests/widgets/support.h"
 #include "widgets/data/dataset_view.h"
 #include "widgets/data/row_copy.h"
@@ -30,19 +31,6 @@ std::string numbers(int rows) {
     std::string out = "n,text\n";
     for (int i = 0; i < rows; ++i)
         out += std::to_string(i * 7919 % rows) + ",row " + std::to_string(i) + "\n";
-    return out;
-}
-
-// Texts of which some come twice with a word more: near copies that a split parts.
-std::string requests() {
-    std::string out = "text,label\n";
-    for (int i = 0; i < 200; ++i) {
-        const std::string text = "request " + std::to_string(i * 7919) + " about item " +
-                                 std::to_string(i * 104729) + " from street " +
-                                 std::to_string(i * 1299709);
-        out += text + (i % 2 == 0 ? ",a\n" : ",b\n");
-        if (i % 4 == 0) out += text + " ok,a\n";
-    }
     return out;
 }
 
@@ -178,7 +166,7 @@ TEST(Rows, OfAVeryWideTableComeInSmallPages) {
 }
 
 TEST(SplitTab, ShowsPartsAndClassesAndWhatLeaks) {
-    Stored at(requests());
+    Stored at(engine::requests_csv());
     auto* leak = static_cast<QLabel*>(nullptr);
     ASSERT_TRUE(waitUntil([&] { return (leak = at.find<QLabel>("passport.leakage")) != nullptr; }));
     EXPECT_TRUE(leak->text().contains(QStringLiteral("nearly repeat")))

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/data/import_wizard.h"
+#include "widgets/data/plain_table.h"
 #include "widgets/data/reject_model.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
@@ -99,16 +100,10 @@ FormatPage::FormatPage(const Shell& shell, ImportDraft& draft, QWidget* parent)
     problem_->hide();
     column->addWidget(problem_);
 
-    auto* view = new QTableView(this);
-    view->setObjectName(QStringLiteral("import.preview"));
+    auto* view = plainTable(draft_.rows(), "import.preview", this);
     view->setAccessibleName(tr("First rows of the file"));
-    view->setModel(&draft_.rows());
-    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view->setWordWrap(false);
-    view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
+    view->setShowGrid(true);
     view->horizontalHeader()->setDefaultSectionSize(180);
-    view->horizontalHeader()->setStretchLastSection(true);
     column->addWidget(view, 1);
     seen_ = new QLabel(this);
     seen_->setObjectName(QStringLiteral("import.seen"));
@@ -210,18 +205,10 @@ RulesPage::RulesPage(const Shell& shell, ImportDraft& draft, QWidget* parent)
 
 QTableView* RulesPage::preparedView(const Shell& shell) {
     draft_.prepared().setGoneColor(shell.theme.tokens().text2);
-    auto* view = new QTableView(this);
-    view->setObjectName(QStringLiteral("import.prepared"));
+    auto* view = plainTable(draft_.prepared(), "import.prepared", this);
     view->setAccessibleName(tr("Rows before and after the rules"));
-    view->setModel(&draft_.prepared());
-    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view->setWordWrap(false);
-    view->setShowGrid(false);
     view->verticalHeader()->setVisible(false);
-    view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
-    view->horizontalHeader()->setHighlightSections(false);
+    view->horizontalHeader()->setStretchLastSection(false);
     const int letter = view->fontMetrics().averageCharWidth();
     view->setColumnWidth(PreparedModel::Row, 8 * letter);
     view->setColumnWidth(PreparedModel::What, 26 * letter);

@@ -9,31 +9,24 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "widgets/data/plain_table.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
 
 namespace widgets {
 
 QTableView* columnMapView(ColumnMapModel& model, QWidget* parent) {
-    auto* view = new QTableView(parent);
-    view->setObjectName(QStringLiteral("import.columns"));
+    auto* view = plainTable(model, "import.columns", parent);
     view->setAccessibleName(ColumnMapModel::tr("Columns and what they are used as"));
-    view->setModel(&model);
     view->setItemDelegateForColumn(ColumnMapModel::Role, new RoleDelegate(view));
     view->setEditTriggers(QAbstractItemView::AllEditTriggers);
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
     view->setSelectionMode(QAbstractItemView::SingleSelection);
     view->verticalHeader()->setVisible(false);
-    view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 14);
-    view->horizontalHeader()->setStretchLastSection(true);
-    view->horizontalHeader()->setHighlightSections(false);
     const int letter = view->fontMetrics().averageCharWidth();
     view->setColumnWidth(ColumnMapModel::Name, 22 * letter);
     view->setColumnWidth(ColumnMapModel::Type, 16 * letter);
     view->setColumnWidth(ColumnMapModel::Role, 16 * letter);
-    view->setWordWrap(false);
-    view->setShowGrid(false);
     return view;
 }
 

@@ -30,22 +30,18 @@ qint64 PairModel::number(int row, int column) const {
     return column == Other || column == OtherText ? pair.other : pair.row;
 }
 
-int PairModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(pairs_.size());
+int PairModel::lines() const { return static_cast<int>(pairs_.size()); }
+
+QStringList PairModel::titles() const {
+    return {tr("Alike"), tr("Row"), tr("Text"), tr("Nearly repeats"), tr("Text")};
 }
 
-int PairModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : Columns;
-}
+bool PairModel::isNumber(int column) const { return column == Alike; }
 
-QVariant PairModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid()) return {};
-    if (role == Qt::TextAlignmentRole && index.column() == Alike)
-        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
-    const Pair& pair = pairs_[static_cast<std::size_t>(index.row())];
-    const qsizetype most = role == Qt::DisplayRole ? 200 : 2000;
-    switch (index.column()) {
+QString PairModel::cell(int line, int column, bool whole) const {
+    const Pair& pair = pairs_[static_cast<std::size_t>(line)];
+    const qsizetype most = whole ? kLong : kShort;
+    switch (column) {
         case Alike:
             return tr("%1 %").arg(percentText(pair.alike, 0));
         case Row:
@@ -57,15 +53,6 @@ QVariant PairModel::data(const QModelIndex& index, int role) const {
         default:
             return visibleText(pair.other_text, most);
     }
-}
-
-QVariant PairModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant((section == Alike ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole) return {};
-    const QString titles[] = {tr("Alike"), tr("Row"), tr("Text"), tr("Nearly repeats"), tr("Text")};
-    return section < Columns ? QVariant(titles[section]) : QVariant();
 }
 
 }  // namespace widgets

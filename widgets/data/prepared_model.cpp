@@ -22,41 +22,31 @@ QString PreparedModel::Line::what() const {
     return before == after ? tr("as it is") : tr("changed");
 }
 
-int PreparedModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(lines_.size());
+int PreparedModel::lines() const { return static_cast<int>(lines_.size()); }
+
+QStringList PreparedModel::titles() const {
+    return {tr("Row"), tr("Before"), tr("After"), tr("What happens")};
 }
 
-int PreparedModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : Columns;
+bool PreparedModel::isNumber(int column) const { return column == Row; }
+
+QColor PreparedModel::color(int line) const {
+    return lines_[static_cast<std::size_t>(line)].copy_of > 0 ? gone_color_ : QColor();
 }
 
-QVariant PreparedModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid()) return {};
-    const Line& line = lines_[static_cast<std::size_t>(index.row())];
-    if (role == Qt::ForegroundRole && line.copy_of > 0 && gone_color_.isValid()) return gone_color_;
-    if (role == Qt::TextAlignmentRole && index.column() == Row)
-        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
-    const qsizetype most = role == Qt::DisplayRole ? 200 : 2000;
-    switch (index.column()) {
+QString PreparedModel::cell(int line, int column, bool whole) const {
+    const Line& one = lines_[static_cast<std::size_t>(line)];
+    const qsizetype most = whole ? kLong : kShort;
+    switch (column) {
         case Row:
-            return countText(line.row);
+            return countText(one.row);
         case Before:
-            return visibleText(line.before, most);
+            return visibleText(one.before, most);
         case After:
-            return line.copy_of > 0 ? QStringLiteral("–") : visibleText(line.after, most);
+            return one.copy_of > 0 ? QStringLiteral("–") : visibleText(one.after, most);
         default:
-            return line.what();
+            return one.what();
     }
-}
-
-QVariant PreparedModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant((section == Row ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole) return {};
-    const QString titles[] = {tr("Row"), tr("Before"), tr("After"), tr("What happens")};
-    return section < Columns ? QVariant(titles[section]) : QVariant();
 }
 
 }  // namespace widgets

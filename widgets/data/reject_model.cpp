@@ -20,33 +20,19 @@ void RejectModel::setRejects(const engine::Json& rejects) {
     endResetModel();
 }
 
-int RejectModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(entries_.size());
+int RejectModel::lines() const { return static_cast<int>(entries_.size()); }
+
+QStringList RejectModel::titles() const {
+    return {tr("Line"), tr("Reason"), tr("Row as it stood there")};
 }
 
-int RejectModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : Columns;
-}
+bool RejectModel::isNumber(int column) const { return column == Line; }
 
-QVariant RejectModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid()) return {};
-    const Entry& entry = entries_[static_cast<std::size_t>(index.row())];
-    if (role == Qt::TextAlignmentRole)
-        return QVariant((index.column() == Line ? Qt::AlignRight : Qt::AlignLeft) |
-                        Qt::AlignVCenter);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
-    if (index.column() == Line) return countText(entry.line);
-    if (index.column() == Reason) return entry.reason;
-    return visibleText(entry.raw, role == Qt::DisplayRole ? 500 : 2000);
-}
-
-QVariant RejectModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant((section == Line ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole) return {};
-    const QStringList titles = {tr("Line"), tr("Reason"), tr("Row as it stood there")};
-    return titles.value(section);
+QString RejectModel::cell(int line, int column, bool whole) const {
+    const Entry& entry = entries_[static_cast<std::size_t>(line)];
+    if (column == Line) return countText(entry.line);
+    if (column == Reason) return entry.reason;
+    return visibleText(entry.raw, whole ? kLong : 500);
 }
 
 }  // namespace widgets

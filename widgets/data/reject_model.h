@@ -1,26 +1,26 @@
 // Rows that an import set aside: line, reason, and the row as it stood there.
 #pragma once
 
-#include <QAbstractTableModel>
 #include <vector>
 
 #include "engine/base/json.h"
+#include "widgets/data/flat_model.h"
 
 namespace widgets {
 
-class RejectModel : public QAbstractTableModel {
+class RejectModel : public FlatModel {
     Q_OBJECT
 public:
     enum Column { Line, Reason, Raw, Columns };
-    using QAbstractTableModel::QAbstractTableModel;
+    using FlatModel::FlatModel;
     void setRejects(const engine::Json& rejects);  // as Reader::rejects
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
 private:
+    int lines() const override;
+    QStringList titles() const override;
+    bool isNumber(int column) const override;
+    QString cell(int line, int column, bool whole) const override;
+
     struct Entry {
         qint64 line = 0;
         QString reason, raw;

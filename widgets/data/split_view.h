@@ -2,7 +2,6 @@
 // other across parts. What is chosen here is what templates use.
 #pragma once
 
-#include <QAbstractTableModel>
 #include <QTimer>
 #include <QWidget>
 #include <map>
@@ -10,6 +9,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/result.h"
+#include "widgets/data/flat_model.h"
 #include "widgets/forms/pickers.h"
 #include "widgets/frame/shell.h"
 
@@ -24,20 +24,20 @@ class FieldEditor;
 /// A part's name in the window's language: "train" -> "Training".
 QString partTitle(const QString& id);
 
-class PairModel : public QAbstractTableModel {
+class PairModel : public FlatModel {
     Q_OBJECT
 public:
     enum Column { Alike, Row, Text, Other, OtherText, Columns };
-    using QAbstractTableModel::QAbstractTableModel;
+    using FlatModel::FlatModel;
     void setPairs(const engine::Json& pairs);  // as Reader::split
     qint64 number(int row, int column) const;  // of the row that a cell speaks of
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
 private:
+    int lines() const override;
+    QStringList titles() const override;
+    bool isNumber(int column) const override;
+    QString cell(int line, int column, bool whole) const override;
+
     struct Pair {
         double alike = 0;
         qint64 row = 0, other = 0;

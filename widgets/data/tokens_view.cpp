@@ -10,6 +10,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "widgets/data/plain_table.h"
 #include "widgets/data/visible_text.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/look/theme.h"
@@ -41,45 +42,28 @@ void TokenModel::setTokens(const engine::Json& tokens) {
     endResetModel();
 }
 
-int TokenModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(lines_.size());
-}
+int TokenModel::lines() const { return static_cast<int>(lines_.size()); }
 
-int TokenModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : Columns;
-}
+QStringList TokenModel::titles() const { return {tr("No."), tr("Piece"), tr("Id"), tr("Note")}; }
 
-QVariant TokenModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid()) return {};
-    const Line& line = lines_[static_cast<std::size_t>(index.row())];
-    const bool cut = cut_ > 0 && index.row() >= cut_;
-    if (role == Qt::ForegroundRole) return cut ? QVariant(cut_color_) : QVariant();
-    if (role == Qt::TextAlignmentRole) {
-        const bool number = index.column() == Number || index.column() == Id;
-        return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
-    switch (index.column()) {
+bool TokenModel::isNumber(int column) const { return column == Number || column == Id; }
+
+bool TokenModel::isCut(int line) const { return cut_ > 0 && line >= cut_; }
+
+QColor TokenModel::color(int line) const { return isCut(line) ? cut_color_ : QColor(); }
+
+QString TokenModel::cell(int line, int column, bool /*whole*/) const {
+    const Line& one = lines_[static_cast<std::size_t>(line)];
+    switch (column) {
         case Number:
-            return countText(index.row() + 1);
+            return countText(line + 1);
         case Piece:
-            return line.piece;
+            return one.piece;
         case Id:
-            return QString::number(line.id);
+            return QString::number(one.id);
         default:
-            return cut ? tr("cut off: the model never sees it") : line.note;
+            return isCut(line) ? tr("cut off: the model never sees it") : one.note;
     }
-}
-
-QVariant TokenModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole) {
-        const bool number = section == Number || section == Id;
-        return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole) return {};
-    const QStringList titles = {tr("No."), tr("Piece"), tr("Id"), tr("Note")};
-    return titles.value(section);
 }
 
 TokensView::TokensView(const Shell& shell, QWidget* parent)
@@ -91,7 +75,7 @@ TokensView::TokensView(const Shell& shell, QWidget* parent)
       model_title_(new QLabel(this)),
       most_title_(new QLabel(this)),
       summary_(new QLabel(this)),
-      view_(new QTableView(this)) {
+      view_(plainTable(tokens_, "tokens.pieces", this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
     auto* bar = new QHBoxLayout;
@@ -108,17 +92,9 @@ TokensView::TokensView(const Shell& shell, QWidget* parent)
     column->addWidget(text_);
     column->addWidget(summary_);
     summary_->setWordWrap(true);
-    view_->setModel(&tokens_);
-    view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view_->setSelectionBehavior(QAbstractItemView::SelectRows);
     view_->verticalHeader()->setVisible(false);
-    view_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    view_->horizontalHeader()->setStretchLastSection(true);
-    view_->horizontalHeader()->setHighlightSections(false);
     view_->setColumnWidth(TokenModel::Number, 64);
     view_->setColumnWidth(TokenModel::Piece, 220);
-    view_->setShowGrid(false);
     column->addWidget(view_, 1);
     model_->setObjectName(QStringLiteral("tokens.model"));
     model_->setMinimumContentsLength(20);

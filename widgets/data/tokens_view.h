@@ -2,14 +2,13 @@
 // a row is cut off.
 #pragma once
 
-#include <QAbstractTableModel>
-#include <QColor>
 #include <QTimer>
 #include <QWidget>
 #include <vector>
 
 #include "engine/base/json.h"
 #include "engine/base/result.h"
+#include "widgets/data/flat_model.h"
 #include "widgets/frame/shell.h"
 
 class QComboBox;
@@ -20,23 +19,25 @@ class QTableView;
 
 namespace widgets {
 
-class TokenModel : public QAbstractTableModel {
+class TokenModel : public FlatModel {
     Q_OBJECT
 public:
     enum Column { Number, Piece, Id, Note, Columns };
-    using QAbstractTableModel::QAbstractTableModel;
+    using FlatModel::FlatModel;
     void setTokens(const engine::Json& tokens);  // as Reader::tokens
     void setCutColor(const QColor& color) { cut_color_ = color; }
     int cut() const { return cut_; }  // first piece that is cut off; 0: none
     int unknown() const { return unknown_; }
     bool worksOnBytes() const { return bytes_; }  // then no word is unknown
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
 private:
+    int lines() const override;
+    QStringList titles() const override;
+    bool isNumber(int column) const override;
+    QString cell(int line, int column, bool whole) const override;
+    QColor color(int line) const override;
+    bool isCut(int line) const;
+
     struct Line {
         QString piece, note;
         qint64 id = 0;
@@ -68,8 +69,8 @@ private:
     QComboBox* model_;
     QSpinBox* most_;
     QLabel *model_title_, *most_title_, *summary_;
-    QTableView* view_;
     TokenModel tokens_;
+    QTableView* view_;
     QTimer later_;  // typing is answered when it pauses
     int turn_ = 0;
 };

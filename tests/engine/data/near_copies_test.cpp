@@ -9,6 +9,7 @@
 #include "engine/data/passport.h"
 #include "engine/data/split.h"
 #include "tests/engine/data/data_support.h"
+#include "tests/support/requests.h"
 
 // Options left out keep their defaults; naming the few that matter is the point here.
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
@@ -121,9 +122,7 @@ TEST(NearCopies, OfTextsFromOneMouldCostNoSquare) {
 TEST(Split, DropsNearCopiesFromLaterPartsWhereAsked) {
     std::vector<std::pair<std::string, Part>> rows;
     for (int i = 0; i < 60; ++i) {
-        const std::string text = "request " + std::to_string(i * 7919) + " about item " +
-                                 std::to_string(i * 104729) + " from the shop in street " +
-                                 std::to_string(i * 1299709);
+        const std::string text = request_text(i);
         rows.emplace_back(text, Part::None);
         rows.emplace_back(text + " ok", Part::None);
     }

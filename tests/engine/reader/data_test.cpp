@@ -4,6 +4,7 @@
 #include "engine/reader/workspace_reader.h"
 #include "tests/engine/data/data_support.h"
 #include "tests/support/folders.h"
+#include "tests/support/requests.h"
 
 namespace engine {
 namespace {
@@ -253,15 +254,8 @@ TEST(Rows, StandInTheOrderThatIsWishedAndAreExportedSo) {
 
 TEST(DatasetSplit, CountsClassesOfEachPartAndNamesNearCopies) {
     Desk desk;
-    std::string csv = "text,label\n";
-    for (int i = 0; i < 200; ++i) {
-        const std::string text = "request " + std::to_string(i * 7919) + " about item " +
-                                 std::to_string(i * 104729) + " from street " +
-                                 std::to_string(i * 1299709);
-        csv += text + (i % 2 == 0 ? ",a\n" : ",b\n");
-        if (i % 4 == 0) csv += text + " ok,a\n";
-    }
-    ASSERT_TRUE(desk.reader->import(desk.scratch.file("d.csv", csv), "d", Json::object()));
+    ASSERT_TRUE(
+        desk.reader->import(desk.scratch.file("d.csv", requests_csv()), "d", Json::object()));
     auto split = desk.reader->split("d", {});
     ASSERT_TRUE(split) << split.error().text();
     EXPECT_EQ((*split)["options"]["by"], "stratified");
