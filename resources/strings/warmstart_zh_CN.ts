@@ -1452,6 +1452,22 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <translation>探索性比较，非计划内：%1 对 %2：%3（%4 % 置信区间 %5 至 %6）。不作结论。</translation>
     </message>
     <message>
+        <source>The scores of users in %1 are damaged.</source>
+        <translation>%1 中的用户评分已损坏。</translation>
+    </message>
+    <message>
+        <source>The scores on the disk are not of the users they were made for.</source>
+        <translation>磁盘上的评分不属于当初为之生成的用户。</translation>
+    </message>
+    <message>
+        <source>Bayesian signed-rank test over the seeds: ahead by more than %1 with a chance of %2 %, behind by more with %3 %, neither with %4 %.</source>
+        <translation>对各随机种子的贝叶斯符号秩检验：领先超过 %1 的概率为 %2 %，落后超过此值的概率为 %3 %，两者皆非的概率为 %4 %。</translation>
+    </message>
+    <message>
+        <source>Bayesian signed-rank test over the seeds: ahead by more than %1 points with a chance of %2 %, behind by more with %3 %, neither with %4 %.</source>
+        <translation>对各随机种子的贝叶斯符号秩检验：领先超过 %1 个百分点的概率为 %2 %，落后超过此值的概率为 %3 %，两者皆非的概率为 %4 %。</translation>
+    </message>
+    <message>
         <source>Few-shot tasks have no items to rank; evaluate them instead.</source>
         <translation>小样本任务没有可排序的物品；请改用评估。</translation>
     </message>
@@ -1490,6 +1506,10 @@ Why is that right here? The reason stands in the file and in every report.</sour
     <message>
         <source>inverse_sqrt</source>
         <translation>平方根倒数</translation>
+    </message>
+    <message>
+        <source>polynomial</source>
+        <translation>多项式</translation>
     </message>
     <message>
         <source>Gradient limit</source>
@@ -7750,8 +7770,8 @@ Click: hide or show. Double click: only this one.</source>
         <translation>取自 %2 行中的 %1 行。</translation>
     </message>
     <message>
-        <source>Templates split the rows so. The test rows are for measuring alone; nothing learns from them.</source>
-        <translation>模板按此划分行。测试行只用于度量；不从中学习。</translation>
+        <source>News to social comments splits the rows so. The test rows are for measuring alone; nothing learns from them.</source>
+        <translation>“从新闻到社交评论”按此划分行。测试行只用于度量；不从中学习。</translation>
     </message>
     <message>
         <source>Rows of each part</source>
