@@ -28,6 +28,7 @@ ScheduleKind schedule_of(const std::string& name) {
     if (name == "restarts") return ScheduleKind::restarts;
     if (name == "inverse_sqrt") return ScheduleKind::inverse_sqrt;
     if (name == "step") return ScheduleKind::step;
+    if (name == "polynomial") return ScheduleKind::polynomial;
     return name == "triangle" ? ScheduleKind::triangle : ScheduleKind::linear;
 }
 

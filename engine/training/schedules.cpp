@@ -50,6 +50,10 @@ double schedule_factor(const Schedule& schedule, std::int64_t step) {
                                         : std::max<std::int64_t>(1, (schedule.total_steps + 2) / 3);
             return std::pow(schedule.step_factor, std::floor(after / static_cast<double>(every)));
         }
+        case ScheduleKind::polynomial: {
+            const double left = std::max(0.0, 1.0 - after / length);
+            return kPolynomialLeast + (1.0 - kPolynomialLeast) * std::pow(left, schedule.power);
+        }
         case ScheduleKind::constant:
         case ScheduleKind::triangle:
             break;

@@ -5,9 +5,19 @@
 
 namespace engine {
 
-enum class ScheduleKind { constant, linear, cosine, restarts, inverse_sqrt, step, triangle };
+enum class ScheduleKind {
+    constant,
+    linear,
+    cosine,
+    restarts,
+    inverse_sqrt,
+    step,
+    triangle,
+    polynomial
+};
 
-inline constexpr int kRestarts = 3;  // falls of `restarts` in a run
+inline constexpr int kRestarts = 3;               // falls of `restarts` in a run
+inline constexpr double kPolynomialLeast = 1e-7;  // factor that `polynomial` ends at
 
 struct Schedule {
     ScheduleKind kind = ScheduleKind::linear;
@@ -16,6 +26,7 @@ struct Schedule {
     std::int64_t step_every = 0;    // `step`: steps between falls; 0: a third of the run
     double step_factor = 0.1;       // `step`: what each fall multiplies by
     double triangle_ratio = 32;     // `triangle`: highest factor / lowest factor
+    double power = 2;               // `polynomial`: 1 falls in a line
 };
 
 /// Warm-up steps of a share of the run, rounded up as in Hugging Face's Trainer.
@@ -26,7 +37,8 @@ std::int64_t warmup_steps_of(double share, std::int64_t total_steps);
 /// pi p)/2 with p = (t-w)/(N-w), `step` g^floor(t/s) counted from the end of the warm-up, each
 /// after t/w; `restarts` falls kRestarts times as a cosine, from 1 each time; `inverse_sqrt`
 /// 1/sqrt(t/w), with 10,000 for w where there is no warm-up and t counted from there; `triangle`
-/// (1+p(r-1))/r. Source: Hugging Face transformers `optimization.py`; Howard and Ruder 2018,
+/// (1+p(r-1))/r; `polynomial` l+(1-l)(1-p)^power with l = kPolynomialLeast, and l past the end.
+/// Source: Hugging Face transformers `optimization.py`; Howard and Ruder 2018,
 /// "ULMFiT", eq. 3.
 double schedule_factor(const Schedule& schedule, std::int64_t step);
 

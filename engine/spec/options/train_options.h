@@ -56,7 +56,8 @@ void visit_train_fields(TrainGroup& o, Visitor&& field) {
     field("optimiser", o.optimiser, Choices{"sgd", "momentum", "adam", "adamw", "amsgrad"},
           "Optimiser", {.help = "Update rule.", .group = "Train"});
     field("schedule", o.schedule,
-          Choices{"constant", "linear", "cosine", "restarts", "inverse_sqrt", "step", "triangle"},
+          Choices{"constant", "linear", "cosine", "restarts", "inverse_sqrt", "step", "triangle",
+                  "polynomial"},
           "Schedule", {.help = "How the rate falls over the run.", .group = "Train"});
     field("warmup", o.warmup, 0.0, 1.0, "Warm-up",
           {.help = "Share of the steps in which the rate rises.", .group = "Train"});

@@ -25,6 +25,7 @@ TEST(Schedules, EqualTheReferenceAtEveryStep) {
         {"cosine_w0_n25", ScheduleKind::cosine},
         {"cosine_with_restarts_w5_n60", ScheduleKind::restarts},
         {"inverse_sqrt_w10_n60", ScheduleKind::inverse_sqrt},
+        {"polynomial_w5_n60", ScheduleKind::polynomial},
         {"constant_w0_n10", ScheduleKind::constant},
         {"constant_with_warmup_w8_n30", ScheduleKind::constant},
     };
@@ -33,7 +34,8 @@ TEST(Schedules, EqualTheReferenceAtEveryStep) {
         const Json& golden = all.at(name);
         Schedule schedule{.kind = kind,
                           .total_steps = golden.at("total").get<std::int64_t>(),
-                          .warmup_steps = golden.at("warmup").get<std::int64_t>()};
+                          .warmup_steps = golden.at("warmup").get<std::int64_t>(),
+                          .power = 1};
         if (kind == ScheduleKind::cosine) {
             // The reference goes up again past the end of the run, which no run reaches.
             Json within = golden;
@@ -59,6 +61,16 @@ TEST(Schedules, FallInStepsAfterTheWarmUp) {
     EXPECT_EQ(schedule_factor(schedule, 19), 0.25);
 }
 
+TEST(Schedules, FallAsASquareWherePolynomial) {
+    const Schedule schedule{.kind = ScheduleKind::polynomial, .total_steps = 12, .warmup_steps = 2};
+    EXPECT_EQ(schedule_factor(schedule, 1), 0.5);
+    EXPECT_EQ(schedule_factor(schedule, 2), 1.0);
+    EXPECT_NEAR(schedule_factor(schedule, 7), 0.25, 1e-7);
+    EXPECT_NEAR(schedule_factor(schedule, 10), 0.04, 1e-7);
+    EXPECT_EQ(schedule_factor(schedule, 12), kPolynomialLeast);
+    EXPECT_EQ(schedule_factor(schedule, 20), kPolynomialLeast);
+}
+
 TEST(Schedules, RoundTheWarmUpShareUp) {
     EXPECT_EQ(warmup_steps_of(0.1, 30), 3);
     EXPECT_EQ(warmup_steps_of(0.06, 30), 2);
@@ -68,7 +80,7 @@ TEST(Schedules, RoundTheWarmUpShareUp) {
 TEST(Schedules, StayFiniteWithoutWarmUpAndInRunsOfOneStep) {
     for (const ScheduleKind kind :
          {ScheduleKind::constant, ScheduleKind::linear, ScheduleKind::cosine, ScheduleKind::step,
-          ScheduleKind::triangle}) {
+          ScheduleKind::triangle, ScheduleKind::polynomial}) {
         for (const std::int64_t warmup : {0, 1}) {
             const Schedule schedule{.kind = kind, .total_steps = 1, .warmup_steps = warmup};
             EXPECT_TRUE(std::isfinite(schedule_factor(schedule, 0)));
