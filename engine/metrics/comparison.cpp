@@ -146,6 +146,8 @@ void measure(Compared& out, const ScoredArm& arm, std::span<const RunPair> runs,
     const PairedT test = paired_t(out.differences, options.confidence);
     const auto n = static_cast<double>(c.pairs);
     c.p = test.p;
+    c.belief = bayes_signed_rank(out.differences, c.delta, options.seed,
+                                 kDrawsPerResample * options.resamples);
     c.sd = test.sd;
     // what is left of the bootstrap's variance after that of the seeds ((n - 1)/n: it divides by n)
     const double of_seeds = c.sd * c.sd / n * (n - 1) / n;

@@ -45,13 +45,16 @@ struct PlannedPair {
         not_comparable;  // known beforehand: leakage, selection on test data, unlike budgets
 };
 
+/// Draws of the Bayesian test: 50,000 beside the usual 10,000 resamples.
+inline constexpr int kDrawsPerResample = 5;
+
 struct FamilyOptions {
     std::string metric = "macro_f1";
     double delta = 0.005;
     double confidence = 0.95;
     std::string unit = "rows";
-    int resamples = 10000;
-    std::uint64_t seed = 1;  // of the bootstrap
+    int resamples = 10000;   // of the bootstrap
+    std::uint64_t seed = 1;  // of the bootstrap and of the Bayesian draws
 };
 
 struct Compared {
@@ -76,6 +79,7 @@ struct Compared {
 /// all planned pairs
 ///   that have a control, those without a p (one seed, degenerate, not comparable) counting as p
 ///   = 1.
+/// - belief: Bayesian signed-rank test over seeds, with delta as what does not matter.
 /// - Scores that are NaN or infinite in any seed, or all alike or of one class in every seed, are
 /// degenerate; all alike
 ///   or one class in some seeds is counted as it is and noted.

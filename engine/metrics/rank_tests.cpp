@@ -1,4 +1,4 @@
-// Tests on ranks and counts: Wilcoxon, McNemar, Friedman.
+// Tests on ranks and counts: Wilcoxon and its Bayesian kin, McNemar, Friedman.
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "engine/base/stream.h"
 #include "engine/metrics/statistics.h"
 
 namespace engine {
@@ -75,6 +76,54 @@ double exact_p(const SignedRanks& signed_ranks) {
     return std::min(1.0, 2 * below);
 }
 
+/// 1 above the edge, 1/2 on it.
+double beyond(double value, double edge) {
+    if (value == edge) return 0.5;
+    return value > edge ? 1.0 : 0.0;
+}
+
+/// What share of a pair's weight lies below and above the region. [n x n], row after row
+struct PairRegions {
+    PairRegions(std::span<const double> values, double rope) : size(values.size()) {
+        for (const double one : values) {
+            for (const double other : values) {
+                below.push_back(beyond(-(one + other), 2 * rope));
+                above.push_back(beyond(one + other, 2 * rope));
+            }
+        }
+    }
+    std::size_t size;
+    std::vector<double> below, above;
+};
+
+/// Weights of a Dirichlet law, but for their sum: 1/2 for the first, 1 for the others.
+void draw_weights(Stream& stream, std::vector<double>& weights) {
+    const double normal = stream.normal();
+    weights[0] = normal * normal / 2;
+    for (std::size_t i = 1; i < weights.size(); ++i) weights[i] = -std::log1p(-stream.uniform());
+}
+
+/// Adds the draw to the regions that hold most; equal ones share it.
+void count_draw(const PairRegions& pairs, const std::vector<double>& weights,
+                SignedRankBelief& counts) {
+    double below = 0, above = 0, sum = 0;
+    for (std::size_t i = 0; i < pairs.size; ++i) {
+        sum += weights[i];
+        for (std::size_t j = 0; j < pairs.size; ++j) {
+            const double weight = weights[i] * weights[j];
+            below += weight * pairs.below[i * pairs.size + j];
+            above += weight * pairs.above[i * pairs.size + j];
+        }
+    }
+    const double within = sum * sum - (below + above);
+    const double most = std::max({below, within, above});
+    const double winners =
+        (below == most ? 1 : 0) + (within == most ? 1 : 0) + (above == most ? 1 : 0);
+    if (below == most) counts.below += 1 / winners;
+    if (within == most) counts.within += 1 / winners;
+    if (above == most) counts.above += 1 / winners;
+}
+
 }  // namespace
 
 TestResult wilcoxon(std::span<const double> differences, const WilcoxonOptions& options) {
@@ -99,6 +148,22 @@ TestResult wilcoxon(std::span<const double> differences, const WilcoxonOptions& 
     const boost::math::normal law;
     out.p = std::min(1.0, 2 * boost::math::cdf(boost::math::complement(law, distance / error)));
     return out;
+}
+
+SignedRankBelief bayes_signed_rank(std::span<const double> differences, double rope,
+                                   std::uint64_t seed, int draws) {
+    assert(rope >= 0 && draws > 0);
+    std::vector<double> values{0.0};
+    values.insert(values.end(), differences.begin(), differences.end());
+    const PairRegions pairs(values, rope);
+    Stream stream(seed, "bayes_signed_rank");
+    std::vector<double> weights(values.size());
+    SignedRankBelief counts{0, 0, 0};
+    for (int draw = 0; draw < draws; ++draw) {
+        draw_weights(stream, weights);
+        count_draw(pairs, weights, counts);
+    }
+    return {counts.below / draws, counts.within / draws, counts.above / draws};
 }
 
 McNemar mcnemar(std::int64_t b, std::int64_t c) {

@@ -43,6 +43,11 @@ constexpr const char* kOneClass = "%1 predicts one class only; its result is not
 constexpr const char* kNotComparable = "Not comparable: %1.";
 constexpr const char* kExploratory =
     "Exploratory, not planned: %1 against %2: %3 (%4 % CI %5 to %6). No claim.";
+constexpr const char* kBelief[] = {
+    "Bayesian signed-rank test over the seeds: ahead by more than %1 points with a chance of %2 %, "
+    "behind by more with %3 %, neither with %4 %.",
+    "Bayesian signed-rank test over the seeds: ahead by more than %1 with a chance of %2 %, behind "
+    "by more with %3 %, neither with %4 %."};
 constexpr const char* kRunSeeds = "Run %1 seeds";
 constexpr const char* kQueueSeeds = "Queue missing seeds";
 constexpr const char* kAddTwin = "Add twin";
@@ -83,6 +88,12 @@ private:
 
 std::string p_text(const std::optional<double>& p) {
     return p ? format("%.3g", *p) : std::string("-");
+}
+
+/// In percent; no count of draws is certainty.
+std::string chance_text(double chance) {
+    if (chance < 0.005) return "<1";
+    return chance > 0.995 ? ">99" : format("%.0f", 100 * chance);
 }
 
 Sentence better(const Comparison& c, const Voice& say, bool swapped) {
@@ -213,6 +224,14 @@ std::optional<Sentence> reference_note(std::string_view arm, double arm_mean,
         {std::string(arm), std::string(reference), say.plain(arm_mean), say.plain(reference_mean)}};
 }
 
+std::optional<Sentence> belief_sentence(const Comparison& c) {
+    if (c.not_comparable || !c.p_holm || !c.belief) return std::nullopt;
+    const Voice say(c);
+    return Sentence{kBelief[say.form()],
+                    {say.exact(c.delta), chance_text(c.belief->above), chance_text(c.belief->below),
+                     chance_text(c.belief->within)}};
+}
+
 Json verdict_json(const Comparison& c, const Verdict& verdict, const Json& sweep) {
     const bool measured = c.has_control && !c.not_comparable && c.pairs > 0 && c.degenerate.empty();
     Json out;
@@ -231,6 +250,13 @@ Json verdict_json(const Comparison& c, const Verdict& verdict, const Json& sweep
     out["arguments"] = verdict.sentence.arguments;
     out["action"] = verdict.action ? sentence_json(*verdict.action) : Json(nullptr);
     out["reason"] = c.not_comparable ? sentence_json(*c.not_comparable) : Json(nullptr);
+    out["belief"] = nullptr;
+    if (const auto said = belief_sentence(c); measured && said) {
+        out["belief"] = sentence_json(*said);
+        out["belief"]["below"] = c.belief->below;
+        out["belief"]["within"] = c.belief->within;
+        out["belief"]["above"] = c.belief->above;
+    }
     out["notes"] = Json::array();
     for (const Sentence& note : c.notes) out["notes"].push_back(sentence_json(note));
     out["test"] = {{"exploratory", c.kind == PairKind::Exploratory},
@@ -247,11 +273,11 @@ Json verdict_json(const Comparison& c, const Verdict& verdict, const Json& sweep
 }
 
 std::vector<std::string> verdict_templates() {
-    return {kBetter[0],   kBetter[1],    kAhead[0],    kAhead[1],    kEqual[0],
-            kEqual[1],    kNoDifference, kRowsLimit,   kUndecided,   kFewSeeds,
-            kOneSeed,     kHelps[0],     kHelps[1],    kNegative[0], kNegative[1],
-            kNoTwin,      kReference,    kScoresAlike, kOneClass,    kNotComparable,
-            kExploratory, kRunSeeds,     kQueueSeeds,  kAddTwin,     kScoreBoth};
+    return {kBetter[0],    kBetter[1],     kAhead[0],    kAhead[1],  kEqual[0],  kEqual[1],
+            kNoDifference, kRowsLimit,     kUndecided,   kFewSeeds,  kOneSeed,   kHelps[0],
+            kHelps[1],     kNegative[0],   kNegative[1], kNoTwin,    kReference, kScoresAlike,
+            kOneClass,     kNotComparable, kExploratory, kBelief[0], kBelief[1], kRunSeeds,
+            kQueueSeeds,   kAddTwin,       kScoreBoth};
 }
 
 }  // namespace engine

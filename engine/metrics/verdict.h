@@ -73,8 +73,9 @@ struct Comparison {
     double difference = 0;      // arm - control, + is the good direction
     Interval interval;          // of it
     std::optional<double> p, p_holm;
-    int family = 1;           // planned pairs in Holm's family
-    double sd = 0;            // of the per-seed differences
+    std::optional<SignedRankBelief> belief;  // over the seeds, with delta; it makes no claim
+    int family = 1;                          // planned pairs in Holm's family
+    double sd = 0;                           // of the per-seed differences
     double row_variance = 0;  // what the choice of rows adds to the variance of the mean difference
     std::vector<Degeneracy> degenerate;
     std::optional<Sentence> not_comparable;  // the reason, without a full stop
@@ -96,13 +97,18 @@ std::optional<Sentence> reference_note(std::string_view arm, double arm_mean,
                                        std::string_view reference, double reference_mean,
                                        std::string_view metric);
 
+/// What the Bayesian test says beside the p value of a planned pair; nothing where there is none.
+std::optional<Sentence> belief_sentence(const Comparison& comparison);
+
 /// {"arm", "control", "sweep", "metric", "difference", "ci", "p", "p_holm", "n", "code",
 /// "sentence"}; numbers in the metric's own unit (shares, not points), null where there is none.
 /// Beside the sentence its "message" and "arguments"; "action", "reason" and "notes" are sentences
-/// too; "test" says what the numbers rest on.
+/// too; "belief" is one with the chances "below", "within" and "above" delta; "test" says what the
+/// numbers rest on.
 Json verdict_json(const Comparison& comparison, const Verdict& verdict, const Json& sweep);
 
-/// Every template that judge and reference_note may use, for translators and tests.
+/// Every template that judge, reference_note and belief_sentence may use, for translators and
+/// tests.
 std::vector<std::string> verdict_templates();
 
 }  // namespace engine

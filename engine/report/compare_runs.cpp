@@ -126,6 +126,8 @@ Json comparison_numbers(const Comparison& c) {
         degenerate.push_back({{"of_arm", one.of_arm}, {"reason", name_of(one.reason)}});
     Json notes = Json::array();
     for (const Sentence& note : c.notes) notes.push_back(sentence_json(note));
+    Json belief;
+    if (c.belief) belief = {c.belief->below, c.belief->within, c.belief->above};
     return {{"metric", c.metric},
             {"delta", c.delta},
             {"confidence", c.confidence},
@@ -140,6 +142,7 @@ Json comparison_numbers(const Comparison& c) {
             {"high", c.interval.high},
             {"p", optional_json(c.p)},
             {"p_holm", optional_json(c.p_holm)},
+            {"belief", belief},
             {"family", c.family},
             {"sd", c.sd},
             {"row_variance", c.row_variance},
@@ -165,6 +168,9 @@ Comparison comparison_of(const Json& n) {
                   n["high"].is_number() ? n["high"].get<double>() : 0};
     c.p = optional_of(n["p"]);
     c.p_holm = optional_of(n["p_holm"]);
+    const Json belief = n.value("belief", Json());  // absent in older files
+    if (belief.is_array() && belief.size() == 3)
+        c.belief = {belief[0].get<double>(), belief[1].get<double>(), belief[2].get<double>()};
     c.family = n["family"].get<int>();
     c.sd = n["sd"].is_number() ? n["sd"].get<double>() : 0;
     c.row_variance = n["row_variance"].is_number() ? n["row_variance"].get<double>() : 0;

@@ -88,6 +88,7 @@ void add_verdicts(const ReportSource& source, Blocks& out) {
                         {}};
         const std::string sweep = words.sweep(verdict.sweep);
         if (!sweep.empty()) claim.who += ", " + sweep;
+        if (const auto belief = belief_sentence(c); belief) claim.notes.push_back(words(*belief));
         for (const Sentence& note : c.notes) {
             const std::string said = words(note);
             if (std::find(claim.notes.begin(), claim.notes.end(), said) == claim.notes.end())

@@ -145,6 +145,8 @@ std::string text_report(const JobReport& report) {
         out += "- " + verdict.comparison.arm + " against " + verdict.comparison.control;
         if (!verdict.comparison.budget.empty()) out += ", " + verdict.comparison.budget;
         out += ": " + verdict.verdict.sentence.text() + "\n";
+        if (const auto belief = belief_sentence(verdict.comparison); belief)
+            out += "  " + belief->text() + "\n";
         for (const Sentence& note : verdict.comparison.notes) out += "  " + note.text() + "\n";
     }
     return out + "\n";

@@ -71,6 +71,7 @@ TEST_F(ComparePageTest, TickedArmsStandWithTheControlAsTheBase) {
         << card().sentence().toStdString();
     EXPECT_TRUE(card().sentence().startsWith(QStringLiteral("Transfer helps")));
     EXPECT_TRUE(card().basis().contains(QStringLiteral("Holm over 6")));
+    EXPECT_TRUE(card().basis().contains(QStringLiteral("Bayesian signed-rank test")));
     EXPECT_FALSE(card().action()->isVisible());
     EXPECT_EQ(table("compare.overview").model()->rowCount(), 4);  // two arms, two budgets
 }

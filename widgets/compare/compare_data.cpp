@@ -195,6 +195,9 @@ QString verdictBasis(const Json& verdict) {
                      .arg(test.value("family", 1));
     else if (std::isfinite(p))
         parts << QCoreApplication::translate("compare", "p: paired t over seeds.");
+    if (const Json belief = verdict.value("belief", Json()); belief.is_object())
+        parts << say(belief["message"].get<std::string>(),
+                     belief["arguments"].get<std::vector<std::string>>());
     for (const Json& note : verdict.value("notes", Json::array()))
         parts << say(note["message"].get<std::string>(),
                      note["arguments"].get<std::vector<std::string>>());

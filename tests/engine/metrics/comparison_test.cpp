@@ -136,6 +136,8 @@ TEST(Comparison, HolmRunsOverThePlannedPairsOnly) {
     EXPECT_DOUBLE_EQ(*got[1].comparison.p_holm, adjusted[1]);
     EXPECT_EQ(got[0].comparison.family, 2);
     EXPECT_FALSE(got[2].comparison.p_holm.has_value());
+    const auto belief = bayes_signed_rank(got[0].differences, got[0].comparison.delta, 1, 5000);
+    EXPECT_EQ(got[0].comparison.belief->above, belief.above);
     EXPECT_EQ(got[3].verdict.code, VerdictCode::NotComparable);
 }
 

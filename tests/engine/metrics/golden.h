@@ -1,4 +1,5 @@
-// The reference numbers of tests/golden/metrics (scikit-learn 1.9.1, SciPy 1.17.1, NumPy 2.4.6).
+// The reference numbers of tests/golden/metrics (scikit-learn 1.9.1, SciPy 1.17.1, NumPy 2.4.6;
+// baycomp 1.0.3).
 #pragma once
 
 #include <gtest/gtest.h>

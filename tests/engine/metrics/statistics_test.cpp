@@ -57,6 +57,44 @@ TEST(Statistics, FivePairsCannotPassFivePercentByWilcoxonAndSixCan) {
     EXPECT_DOUBLE_EQ(wilcoxon(std::vector<double>{0, 0}).p, 1.0);
 }
 
+TEST(Statistics, BayesianSignedRanksEqualBaycomp) {
+    // Shares of draws on both sides, 200,000 there and 50,000 here: four standard errors.
+    constexpr double kDraws = 0.01;
+    const Json cases = metrics_golden("tests")["bayes_signed_rank"];
+    ASSERT_EQ(cases.size(), 6U);
+    for (const Json& want : cases) {
+        const auto got = bayes_signed_rank(numbers(want["d"]), want["rope"].get<double>());
+        EXPECT_NEAR(got.below, want["p"][0].get<double>(), kDraws) << want;
+        EXPECT_NEAR(got.within, want["p"][1].get<double>(), kDraws) << want;
+        EXPECT_NEAR(got.above, want["p"][2].get<double>(), kDraws) << want;
+    }
+}
+
+TEST(Statistics, BayesianSignedRanksOfOneDifferenceAreABetaLaw) {
+    // Only the pair of the prior's 0 with itself lies within: its weight w0^2 is the larger part
+    // where w0 > 2^-1/2, and w0 is Beta(1/2, 1).
+    const auto got = bayes_signed_rank(std::vector<double>{0.03}, 0.01);
+    EXPECT_NEAR(got.above, std::pow(2, -0.25), 0.007);
+    EXPECT_EQ(got.below, 0);
+    EXPECT_DOUBLE_EQ(got.within + got.above, 1);
+}
+
+TEST(Statistics, BayesianSignedRanksSwapSidesWithTheData) {
+    const std::vector<double> data = {0.03, -0.01, 0.02, 0.004, -0.03, 0.01};
+    std::vector<double> mirrored;
+    for (const double d : data) mirrored.push_back(-d);
+    for (const double rope : {0.0, 0.01}) {
+        const auto one = bayes_signed_rank(data, rope), other = bayes_signed_rank(mirrored, rope);
+        EXPECT_EQ(one.below, other.above);
+        EXPECT_EQ(one.within, other.within);
+        EXPECT_EQ(one.above, other.below);
+    }
+    const std::vector<double> none(5, 0.0);
+    EXPECT_EQ(bayes_signed_rank(none, 0.01).within, 1);
+    EXPECT_EQ(bayes_signed_rank(none, 0).below, 0.5);
+    EXPECT_EQ(bayes_signed_rank(none, 0).above, 0.5);
+}
+
 TEST(Statistics, McNemarEqualsScipyAndTheHandNumbers) {
     const Json tests = metrics_golden("tests");
     for (const Json& want : tests["mcnemar"]) {

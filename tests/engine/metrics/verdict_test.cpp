@@ -219,6 +219,25 @@ TEST(Verdict, JsonHasTheKeysOfTheCommandLineAndNumbersAsShares) {
     EXPECT_TRUE(json["action"].is_null());
 }
 
+TEST(Verdict, ABeliefStandsBesideThePOfAPlannedPairAndChangesNoClaim) {
+    auto c = clear_gain();
+    EXPECT_FALSE(belief_sentence(c).has_value());
+    EXPECT_TRUE(verdict_json(c, judge(c), {})["belief"].is_null());
+    const std::string before = said(c);
+    c.belief = SignedRankBelief{0.001, 0.139, 0.86};
+    EXPECT_EQ(said(c), before);
+    EXPECT_EQ(belief_sentence(c)->text(),
+              "Bayesian signed-rank test over the seeds: ahead by more than 0.5 points with a "
+              "chance of 86 %, behind by more with <1 %, neither with 14 %.");
+    const Json json = verdict_json(c, judge(c), {})["belief"];
+    EXPECT_EQ(json["above"], 0.86);
+    EXPECT_EQ(
+        fill(json["message"].get<std::string>(), json["arguments"].get<std::vector<std::string>>()),
+        belief_sentence(c)->text());
+    c.p_holm.reset();  // an exploratory pair
+    EXPECT_FALSE(belief_sentence(c).has_value());
+}
+
 TEST(Verdict, NoNumberIsMinusZero) {
     auto c = clear_gain();
     c.difference = -0.0001;

@@ -94,6 +94,15 @@ TEST(TextReport, HasOneRowAnArmAndOneColumnABudget) {
     EXPECT_THAT(text, HasSubstr(small_report().verdicts.front().verdict.sentence.text()));
 }
 
+TEST_F(Pages, SayWhatTheBayesianTestHoldsLikely) {
+    JobReport report = small_report();
+    EXPECT_THAT(page(report), Not(HasSubstr("Bayesian")));
+    report.verdicts.front().comparison.belief = SignedRankBelief{0.02, 0.08, 0.9};
+    const auto* const said = "ahead by more than 0.5 points with a chance of 90 %, behind by more";
+    EXPECT_THAT(text_report(report), HasSubstr(said));
+    EXPECT_THAT(page(report), HasSubstr(said));
+}
+
 TEST(TextReport, SaysWhyTwoArmsCannotBeCompared) {
     JobReport report = small_report();
     make_incomparable(report);
