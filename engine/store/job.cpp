@@ -66,15 +66,19 @@ Json loose_targets(const Plan& plan) {
     return out;
 }
 
-void put_forecasts(Job& job, const JobForecast& forecast) {
+// What is reused keeps the row of the job that made it.
+Result<void> put_rows_to_run(Job& job, const JobForecast& forecast, RunLog& log) {
     for (const std::string& key : job.todo) {
-        const auto found = forecast.steps.find(key);
-        if (found == forecast.steps.end()) continue;
         NodeRow& row = job.nodes[key];
-        row.forecast = found->second.expected;
-        row.modelled = found->second.modelled;
-        row.machine = forecast.machine;
+        row.job = job.id;
+        if (const auto said = forecast.steps.find(key); said != forecast.steps.end()) {
+            row.forecast = said->second.expected;
+            row.modelled = said->second.modelled;
+            row.machine = forecast.machine;
+        }
+        if (auto put = log.put_node(row); !put) return put;
     }
+    return {};
 }
 
 }  // namespace
@@ -98,7 +102,6 @@ Result<Job> prepare_job(Plan plan, const Document& document, const Catalog& cata
         if (!row) return row.error();
         job.nodes[step.key] = *std::move(row);
     }
-    put_forecasts(job, forecast);
     auto done = log.together([&]() -> Result<void> {
         base.state = RunState::Running;
         base.started = unix_milliseconds();
@@ -116,12 +119,7 @@ Result<Job> prepare_job(Plan plan, const Document& document, const Catalog& cata
         auto runs = log.add_runs(job.id, job.plan, document);
         if (!runs) return runs.error();
         job.runs = *std::move(runs);
-        for (const std::string& key :
-             job.todo) {  // what is reused keeps the row of the job that made it
-            job.nodes[key].job = job.id;
-            if (auto put = log.put_node(job.nodes[key]); !put) return put;
-        }
-        return {};
+        return put_rows_to_run(job, forecast, log);
     });
     if (!done) return done.error();
     return job;

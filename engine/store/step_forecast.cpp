@@ -10,7 +10,7 @@ namespace engine {
 namespace {
 
 constexpr std::int64_t kRemembered = 200;  // earlier steps of a kind
-constexpr std::size_t kNearest = 5;
+constexpr std::size_t kNearest = 9;
 constexpr double kOtherNode = 0.2;  // as far as a step of 1.22 times the work
 
 double median(std::vector<double> values) {

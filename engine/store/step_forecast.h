@@ -25,7 +25,7 @@ using StepForecasts = std::map<std::string, StepForecast>;  // by recipe key
 /// What times can be compared on: hardware, device and threads.
 std::string machine_of(const JobSettings& settings);
 
-/// Modelled x the median of took / modelled over the five nearest of `earlier`: those of the most
+/// Modelled x the median of took / modelled over the nine nearest of `earlier`: those of the most
 /// like modelled time, of the same node first. Disk and memory likewise. Without any: as modelled.
 /// @param earlier  finished steps of the same kind on the same machine, newest first
 StepForecast forecast_step(const ModelledCost& modelled, const std::string& node,

@@ -40,12 +40,12 @@ TEST(StepForecast, IsTheModelTimesTheMedianOfWhatEarlierStepsTookAgainstTheirs) 
     EXPECT_DOUBLE_EQ(two.expected.seconds, 15);  // between 2 and 1
 }
 
-TEST(StepForecast, RestsOnTheFiveNearestAndOnTheSameNodeFirst) {
+TEST(StepForecast, RestsOnTheNineNearestAndOnTheSameNodeFirst) {
     std::vector<NodeRow> earlier;
-    for (int i = 0; i < 7; ++i) earlier.push_back(row_of({100, 1, 1}, {900, 1, 1}));
-    for (int i = 0; i < 5; ++i) earlier.push_back(row_of({10, 1, 1}, {30, 1, 1}));
+    for (int i = 0; i < 10; ++i) earlier.push_back(row_of({100, 1, 1}, {900, 1, 1}));
+    for (int i = 0; i < 9; ++i) earlier.push_back(row_of({10, 1, 1}, {30, 1, 1}));
     EXPECT_DOUBLE_EQ(forecast_step(kModelled, "fine", earlier).expected.seconds, 30);
-    for (int i = 0; i < 5; ++i) earlier.push_back(row_of({11, 1, 1}, {22, 1, 1}, "other"));
+    for (int i = 0; i < 9; ++i) earlier.push_back(row_of({11, 1, 1}, {22, 1, 1}, "other"));
     EXPECT_DOUBLE_EQ(forecast_step(kModelled, "other", earlier).expected.seconds, 20);
 }
 
