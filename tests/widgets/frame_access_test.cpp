@@ -142,6 +142,21 @@ TEST(ScreenReader, FindsANameForEverySetting) {
     }
 }
 
+// checklist-44
+TEST(ScreenReader, FindsANameForEveryControlOfEveryPageAndDock) {
+    FullWindow full;
+    for (const Page page : test::kAllPages) {
+        full.show(page);
+        for (QWidget* one : controls(full.window)) {
+            if (qobject_cast<QTabBar*>(one) != nullptr) continue;  // its tabs have names
+            const QAccessibleInterface* said = QAccessible::queryAccessibleInterface(one);
+            ASSERT_NE(said, nullptr) << nameOf(one);
+            EXPECT_FALSE(said->text(QAccessible::Name).isEmpty())
+                << "page " << static_cast<int>(page) << ": " << nameOf(one);
+        }
+    }
+}
+
 using Light = std::array<double, 3>;  // red, green, blue without gamma, 0 to 1
 
 Light lightOf(const QColor& color) {

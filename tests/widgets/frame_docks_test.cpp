@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QStandardItemModel>
+#include <QTabBar>
 #include <QToolBar>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -51,6 +52,22 @@ TEST_F(Docks, FindingOnTheCanvasShowsTheOutline) {
     ASSERT_TRUE(waitUntil([&] { return !isSeen(dock("outline")); }));
     trigger("edit.find");
     EXPECT_TRUE(waitUntil([&] { return isSeen(dock("outline")); }));
+}
+
+TEST_F(Docks, TitlesOnTabsStayWholeWhereTheDocksAreNarrow) {
+    full.window.resizeDocks({dock("properties")}, {280}, Qt::Horizontal);
+    QCoreApplication::processEvents();
+    int seen = 0;
+    for (const auto* tabs :
+         full.window.findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+        if (!tabs->isVisible()) continue;
+        EXPECT_TRUE(tabs->usesScrollButtons());
+        for (int i = 0; i < tabs->count(); ++i, ++seen)
+            EXPECT_GE(tabs->tabRect(i).width(),
+                      tabs->fontMetrics().horizontalAdvance(tabs->tabText(i)))
+                << tabs->tabText(i).toStdString();
+    }
+    EXPECT_EQ(seen, 7) << "beside the canvas four, below it three";
 }
 
 TEST_F(Docks, ALayoutEndsFocusModeAndHasAllItsBars) {

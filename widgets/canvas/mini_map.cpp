@@ -1,5 +1,6 @@
 #include "widgets/canvas/mini_map.h"
 
+#include <QEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
@@ -71,6 +72,11 @@ void MiniMap::follow() {
     setVisible(!view_.canvas().nodes().isEmpty() && !seen.contains(view_.canvas().cards()));
     setAccessibleName(tr("Map of the pipeline"));
     update();
+}
+
+void MiniMap::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) follow();
+    QWidget::changeEvent(event);
 }
 
 void MiniMap::goTo(const QPointF& place) { view_.centerOn(toMap().inverted().map(place)); }

@@ -171,7 +171,10 @@ void TokensView::retranslate() {
 }
 
 void TokensView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange) retranslate();
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        later_.start();  // what was counted is said anew
+    }
     QWidget::changeEvent(event);
 }
 

@@ -177,6 +177,7 @@ DocumentForm::ArmRow DocumentForm::makeArm(const std::string& id) {
     auto* drop = new QToolButton(card);
     drop->setIcon(shell_.theme.icon(QStringLiteral("close")));
     drop->setToolTip(tr("Remove this arm; its nodes stay"));
+    drop->setAccessibleName(drop->toolTip());
     auto* against = new QLabel(tr("Control"), card);
     auto* control = new QComboBox(card);
     control->setAccessibleName(tr("Control of %1").arg(title->text()));

@@ -140,6 +140,7 @@ private:
         tried->setToolTip(QObject::tr("Values, as in 1, 2, 4, or an interval, as in 1e-5 .. 1e-3"));
         drop->setIcon(context_.theme.icon(QStringLiteral("close")));
         drop->setToolTip(QObject::tr("Remove this range"));
+        drop->setAccessibleName(drop->toolTip());
         fillNames(range, *node, *option);
         logarithmic->setChecked(range.value("logarithmic", false));
         logarithmic->setVisible(!range.contains("values"));

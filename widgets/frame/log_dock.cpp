@@ -107,6 +107,7 @@ void LogDock::retranslate() {
     level_->setItemText(Trouble, tr("Warnings and errors"));
     level_->setAccessibleName(tr("Level"));
     filter_->setPlaceholderText(tr("Filter the log"));
+    filter_->setAccessibleName(tr("Filter the log"));
     view_->setAccessibleName(tr("Log"));
 }
 

@@ -22,6 +22,7 @@
 #include "widgets/forms/properties.h"
 #include "widgets/frame/actions.h"
 #include "widgets/frame/desktop_news.h"
+#include "widgets/frame/dock_tabs.h"
 #include "widgets/frame/find_bar.h"
 #include "widgets/frame/help_dialog.h"
 #include "widgets/frame/layouts.h"
@@ -114,7 +115,6 @@ void MainWindow::buildDocks() {
     outline_ = new Outline(shell, pipeline_->selection(), states, this);
     outline_dock_ = dock("outline", outline_, Qt::RightDockWidgetArea);
     auto* history = new QUndoView(&parts_.pipeline.undoStack(), this);
-    history->setEmptyLabel(tr("As opened"));
     history_dock_ = dock("history", history, Qt::RightDockWidgetArea);
     tabifyDockWidget(properties_dock_, outline_dock_);
     tabifyDockWidget(outline_dock_, history_dock_);
@@ -128,6 +128,7 @@ void MainWindow::buildDocks() {
     tabifyDockWidget(plots_dock_, log_dock_);
     tabifyDockWidget(log_dock_, tasks_dock_);
     plots_dock_->raise();
+    keepDockTabsWhole(*this);
     resizeDocks({properties_dock_}, {280}, Qt::Horizontal);
     resizeDocks({plots_dock_}, {200}, Qt::Vertical);
 }
@@ -231,6 +232,9 @@ void MainWindow::retranslate() {
     properties_dock_->setWindowTitle(tr("Properties"));
     outline_dock_->setWindowTitle(tr("Outline"));
     history_dock_->setWindowTitle(tr("History"));
+    auto* history = static_cast<QUndoView*>(history_dock_->widget());
+    history->setEmptyLabel(tr("As opened"));
+    history->setAccessibleName(tr("History"));
     palette_dock_->setWindowTitle(tr("Palette"));
     plots_dock_->setWindowTitle(tr("Live plots"));
     log_dock_->setWindowTitle(tr("Log"));

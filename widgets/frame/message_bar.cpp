@@ -88,28 +88,44 @@ public:
             copy->setIcon(theme.icon(QStringLiteral("copy")));
             copy->setAutoRaise(true);
             copy->setFocusPolicy(Qt::StrongFocus);
-            copy->setAccessibleName(MessageBar::tr("Copy details"));
-            copy->setToolTip(MessageBar::tr("Copy details"));
             connect(copy, &QToolButton::clicked, this, [text, details] {
                 QGuiApplication::clipboard()->setText(text + QLatin1Char('\n') + details);
             });
             row->addWidget(copy);
         }
         auto* close = new QToolButton(this);
+        close->setObjectName(QStringLiteral("dismiss"));
         close->setFocusPolicy(Qt::StrongFocus);
         close->setIcon(theme.icon(QStringLiteral("close")));
         close->setAutoRaise(true);
-        close->setAccessibleName(MessageBar::tr("Dismiss"));
-        close->setToolTip(MessageBar::tr("Dismiss"));
         connect(close, &QToolButton::clicked, this, &QObject::deleteLater);
         row->addWidget(close);
+        retranslate();
         if ((kind == Kind::Info || kind == Kind::Good) && buttons.empty()) leaveLater();
     }
 
     const QString& text() const { return text_; }
     void again() { label_->setText(QStringLiteral("%1 (×%2)").arg(text_).arg(++times_)); }
 
+protected:
+    void changeEvent(QEvent* event) override {
+        if (event->type() == QEvent::LanguageChange) retranslate();
+        QFrame::changeEvent(event);
+    }
+
 private:
+    // Of its own buttons; the sentence stays in the language in which it was said.
+    void retranslate() {
+        const std::pair<const char*, QString> words[] = {{"copy", MessageBar::tr("Copy details")},
+                                                         {"dismiss", MessageBar::tr("Dismiss")}};
+        for (const auto& [name, text] : words) {
+            auto* button = findChild<QToolButton*>(QLatin1String(name));
+            if (button == nullptr) continue;
+            button->setAccessibleName(text);
+            button->setToolTip(text);
+        }
+    }
+
     // Counts only while the window is in front: nobody reads what lies behind another one.
     void leaveLater() {
         auto* timer = new QTimer(this);
