@@ -1,5 +1,5 @@
 // What the window has to do with the desktop around it, on a message bus of the test's own: the
-// theme, and keeping awake.
+// theme, keeping awake, and news of jobs.
 #include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
@@ -132,6 +132,74 @@ TEST(Desktop, DISABLED_StaysAwake) {
 TEST(Desktop, KeepsTheComputerAwakeWhileAJobRunsIfWished) {
     if (!hasBus()) GTEST_SKIP() << "no dbus-daemon on this computer";
     EXPECT_TRUE(passesOnABus(QStringLiteral("Desktop.DISABLED_StaysAwake")));
+}
+
+class Notifications : public QObject {
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Notifications")
+public Q_SLOTS:
+    uint Notify(const QString&, uint replaces, const QString&, const QString& title,
+                const QString& text, const QStringList& actions, const QVariantMap&, int) {
+        shown << title + QLatin1Char('|') + text;
+        replaced << replaces;
+        EXPECT_EQ(actions.value(0), QStringLiteral("default"));
+        return 7;
+    }
+Q_SIGNALS:
+    void ActionInvoked(uint id, const QString& action);
+
+public:
+    QStringList shown;
+    QList<uint> replaced;
+};
+
+// Run by the test below.
+TEST(Desktop, DISABLED_HearsOfEnds) {
+    Notifications desk;
+    QDBusConnection bus = QDBusConnection::connectToBus(
+        qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("notifications"));
+    ASSERT_TRUE(bus.registerService(QStringLiteral("org.freedesktop.Notifications")));
+    ASSERT_TRUE(
+        bus.registerObject(QStringLiteral("/org/freedesktop/Notifications"), &desk,
+                           QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals));
+    TestParts parts;
+    MainWindow window(parts.parts(), parts.language);
+    window.show();
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    runJob(parts, 300, engine::RunState::Done);
+    QTest::qWait(200);
+    EXPECT_TRUE(desk.shown.isEmpty()) << "who looks at the window sees it there";
+    QWidget other;
+    other.show();
+    other.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&other));
+    runJob(parts, 5, engine::RunState::Done);
+    runJob(parts, 300, engine::RunState::Cancelled);
+    QTest::qWait(200);
+    EXPECT_TRUE(desk.shown.isEmpty()) << "it was short, or stopped by hand";
+    runJob(parts, 300, engine::RunState::Done);
+    ASSERT_TRUE(waitUntil([&] { return desk.shown.size() == 1; }));
+    EXPECT_EQ(desk.shown[0], QStringLiteral("Mine is done|It took 5:00."));
+    QTest::qWait(200);  // until the answer with its number is there
+    EXPECT_FALSE(window.isActiveWindow());
+    Q_EMIT desk.ActionInvoked(8, QStringLiteral("default"));  // another program's
+    QTest::qWait(200);
+    EXPECT_FALSE(window.isActiveWindow());
+    Q_EMIT desk.ActionInvoked(7, QStringLiteral("default"));
+    EXPECT_TRUE(waitUntil([&] { return window.isActiveWindow(); }));
+    other.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&other));
+    runJob(parts, 300, engine::RunState::Failed);
+    ASSERT_TRUE(waitUntil([&] { return desk.shown.size() == 2; }));
+    EXPECT_TRUE(desk.shown[1].startsWith(QStringLiteral("Mine failed|")));
+    EXPECT_EQ(desk.replaced, (QList<uint>{0, 7})) << "the newest takes the place of the one before";
+}
+
+// checklist-31
+TEST(Desktop, HearsOfALongJobsEndWhileNobodyLooks) {
+    if (!hasBus()) GTEST_SKIP() << "no dbus-daemon on this computer";
+    EXPECT_TRUE(passesOnABus(QStringLiteral("Desktop.DISABLED_HearsOfEnds")));
 }
 
 }  // namespace
