@@ -252,6 +252,16 @@ void add_cost(const ReportSource& source, Blocks& out) {
         words("Seconds of every step that a run rests on, as they took when they were computed; "
               "what is shared by several runs counts in each."),
         true});
+    const auto& off = source.report.forecast;
+    if (!off) return;
+    out.push_back(PageText{
+        words(
+            "The forecast of this job was %1 s, and it took %2 s. Half of its %3 nodes are within "
+            "%4 % of their forecast in time, %5 % in memory, %6 % on disk.",
+            {decimals(off->forecast_seconds), decimals(off->took_seconds),
+             std::to_string(off->nodes), decimals(off->seconds * 100, "%.0f"),
+             decimals(off->memory * 100, "%.0f"), decimals(off->disk * 100, "%.0f")}),
+        true});
 }
 
 }  // namespace engine

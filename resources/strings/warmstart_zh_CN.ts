@@ -4003,6 +4003,10 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <source>Not enough space on the disk: about %1 are needed, %2 are free. Make space, or move the workspace to another disk.</source>
         <translation>磁盘空间不足：约需 %1，可用 %2。请腾出空间，或把工作区移到其他磁盘。</translation>
     </message>
+    <message>
+        <source>The forecast of this job was %1 s, and it took %2 s. Half of its %3 nodes are within %4 % of their forecast in time, %5 % in memory, %6 % on disk.</source>
+        <translation>此作业预估用时 %1 秒，实际 %2 秒。其 %3 个节点中有一半与预估相差不超过：时间 %4 %，内存 %5 %，磁盘 %6 %。</translation>
+    </message>
 </context>
 <context>
     <name>help</name>

@@ -103,6 +103,20 @@ TEST_F(Pages, SayWhatTheBayesianTestHoldsLikely) {
     EXPECT_THAT(page(report), HasSubstr(said));
 }
 
+TEST_F(Pages, SayHowFarTheForecastWasOff) {
+    JobReport report = small_report();
+    EXPECT_THAT(page(report), Not(HasSubstr("forecast of this job")));
+    EXPECT_THAT(text_report(report), Not(HasSubstr("Forecast")));
+    EXPECT_FALSE(report_json(report).contains("forecast"));
+    report.forecast = ForecastError{7, 0.123, 0.04, 0, 14, 16};
+    EXPECT_THAT(page(report), HasSubstr("was 14.0 s, and it took 16.0 s. Half of its 7 nodes are "
+                                        "within 12 % of their forecast in time, 4 % in memory"));
+    EXPECT_THAT(text_report(report),
+                HasSubstr("Forecast 14.0 s, took 16.0 s; half of its 7 nodes are within 12 % in "
+                          "time, 4 % in memory, 0 % on disk."));
+    EXPECT_EQ(report_json(report)["forecast"]["median_error"]["seconds"], 0.123);
+}
+
 TEST(TextReport, SaysWhyTwoArmsCannotBeCompared) {
     JobReport report = small_report();
     make_incomparable(report);
