@@ -76,5 +76,26 @@ TEST(CanvasPaint, AnEditOfFiveHundredNodesPaintsTheCardThatChanged) {
     EXPECT_LT(canvas.painted->pixels, 3 * 200.0 * 90) << "of " << canvas.all();
 }
 
+TEST(CanvasPaint, ScrollingMovesThePictureAndPaintsWhatComesInAndWhatFloatsOverIt) {
+    Large canvas;
+    auto* map = canvas.page->findChild<QWidget*>(QStringLiteral("mini-map"));
+    auto* zoom = canvas.page->findChild<QWidget*>(QStringLiteral("zoom-tools"));
+    ASSERT_TRUE(test::waitUntil([&] { return map->isVisible() && zoom->isVisible(); }));
+    canvas.settle();
+    canvas.painted->pixels = 0;
+    const QRect map_was = map->geometry(), zoom_was = zoom->geometry();
+    QScrollBar* bar = canvas.view().verticalScrollBar();
+    constexpr int kSteps = 10;
+    for (int i = 0; i < kSteps; ++i) {
+        bar->setValue(bar->value() + 12);
+        QApplication::processEvents();
+    }
+    canvas.settle();
+    EXPECT_GT(canvas.painted->pixels, 0);
+    EXPECT_LT(canvas.painted->pixels, kSteps * 0.25 * canvas.all());
+    EXPECT_EQ(map->geometry(), map_was);
+    EXPECT_EQ(zoom->geometry(), zoom_was);
+}
+
 }  // namespace
 }  // namespace widgets

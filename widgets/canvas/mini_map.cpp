@@ -12,17 +12,20 @@ namespace widgets {
 constexpr int kPace = 100;  // milliseconds
 
 MiniMap::MiniMap(const Theme& theme, PipelineView& view)
-    : QWidget(&view), theme_(theme), view_(view) {
+    : QWidget(view.viewport()), theme_(theme), view_(view) {
     setObjectName(QStringLiteral("mini-map"));
     setFixedSize(160, 96);
     setCursor(Qt::PointingHandCursor);
+    setAttribute(Qt::WA_NoMousePropagation);
+    hide();  // until there is something to follow
     timer_.setSingleShot(true);
     timer_.setInterval(kPace);
     connect(&timer_, &QTimer::timeout, this, &MiniMap::follow);
-    connect(&view.canvas(), &QGraphicsScene::changed, this, [this] {
+    const auto soon = [this] {
         if (!timer_.isActive()) timer_.start();
-    });
-    connect(&view, &PipelineView::zoomed, this, &MiniMap::follow);
+    };
+    connect(&view.canvas(), &QGraphicsScene::changed, this, soon);
+    connect(&view, &PipelineView::zoomed, this, soon);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

@@ -29,7 +29,8 @@ private:
 
     const Theme& theme_;
     PipelineView& view_;
-    QTimer timer_;  // a job's news come thick: the map follows ten times a second
+    QTimer timer_;  // a job's news come thick, and so do places while it is moved: the map follows
+                    // ten times a second
 };
 
 }  // namespace widgets

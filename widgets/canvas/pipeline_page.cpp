@@ -51,6 +51,7 @@ PipelinePage::PipelinePage(const Shell& shell, Actions& actions, QWidget* parent
     connectActions(actions);
     connectZoom(actions);
     view_->viewport()->installEventFilter(this);
+    connect(view_, &PipelineView::zoomed, this, &PipelinePage::place);
     connect(&shell_.pipeline, &PipelineModel::changed, this, &PipelinePage::showEmpty);
     connect(&view_->canvas(), &PipelineScene::linkHeld, this, [this](const QString& why) {
         if (why.isEmpty()) {
@@ -112,7 +113,9 @@ void PipelinePage::connectZoom(Actions& actions) {
 }
 
 void PipelinePage::buildEmpty() {
-    empty_ = new QWidget(view_);
+    empty_ = new QWidget(view_->viewport());
+    empty_->setCursor(Qt::ArrowCursor);
+    empty_->setAttribute(Qt::WA_NoMousePropagation);
     auto* column = new QVBoxLayout(empty_);
     empty_text_ = new QLabel(empty_);
     empty_text_->setAlignment(Qt::AlignCenter);
@@ -155,18 +158,16 @@ void PipelinePage::showEvent(QShowEvent* event) {
     view_->setFocus();
 }
 
+// What floats over the canvas lies in its viewport: beside it, it would keep Qt from moving the
+// picture when it is scrolled. So it is moved along, and is put back here.
 void PipelinePage::place() {
-    const QRect room = view_->viewport()->geometry();
+    const QSize room = view_->viewport()->size();
     constexpr int kEdge = space::kMedium;
-    const auto at = [&room](QWidget* widget, int x, int y) {
-        widget->move(room.topLeft() + QPoint(x, y));
-        widget->raise();
-    };
     empty_->adjustSize();
-    at(empty_, (room.width() - empty_->width()) / 2, (room.height() - empty_->height()) / 2);
+    empty_->move((room.width() - empty_->width()) / 2, (room.height() - empty_->height()) / 2);
     zoom_->adjustSize();
-    at(zoom_, kEdge, room.height() - zoom_->height() - kEdge);
-    at(map_, room.width() - map_->width() - kEdge, room.height() - map_->height() - kEdge);
+    zoom_->move(kEdge, room.height() - zoom_->height() - kEdge);
+    map_->move(room.width() - map_->width() - kEdge, room.height() - map_->height() - kEdge);
 }
 
 bool PipelinePage::eventFilter(QObject* watched, QEvent* event) {

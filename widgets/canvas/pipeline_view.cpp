@@ -45,6 +45,9 @@ PipelineView::PipelineView(const Shell& shell, Selection& selection, QWidget* pa
     setDragMode(QGraphicsView::RubberBandDrag);
     setRubberBandSelectionMode(Qt::IntersectsItemBoundingRect);
     setViewportUpdateMode(QGraphicsView::MinimalViewportUpdate);
+    // The scene fills all of it. The window's style sheet makes it look as if something shone
+    // through, and then nothing could be moved when it is scrolled: all would be painted anew.
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setTransformationAnchor(QGraphicsView::AnchorViewCenter);
     setViewportMargins(0, LaneHeader::kHeight, 0, 0);
     setFocusPolicy(Qt::StrongFocus);

@@ -11,7 +11,7 @@
 namespace widgets {
 
 ZoomTools::ZoomTools(const Theme& theme, PipelineView& view)
-    : QFrame(&view),
+    : QFrame(view.viewport()),
       theme_(theme),
       view_(view),
       out_(new QToolButton(this)),
@@ -21,6 +21,7 @@ ZoomTools::ZoomTools(const Theme& theme, PipelineView& view)
     setObjectName(QStringLiteral("zoom-tools"));
     setProperty("card", true);
     setCursor(Qt::ArrowCursor);
+    setAttribute(Qt::WA_NoMousePropagation);  // a press beside a button is none on the canvas
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(2, 2, 2, 2);
     row->setSpacing(0);
