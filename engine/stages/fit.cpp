@@ -135,6 +135,7 @@ TrainOptions train_options(const TrainGroup& group, const StageContext& context)
     out.optimiser.l2 = group.l2;
     out.optimiser.clip = group.clip;
     out.schedule = schedule_of(group.schedule);
+    out.schedule_power = group.schedule_power;
     out.warmup = group.warmup;
     out.patience = group.patience;
     out.precision = group.precision == "bf16" ? Precision::bf16 : Precision::fp32;

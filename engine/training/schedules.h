@@ -26,7 +26,7 @@ struct Schedule {
     std::int64_t step_every = 0;    // `step`: steps between falls; 0: a third of the run
     double step_factor = 0.1;       // `step`: what each fall multiplies by
     double triangle_ratio = 32;     // `triangle`: highest factor / lowest factor
-    double power = 2;               // `polynomial`: 1 falls in a line
+    double power = 1;               // `polynomial`: 1 falls in a line
 };
 
 /// Warm-up steps of a share of the run, rounded up as in Hugging Face's Trainer.

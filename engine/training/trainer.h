@@ -36,6 +36,7 @@ struct TrainOptions {
     ScheduleKind schedule = ScheduleKind::linear;
     double warmup = 0.1;          // rising share of the steps
     std::int64_t step_every = 0;  // ScheduleKind::step, see Schedule
+    double schedule_power = 1;    // ScheduleKind::polynomial
     double step_factor = 0.1;
     std::int64_t patience = 3;  // evaluations without a better one before an early stop; 0: off
     double min_delta = 0;       // a loss counts as better when lower by more than this

@@ -1548,6 +1548,14 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <translation>学习率在训练过程中如何下降。</translation>
     </message>
     <message>
+        <source>Power of the fall</source>
+        <translation>下降的幂次</translation>
+    </message>
+    <message>
+        <source>1 falls in a line, more falls early, less falls late.</source>
+        <translation>1 为直线下降，大于 1 先快后慢，小于 1 先慢后快。</translation>
+    </message>
+    <message>
         <source>How token states become one sentence vector. Auto: as the model&apos;s folder says.</source>
         <translation>词元状态如何合成一个句向量。自动：按模型文件夹的设定。</translation>
     </message>

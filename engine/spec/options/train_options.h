@@ -14,6 +14,7 @@ struct TrainGroup {
     int batch = 32;
     std::string optimiser = "adamw";
     std::string schedule = "linear";
+    double schedule_power = 1.0;
     double warmup = 0.1;
     double weight_decay = 0.01;
     double l1 = 0.0;
@@ -42,6 +43,21 @@ void visit_how_computed(TrainGroup& o, Visitor&& field) {
 }
 
 template <class Visitor>
+void visit_schedule(TrainGroup& o, Visitor&& field) {
+    field("schedule", o.schedule,
+          Choices{"constant", "linear", "cosine", "restarts", "inverse_sqrt", "step", "triangle",
+                  "polynomial"},
+          "Schedule", {.help = "How the rate falls over the run.", .group = "Train"});
+    field("schedule_power", o.schedule_power, 0.1, 10.0, "Power of the fall",
+          {.help = "1 falls in a line, more falls early, less falls late.",
+           .group = "Train",
+           .shown_if = "schedule=polynomial",
+           .later = true});
+    field("warmup", o.warmup, 0.0, 1.0, "Warm-up",
+          {.help = "Share of the steps in which the rate rises.", .group = "Train"});
+}
+
+template <class Visitor>
 void visit_train_fields(TrainGroup& o, Visitor&& field) {
     field("rate", o.rate, 1e-7, 1.0, "Learning rate",
           {.help = "Step size. Auto: by the size of the encoder.", .group = "Train"});
@@ -55,12 +71,7 @@ void visit_train_fields(TrainGroup& o, Visitor&& field) {
           {.unit = "rows", .help = "Rows per step.", .group = "Train"});
     field("optimiser", o.optimiser, Choices{"sgd", "momentum", "adam", "adamw", "amsgrad"},
           "Optimiser", {.help = "Update rule.", .group = "Train"});
-    field("schedule", o.schedule,
-          Choices{"constant", "linear", "cosine", "restarts", "inverse_sqrt", "step", "triangle",
-                  "polynomial"},
-          "Schedule", {.help = "How the rate falls over the run.", .group = "Train"});
-    field("warmup", o.warmup, 0.0, 1.0, "Warm-up",
-          {.help = "Share of the steps in which the rate rises.", .group = "Train"});
+    visit_schedule(o, field);
     field("weight_decay", o.weight_decay, 0.0, 1.0, "Weight decay",
           {.help = "Decoupled decay; not on biases and LayerNorm.", .group = "Train"});
     field("l1", o.l1, 0.0, 1.0, "L1 penalty",

@@ -34,8 +34,7 @@ TEST(Schedules, EqualTheReferenceAtEveryStep) {
         const Json& golden = all.at(name);
         Schedule schedule{.kind = kind,
                           .total_steps = golden.at("total").get<std::int64_t>(),
-                          .warmup_steps = golden.at("warmup").get<std::int64_t>(),
-                          .power = 1};
+                          .warmup_steps = golden.at("warmup").get<std::int64_t>()};
         if (kind == ScheduleKind::cosine) {
             // The reference goes up again past the end of the run, which no run reaches.
             Json within = golden;
@@ -62,7 +61,8 @@ TEST(Schedules, FallInStepsAfterTheWarmUp) {
 }
 
 TEST(Schedules, FallAsASquareWherePolynomial) {
-    const Schedule schedule{.kind = ScheduleKind::polynomial, .total_steps = 12, .warmup_steps = 2};
+    const Schedule schedule{
+        .kind = ScheduleKind::polynomial, .total_steps = 12, .warmup_steps = 2, .power = 2};
     EXPECT_EQ(schedule_factor(schedule, 1), 0.5);
     EXPECT_EQ(schedule_factor(schedule, 2), 1.0);
     EXPECT_NEAR(schedule_factor(schedule, 7), 0.25, 1e-7);
