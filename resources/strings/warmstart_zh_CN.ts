@@ -4421,6 +4421,17 @@ Why is that right here? The reason stands in the file and in every report.</sour
     </message>
 </context>
 <context>
+    <name>widgets::ArmCanvas</name>
+    <message>
+        <source>%1 (differs)</source>
+        <translation>%1（不同）</translation>
+    </message>
+    <message>
+        <source>Path of %1</source>
+        <translation>%1 的路径</translation>
+    </message>
+</context>
+<context>
     <name>widgets::CanvasActs</name>
     <message>
         <source>Gives %1</source>

@@ -21,6 +21,7 @@
 #include "engine/metrics/verdict.h"
 #include "tests/widgets/made_job.h"
 #include "tests/widgets/support.h"
+#include "widgets/compare/arm_canvas.h"
 #include "widgets/compare/compare_tables.h"
 #include "widgets/compare/confusion_view.h"
 #include "widgets/compare/parallel_view.h"
@@ -179,6 +180,20 @@ TEST_F(ComparePageTest, ExamplesAreRowsThatOneArmAnswersRightMoreOften) {
     ASSERT_GT(examples.model()->rowCount(), 1);
     for (int row = 1; row < examples.model()->rowCount(); ++row)
         EXPECT_LE(right(row - 1, 5), right(row, 5));
+}
+
+TEST_F(ComparePageTest, DifferencesAreMarkedOnThePathsOfBothArms) {
+    open({}, {QStringLiteral("added"), QStringLiteral("target")});
+    openTab(4);
+    const auto paths = page_->findChildren<ArmCanvas*>();
+    ASSERT_EQ(paths.size(), 2);
+    for (const ArmCanvas* path : paths) {
+        EXPECT_TRUE(path->isVisible());
+        EXPECT_GT(path->marked(), 0);
+        EXPECT_TRUE(path->accessibleDescription().contains(QStringLiteral("(differs)")));
+        EXPECT_FALSE(path->scene()->items().isEmpty());
+    }
+    EXPECT_EQ(paths[0]->accessibleName(), QStringLiteral("Path of News rows added"));
 }
 
 TEST_F(ComparePageTest, SmallSlicesAreGreyed) {

@@ -1,6 +1,10 @@
 // The tables of Compare's tabs, made from a job's report.
 #pragma once
 
+#include <set>
+#include <string>
+#include <vector>
+
 #include "engine/spec/catalog.h"
 #include "engine/spec/document.h"
 #include "widgets/compare/cell_table.h"
@@ -19,6 +23,15 @@ CellTable sliceTable(const CompareData& data, const QString& a, const QString& b
 /// Steps and options in which the paths of two arms differ: what both share is left out.
 CellTable differenceTable(const engine::Document& document, const engine::Catalog& catalog,
                           const QString& a, const QString& b);
+
+/// The steps of an arm, in document order, and which of them the path of another arm has not, or
+/// has with other options or inputs. The nodes are the document's.
+struct ArmPath {
+    std::vector<const engine::Node*> nodes;
+    std::set<std::string> differ;
+};
+ArmPath armPath(const engine::Document& document, const engine::Catalog& catalog,
+                const QString& arm, const QString& other);
 
 /// The rows in which one arm leads. @param examples  of Reader::examples
 /// @param which  "arm_leads" or "base_leads"

@@ -2,6 +2,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "engine/plan/graph.h"
 #include "widgets/compare/compare_tables.h"
@@ -50,6 +51,33 @@ QList<Cell> rowOf(const QString& step, const QString& what, const QString& a, co
     return out;
 }
 
+// What a node reads, as people call it.
+QString readsText(const Graph& graph, const Node& node) {
+    QStringList names;
+    for (const engine::Edge* edge : graph.into(node.id))
+        names << fromUtf8(graph.title(graph.node(edge->from.node)));
+    return names.join(QStringLiteral(", "));
+}
+
+// The steps that only one of two paths has: of each kind the first of A beside the first of B, and
+// so on; null where the other has none.
+using NodePairs = std::vector<std::pair<const Node*, const Node*>>;
+NodePairs own_pairs(const engine::Document& document, const std::set<std::string>& path_a,
+                    const std::set<std::string>& path_b) {
+    auto only_b = own(document, path_b, path_a);
+    NodePairs out;
+    for (const Node* node : own(document, path_a, path_b)) {
+        const auto twin = std::find_if(only_b.begin(), only_b.end(), [node](const Node* other) {
+            return other != nullptr && other->kind == node->kind;
+        });
+        out.emplace_back(node, twin == only_b.end() ? nullptr : std::exchange(*twin, nullptr));
+    }
+    for (const Node* node : only_b) {
+        if (node != nullptr) out.emplace_back(nullptr, node);
+    }
+    return out;
+}
+
 void addOptions(CellTable& out, const Graph& graph, const Node& a, const Node& b) {
     const QString step =
         QStringLiteral("%1 / %2").arg(fromUtf8(graph.title(a)), fromUtf8(graph.title(b)));
@@ -65,14 +93,9 @@ void addOptions(CellTable& out, const Graph& graph, const Node& a, const Node& b
                           other == b.options.end() ? QStringLiteral("–") : valueText(*other));
         differs = true;
     }
-    const auto inputs = [&graph](const Node& node) {
-        QStringList names;
-        for (const engine::Edge* edge : graph.into(node.id))
-            names << fromUtf8(graph.title(graph.node(edge->from.node)));
-        return names.join(QStringLiteral(", "));
-    };
-    if (inputs(a) != inputs(b)) {
-        out.rows << rowOf(step, Words::tr("Reads"), inputs(a), inputs(b));
+    const QString reads_a = readsText(graph, a), reads_b = readsText(graph, b);
+    if (reads_a != reads_b) {
+        out.rows << rowOf(step, Words::tr("Reads"), reads_a, reads_b);
         differs = true;
     }
     if (!differs)
@@ -92,24 +115,31 @@ CellTable differenceTable(const engine::Document& document, const engine::Catalo
     out.headers = {Words::tr("Step"), Words::tr("Differs in"), title(a), title(b)};
     const Graph graph(document, catalog);
     const auto path_a = path_of(graph, document, a), path_b = path_of(graph, document, b);
-    const auto only_a = own(document, path_a, path_b);
-    auto only_b = own(document, path_b, path_a);
-    for (const Node* node : only_a) {
-        const auto twin = std::find_if(only_b.begin(), only_b.end(), [node](const Node* other) {
-            return other != nullptr && other->kind == node->kind;
-        });
-        if (twin == only_b.end()) {
-            out.rows << rowOf(fromUtf8(graph.title(*node)), Words::tr("Step"), Words::tr("yes"),
-                              Words::tr("no"));
+    for (const auto& [one, other] : own_pairs(document, path_a, path_b)) {
+        if (one != nullptr && other != nullptr) {
+            addOptions(out, graph, *one, *other);
             continue;
         }
-        addOptions(out, graph, *node, **twin);
-        *twin = nullptr;
+        const QString yes = Words::tr("yes"), no = Words::tr("no");
+        out.rows << rowOf(fromUtf8(graph.title(one != nullptr ? *one : *other)), Words::tr("Step"),
+                          one != nullptr ? yes : no, one != nullptr ? no : yes);
     }
-    for (const Node* node : only_b) {
-        if (node != nullptr)
-            out.rows << rowOf(fromUtf8(graph.title(*node)), Words::tr("Step"), Words::tr("no"),
-                              Words::tr("yes"));
+    return out;
+}
+
+ArmPath armPath(const engine::Document& document, const engine::Catalog& catalog,
+                const QString& arm, const QString& other) {
+    const Graph graph(document, catalog);
+    const auto path = path_of(graph, document, arm);
+    ArmPath out;
+    for (const Node& node : document.nodes) {
+        if (path.contains(node.id)) out.nodes.push_back(&node);
+    }
+    for (const auto& [mine, theirs] : own_pairs(document, path, path_of(graph, document, other))) {
+        if (mine == nullptr) continue;
+        const bool same = theirs != nullptr && mine->options == theirs->options &&
+                          readsText(graph, *mine) == readsText(graph, *theirs);
+        if (!same) out.differ.insert(mine->id);
     }
     return out;
 }

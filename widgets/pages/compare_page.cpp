@@ -16,6 +16,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "widgets/compare/arm_canvas.h"
 #include "widgets/compare/table_tab.h"
 #include "widgets/compare/verdict_card.h"
 #include "widgets/document/more_seeds.h"
@@ -34,8 +35,10 @@ ComparePage::ComparePage(const Shell& shell, QWidget* parent) : QWidget(parent),
     build();
     retranslate();
     setView(View::Empty);
-    connect(&shell_.theme, &Theme::changed, this,
-            [this] { title_->setFont(shell_.theme.font(TextSize::Heading)); });
+    connect(&shell_.theme, &Theme::changed, this, [this] {
+        title_->setFont(shell_.theme.font(TextSize::Heading));
+        if (paths_[0]->isVisible()) showDifferences();  // drawn in the new colours
+    });
 }
 
 QString ComparePage::sentenceOf(const engine::Json& verdict) { return verdictSentence(verdict); }

@@ -19,6 +19,7 @@ class QToolButton;
 namespace widgets {
 
 class Chart;
+class ArmCanvas;
 class ExamplePanel;
 class ConfusionView;
 class GainChart;
@@ -130,6 +131,7 @@ private:
     engine::Json curves_[2];
     ConfusionView* confusion_view_ = nullptr;
     TableTab* differences_ = nullptr;
+    ArmCanvas* paths_[2] = {};  // of A and B
     ExamplePanel* examples_panel_ = nullptr;
     UserPanel* users_ = nullptr;  // of a recommendation
     TableTab* slices_ = nullptr;

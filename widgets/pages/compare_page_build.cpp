@@ -9,6 +9,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "widgets/compare/arm_canvas.h"
 #include "widgets/compare/compare_charts.h"
 #include "widgets/compare/confusion_view.h"
 #include "widgets/compare/example_panel.h"
@@ -125,9 +126,19 @@ QWidget* ComparePage::buildTabs() {
     tabs_->addTab(curves, {});
     confusion_view_ = new ConfusionView(shell_.theme, tabs_);
     tabs_->addTab(confusion_view_, {});
-    differences_ = new TableTab(shell_.theme, tabs_);
+    auto* differences = new QWidget(tabs_);
+    auto* difference_column = new QVBoxLayout(differences);
+    difference_column->setContentsMargins(0, space::kSmall, 0, 0);
+    auto* canvases = new QHBoxLayout;
+    for (ArmCanvas*& canvas : paths_) {
+        canvas = new ArmCanvas(shell_.theme, differences);
+        canvases->addWidget(canvas);
+    }
+    difference_column->addLayout(canvases, 1);
+    differences_ = new TableTab(shell_.theme, differences);
     differences_->setObjectName(QStringLiteral("compare.differences"));
-    tabs_->addTab(differences_, {});
+    difference_column->addWidget(differences_, 1);
+    tabs_->addTab(differences, {});
     examples_panel_ = new ExamplePanel(shell_, tabs_);
     tabs_->addTab(examples_panel_, {});
     slices_ = new TableTab(shell_.theme, tabs_);

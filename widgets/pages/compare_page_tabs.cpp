@@ -4,6 +4,7 @@
 #include <QTabWidget>
 
 #include "engine/spec/document.h"
+#include "widgets/compare/arm_canvas.h"
 #include "widgets/compare/compare_charts.h"
 #include "widgets/compare/compare_tables.h"
 #include "widgets/compare/confusion_view.h"
@@ -209,6 +210,8 @@ void ComparePage::showDifferences() {
     const auto document = engine::read_document(info_.document, shell_.catalog, "the job");
     if (!document) return complain(document.error());
     differences_->setTable(differenceTable(*document, shell_.catalog, armA(), armB()));
+    paths_[0]->setArm(*document, shell_.catalog, armA(), armB());
+    paths_[1]->setArm(*document, shell_.catalog, armB(), armA());
 }
 
 void ComparePage::askExamples() {
@@ -223,7 +226,8 @@ void ComparePage::askExamples() {
             if (generation != generation_ || a != armA() || b != armB() || at != budget()) return;
             if (!found) {  // those of before belong to other arms
                 users_->setUsers(engine::Json::array(), armTitle(a), armTitle(b));
-                examples_panel_->setExamples(engine::Json::object(), {armTitle(a)}, {armTitle(b)});
+                examples_panel_->setExamples(engine::Json::object(), {armTitle(a), {}, 0},
+                                             {armTitle(b), {}, 0});
                 return complain(found.error());
             }
             examples_ = *found;
