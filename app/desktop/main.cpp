@@ -90,6 +90,12 @@ bool goOnInBackground(const app::Arguments& arguments, std::int64_t job) {
     return false;
 }
 
+// Whether a window that is open has taken the files.
+bool isTaken(const app::Arguments& arguments) {
+    return !arguments.info && !arguments.new_window &&
+           app::handOver(app::places_of(arguments.global).workspace, arguments.files);
+}
+
 // What is to come when the window has closed.
 struct Afterwards {
     std::int64_t go_on = 0;  // job to be gone on with in the background
@@ -178,9 +184,7 @@ int main(int argc, char** argv) {
     const app::Arguments arguments = app::argumentsOf(parser);
     if (arguments.report_pdf > 0) return writeReportPdf(arguments);
     const std::unique_ptr<QSettings> settings = app::settingsFor(arguments);
-    if (!arguments.info && !arguments.new_window &&
-        app::handOver(app::places_of(arguments.global).workspace, arguments.files))
-        return app::kOk;
+    if (isTaken(arguments)) return app::kOk;
     if (arguments.reset) settings->clear();  // not those of a window that is open
     if (arguments.info) {
         std::printf("%s\n", app::infoOf(arguments, *settings).dump(2).c_str());

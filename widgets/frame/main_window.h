@@ -64,6 +64,7 @@ private:
     void connectFile();
     void connectRun();
     void connectView();
+    void connectHelp();
     void connectPages();
     void retranslate();
     void updateTitle();

@@ -63,14 +63,8 @@ void MainWindow::connectView() {
     on("file.settings", [this] { showSettings(); });
     auto* palette = new CommandPalette(*actions_, parts_.theme, this);
     on("view.palette", [palette] { palette->open(); });
-    on("help.help", [this] { showHelp({}); });
-    on("help.keys", [this] { help_->showKeys(); });
     on("tools.keys", [this] { KeyEditor(*actions_, parts_.settings, this).exec(); });
-    qApp->installEventFilter(this);
-    help_ = new HelpDialog(parts_.catalog, *actions_, parts_.theme, this);
-    connect(outline_, &Outline::helpAsked, this, &MainWindow::showHelp);
     connect(outline_, &Outline::openAsked, &pipeline_->acts(), &CanvasActs::open);
-    connect(palette_, &NodePalette::helpAsked, this, &MainWindow::showHelp);
     connect(palette_, &NodePalette::addAsked, &pipeline_->acts(), &CanvasActs::addHere);
     connect(&pipeline_->selection(), &Selection::editAsked, this, [this] {
         properties_dock_->show();
@@ -80,8 +74,21 @@ void MainWindow::connectView() {
         QDesktopServices::openUrl(
             QUrl::fromLocalFile(QString::fromStdString(parts_.places.workspace.string())));
     });
+    connectHelp();
+}
+
+void MainWindow::connectHelp() {
+    const auto on = [this](const char* id, auto act) {
+        connect((*actions_)[QLatin1String(id)], &QAction::triggered, this, act);
+    };
+    help_ = new HelpDialog(parts_.catalog, *actions_, parts_.theme, this);
+    on("help.help", [this] { showHelp({}); });
+    on("help.keys", [this] { help_->showKeys(); });
     on("help.diagnostics", [this] { saveDiagnostics(); });
     on("help.about", [this] { AboutDialog(parts_.theme, this).exec(); });
+    connect(outline_, &Outline::helpAsked, this, &MainWindow::showHelp);
+    connect(palette_, &NodePalette::helpAsked, this, &MainWindow::showHelp);
+    qApp->installEventFilter(this);
 }
 
 // What goes along with a report of a fault.
