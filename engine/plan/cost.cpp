@@ -7,8 +7,9 @@
 namespace engine {
 namespace {
 
-constexpr double kFlops = 4e10;         // a second
-constexpr double kTokens = 32;          // of a usual sentence
+constexpr double kFlops = 2.5e10;       // a second
+constexpr double kTokens = 32;          // of a text whose length is not known
+constexpr double kTokenBytes = 4.5;     // of text, in a usual vocabulary
 constexpr double kFloat = 4;            // bytes
 constexpr double kProcess = 170e6;      // bytes of the process before anything is loaded
 constexpr double kScoringBatch = 64;    // rows that are scored at once
@@ -18,15 +19,18 @@ constexpr double kStatesOfALayer = 17;  // vectors a token that a layer keeps fo
 // What a step hands on: rows, and the model that reads them.
 struct Given {
     double rows = 0, train = 0, valid = 0, test = 0;
-    double weights = 0;  // of an encoder, its word vectors included; 0: there is none
+    double text = kTokens;  // tokens of a row's text
+    double weights = 0;     // of an encoder, its word vectors included; 0: there is none
     double layers = 0, dim = 0;
-    double tokens = 0, longest = 0;  // of a usual text, and of one that is cut off
-    double terms_from = 0;           // rows that a vocabulary was learnt from
-    bool runs = false;               // whoever scores with it has to run the encoder
+    double longest = 0;     // tokens at which a text is cut off
+    double terms_from = 0;  // rows that a vocabulary was learnt from
+    bool runs = false;      // whoever scores with it has to run the encoder
 
-    // A token's share of a forward pass.
-    double flop() const { return 2 * 12 * layers * dim * dim + 4 * layers * dim * tokens; }
-    double forward_seconds(double texts) const { return flop() * texts * tokens / kFlops; }
+    double forward_seconds(double texts) const {
+        const double tokens = std::min(text, longest);
+        const double flop = 2 * 12 * layers * dim * dim + 4 * layers * dim * tokens;  // a token
+        return flop * texts * tokens / kFlops;
+    }
     double state_bytes() const { return longest * dim * kFloat; }  // of one row
 };
 
@@ -44,7 +48,9 @@ bool fits_encoder(const std::string& kind) {
 }
 
 void take_rows(Given& to, const Given& from, bool first) {
-    to.rows += from.rows;
+    const double all = to.rows + from.rows;
+    if (all > 0) to.text = (to.text * to.rows + from.text * from.rows) / all;
+    to.rows = all;
     to.train += from.train;
     if (first) to.valid = from.valid;
     if (first) to.test = from.test;
@@ -54,6 +60,7 @@ void take_model(Given& to, const Given& from) {
     const Given rows = to;
     to = from;
     to.rows = rows.rows;
+    to.text = rows.text;
     to.train = rows.train;
     to.valid = rows.valid;
     to.test = rows.test;
@@ -73,7 +80,16 @@ Given inputs_of(const Step& step, const ByKey& made) {
     return out;
 }
 
-void take_dataset(Given& out, double rows) { out.rows = out.train = out.test = rows; }
+void take_dataset(Given& out, const DatasetFact& fact, const Json& options) {
+    out.rows = out.train = out.test = static_cast<double>(fact.rows);
+    double bytes = 0;
+    for (std::size_t i = 0; i < std::min(fact.columns.size(), fact.bytes.size()); ++i) {
+        const Json& read = options["text"];  // columns, joined by a space
+        if (std::find(read.begin(), read.end(), fact.columns[i]) != read.end())
+            bytes += fact.bytes[i] + 1;
+    }
+    if (bytes > 0) out.text = 2 + bytes / kTokenBytes;  // and those that begin and end it
+}
 
 void take_split(Given& out, const Json& options) {
     const double train = number(options, "train", 0.7), valid = number(options, "valid", 0.1);
@@ -87,7 +103,6 @@ void take_encoder(Given& out, const ModelFact& fact, const Json& options) {
     out.layers = static_cast<double>(fact.layers);
     out.dim = static_cast<double>(fact.dim);
     out.longest = number(options, "max_tokens", 128);
-    out.tokens = std::min(out.longest, kTokens);
     out.runs = true;
 }
 
@@ -95,7 +110,7 @@ Result<Given> given_by(const Step& step, Given out, Facts& facts) {
     if (step.kind == "dataset") {
         auto fact = facts.dataset(step.options["source"].get<std::string>());
         if (!fact) return fact.error();
-        take_dataset(out, static_cast<double>(fact->rows));
+        take_dataset(out, *fact, step.options);
     } else if (step.kind == "encoder") {
         auto fact = facts.model(step.options["model"].get<std::string>());
         if (!fact) return fact.error();

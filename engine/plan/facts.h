@@ -13,6 +13,7 @@ struct DatasetFact {
     std::string fingerprint;  // of the content
     std::int64_t rows = 0;
     std::vector<std::string> columns;
+    std::vector<double> bytes = {};  // of a cell, on average, by column; empty: not known
 };
 
 struct ModelFact {

@@ -105,6 +105,10 @@ Result<void> JobWork::make(const Step& step, JobHost& host, const std::stop_toke
     const double begun = working_seconds();
     auto out = services_->artifacts.begin(step.key);
     if (!out) return out.error();
+    // What goes on from a checkpoint says nothing of what the whole takes.
+    std::error_code ignored;
+    if (fs::exists(services_->artifacts.partial(step.key), ignored))
+        job_.nodes[step.key].modelled = {};
     auto result = call_stage(step, *out, host, stop);
     host.flush();
     if (result) {
@@ -113,7 +117,6 @@ Result<void> JobWork::make(const Step& step, JobHost& host, const std::stop_toke
         if (kept) mark_done(step, seconds, stop);
         return kept;
     }
-    std::error_code ignored;
     fs::remove_all(*out, ignored);
     return result.error();
 }

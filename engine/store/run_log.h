@@ -65,7 +65,7 @@ struct NodeRow {
     std::int64_t disk = 0;         // bytes of its artifact
     // As step_forecast.h made them when its job began; seconds 0: it did not.
     NodeCost forecast = {};
-    NodeCost modelled = {};
+    NodeCost modelled = {};  // seconds 0 too where the step went on from a checkpoint
     std::string machine = {};
 };
 

@@ -9,7 +9,8 @@ Result<std::vector<NodeRow>> RunLog::job_nodes(std::int64_t job) const {
         std::vector<NodeRow> out;
         Query row = file.query(
             "SELECT n.key, n.node, n.kind, n.title, n.state, n.reason, n.seconds, n.peak_memory, "
-            "n.job, n.last_step, n.disk, n.forecast_seconds, n.forecast_memory, n.forecast_disk "
+            "n.job, n.last_step, n.disk, n.forecast_seconds, n.forecast_memory, n.forecast_disk, "
+            "n.modelled_seconds "
             "FROM node_run n LEFT JOIN (SELECT key, MIN(run) AS run, "
             "MIN(position) AS position FROM run_node WHERE run IN (SELECT id FROM run WHERE job = "
             "?1) GROUP BY key) f ON f.key = n.key WHERE f.key IS NOT NULL OR n.key IN "
@@ -30,6 +31,7 @@ Result<std::vector<NodeRow>> RunLog::job_nodes(std::int64_t job) const {
             node.last_step = row.integer(9);
             node.disk = row.integer(10);
             node.forecast = {row.real(11), row.integer(12), row.integer(13)};
+            node.modelled.seconds = row.real(14);
             out.push_back(std::move(node));
         }
         return out;

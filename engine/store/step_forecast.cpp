@@ -104,7 +104,8 @@ Result<StepForecasts> forecast_steps(const Plan& plan, const std::vector<std::st
 std::optional<ForecastError> forecast_error(const std::vector<NodeRow>& nodes, std::int64_t job) {
     std::map<std::string, std::pair<NodeCost, NodeCost>> by_node;  // forecast, took
     for (const NodeRow& row : nodes) {
-        if (row.job != job || row.state != NodeState::Done || row.forecast.seconds <= 0) continue;
+        const bool whole = row.forecast.seconds > 0 && row.modelled.seconds > 0;
+        if (row.job != job || row.state != NodeState::Done || !whole) continue;
         auto& [said, was] = by_node[row.node];
         add(said, row.forecast);
         add(was, took(row));

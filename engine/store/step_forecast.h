@@ -36,8 +36,8 @@ Result<StepForecasts> forecast_steps(const Plan& plan, const std::vector<std::st
                                      Facts& facts, const RunLog& log, const std::string& machine);
 
 /// How far forecasts were off: medians of |forecast - took| / took over the nodes of a document,
-/// each node with all its steps together (of memory the highest). Steps without a forecast do not
-/// count.
+/// each node with all its steps together (of memory the highest). Steps without a forecast, and
+/// those that went on from a checkpoint, do not count.
 struct ForecastError {
     int nodes = 0;
     double seconds = 0, memory = 0, disk = 0;       // shares

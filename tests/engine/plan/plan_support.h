@@ -29,7 +29,8 @@ public:
         const auto it = fingerprints.find(name);
         return DatasetFact{it == fingerprints.end() ? sha256_hex("data " + name) : it->second,
                            100,
-                           {"text", "rating"}};
+                           {"text", "rating"},
+                           {134, 4}};
     }
     Result<ModelFact> model(const std::string& name) override {
         ++asked;

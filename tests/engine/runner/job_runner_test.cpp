@@ -110,7 +110,10 @@ TEST_F(JobRunnerTest, AStoppedFitGoesOnAndEqualsTheUninterruptedOne) {
     EXPECT_EQ(resumed.end().state, RunState::Done);
     EXPECT_EQ(resumed.end().nodes_ran, 2);  // the fit and its score
     EXPECT_EQ(model_bytes("cut", key), model_bytes("whole", key));
+    // No forecast rests on what a part of it took.
     RunLog log = open_log(folder_.path() / "cut");
+    EXPECT_EQ((**log.node(key)).modelled.seconds, 0);
+    EXPECT_EQ(forecast_error(*log.job_nodes(resumed.id), resumed.id)->nodes, 1);  // the score
     RunLog other = open_log(folder_.path() / "whole");
     const auto points = log.points(key, "train/loss");
     const auto expected = other.points(key, "train/loss");

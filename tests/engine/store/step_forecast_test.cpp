@@ -135,6 +135,8 @@ TEST(ForecastError, IsTheMedianOverNodesEachWithAllItsSteps) {
     nodes.push_back(said("d", {1, 1, 1}, {9, 9, 9}));
     nodes.back().job = 6;  // another job made it
     nodes.push_back(said("e", {0, 0, 0}, {9, 9, 9}));
+    nodes.push_back(said("f", {1, 1, 1}, {9, 9, 9}));
+    nodes.back().modelled = {};  // it went on from a checkpoint
     const auto off = forecast_error(nodes, 7);
     ASSERT_TRUE(off.has_value());
     EXPECT_EQ(off->nodes, 3);
