@@ -56,6 +56,7 @@ private:
 
     void build();
     QWidget* buildHead();
+    QWidget* buildDifferences();
     QWidget* buildTabs();
     QWidget* buildFoot();
     void retranslate();

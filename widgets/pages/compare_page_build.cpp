@@ -103,6 +103,23 @@ QWidget* ComparePage::buildHead() {
     return head;
 }
 
+// Both paths, with their differences marked, above the table of these.
+QWidget* ComparePage::buildDifferences() {
+    auto* differences = new QWidget(tabs_);
+    auto* column = new QVBoxLayout(differences);
+    column->setContentsMargins(0, space::kSmall, 0, 0);
+    auto* canvases = new QHBoxLayout;
+    for (ArmCanvas*& canvas : paths_) {
+        canvas = new ArmCanvas(shell_.theme, differences);
+        canvases->addWidget(canvas);
+    }
+    column->addLayout(canvases, 1);
+    differences_ = new TableTab(shell_.theme, differences);
+    differences_->setObjectName(QStringLiteral("compare.differences"));
+    column->addWidget(differences_, 1);
+    return differences;
+}
+
 QWidget* ComparePage::buildTabs() {
     tabs_ = new QTabWidget(this);
     tabs_->setDocumentMode(true);
@@ -126,19 +143,7 @@ QWidget* ComparePage::buildTabs() {
     tabs_->addTab(curves, {});
     confusion_view_ = new ConfusionView(shell_.theme, tabs_);
     tabs_->addTab(confusion_view_, {});
-    auto* differences = new QWidget(tabs_);
-    auto* difference_column = new QVBoxLayout(differences);
-    difference_column->setContentsMargins(0, space::kSmall, 0, 0);
-    auto* canvases = new QHBoxLayout;
-    for (ArmCanvas*& canvas : paths_) {
-        canvas = new ArmCanvas(shell_.theme, differences);
-        canvases->addWidget(canvas);
-    }
-    difference_column->addLayout(canvases, 1);
-    differences_ = new TableTab(shell_.theme, differences);
-    differences_->setObjectName(QStringLiteral("compare.differences"));
-    difference_column->addWidget(differences_, 1);
-    tabs_->addTab(differences, {});
+    tabs_->addTab(buildDifferences(), {});
     examples_panel_ = new ExamplePanel(shell_, tabs_);
     tabs_->addTab(examples_panel_, {});
     slices_ = new TableTab(shell_.theme, tabs_);

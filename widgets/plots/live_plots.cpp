@@ -63,19 +63,7 @@ void LivePlots::buildBar() {
         bar->addWidget(box);
         connect(box, &QComboBox::activated, this, [this] { updateChoice(); });
     }
-    x_axis_ = new QComboBox(this);
-    x_axis_->setObjectName(QStringLiteral("plots.x_axis"));
-    x_axis_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    const int wanted = shell_.settings.value(kXUnit, 0).toInt();
-    for (const XUnit unit : kXUnits) {
-        x_axis_->addItem({});
-        if (static_cast<int>(unit) == wanted) wanted_unit_ = unit;
-    }
-    connect(x_axis_, &QComboBox::activated, this, [this](int index) {
-        shell_.settings.setValue(kXUnit, index);
-        wanted_unit_ = kXUnits[static_cast<std::size_t>(index)];
-        updateUnits();
-    });
+    buildXAxis();
     bar->addWidget(x_axis_);
     bar->addSpacing(space::kSmall);
     bar->addWidget(smooth_label_);
@@ -91,6 +79,22 @@ void LivePlots::buildBar() {
         for (LiveCurve& curve : curves_) fillCurve(curve);
         updateNote();
         wake();
+    });
+}
+
+void LivePlots::buildXAxis() {
+    x_axis_ = new QComboBox(this);
+    x_axis_->setObjectName(QStringLiteral("plots.x_axis"));
+    x_axis_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    const int wanted = shell_.settings.value(kXUnit, 0).toInt();
+    for (const XUnit unit : kXUnits) {
+        x_axis_->addItem({});
+        if (static_cast<int>(unit) == wanted) wanted_unit_ = unit;
+    }
+    connect(x_axis_, &QComboBox::activated, this, [this](int index) {
+        shell_.settings.setValue(kXUnit, index);
+        wanted_unit_ = kXUnits[static_cast<std::size_t>(index)];
+        updateUnits();
     });
 }
 

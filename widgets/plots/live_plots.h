@@ -67,6 +67,7 @@ private:
     };
 
     void buildBar();
+    void buildXAxis();
     void buildPanes();
     void listen();
     void retranslate();
