@@ -6347,6 +6347,10 @@ Click: hide or show. Double click: only this one.</source>
         <source>Finished; this part of the pipeline measures nothing.</source>
         <translation>已完成；流程的这一部分不度量任何内容。</translation>
     </message>
+    <message>
+        <source>Forecast %1, took %2. Half of the nodes are within %3 % of their forecast in time, %4 % in memory, %5 % on disk.</source>
+        <translation>预估 %1，实际 %2。半数节点与预估相差不超过：时间 %3 %，内存 %4 %，磁盘 %5 %。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::MessageBar</name>

@@ -56,11 +56,16 @@ TEST(FirstRun, ThreeClicksLeadToAVerdictAndAFourthToTheComparison) {
     int points = 0;
     QObject::connect(at.parts.desk.get(), &RunDesk::progressed, &window,
                      [&](const engine::Progress& what) { points += what.series.empty() ? 0 : 1; });
+    QString details;
+    QObject::connect(
+        &window.messages(), &MessageBar::logged, &window,
+        [&](MessageBar::Kind, const QString&, const QString& more) { details = more; });
     at.waitForEnd();
     EXPECT_GT(points, 0) << "the heads said nothing of their loss";
     ASSERT_TRUE(waitUntil([&] { return window.messages().count() > 0; }));
     const QString said = at.lastSaid();
     EXPECT_TRUE(said.contains(QStringLiteral("Too few seeds"))) << said.toStdString();
+    EXPECT_TRUE(details.startsWith(QStringLiteral("Forecast "))) << details.toStdString();
 
     // A new line of the bar shows itself one turn of the event loop after it was counted.
     QPushButton* compare = nullptr;

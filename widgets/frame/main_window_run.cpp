@@ -20,6 +20,23 @@
 #include "widgets/plots/live_plots.h"
 
 namespace widgets {
+namespace {
+
+// What was forecast beside what it took; "" when nothing was computed.
+QString costText(const engine::Json& report) {
+    const auto found = report.find("forecast");
+    if (found == report.end()) return {};
+    const engine::Json& off = (*found)["median_error"];
+    const auto share = [&](const char* what) { return percentText(off[what].get<double>(), 0); };
+    return MainWindow::tr(
+               "Forecast %1, took %2. Half of the nodes are within %3 % of their "
+               "forecast in time, %4 % in memory, %5 % on disk.")
+        .arg(durationText((*found)["seconds"].get<double>()),
+             durationText((*found)["took"].get<double>()), share("seconds"), share("memory"),
+             share("disk"));
+}
+
+}  // namespace
 
 void MainWindow::connectRun() {
     const auto on = [this](const char* id, auto act) {
@@ -201,7 +218,8 @@ void MainWindow::showVerdict(std::int64_t job) {
                                            .arg(fromUtf8((*shown)["arm"].get<std::string>()),
                                                 fromUtf8((*shown)["control"].get<std::string>()),
                                                 ComparePage::sentenceOf(*shown));
-            messages_->show(MessageBar::Kind::Good, text, {{tr("Compare"), compare}});
+            messages_->show(MessageBar::Kind::Good, text, {{tr("Compare"), compare}},
+                            costText(*report));
         });
 }
 
