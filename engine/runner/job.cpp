@@ -170,8 +170,10 @@ Result<void> JobWork::keep(const Step& step, const fs::path& out, const StageRes
     auto published = services_->artifacts.manifest(step.key);
     if (!published) return published.error();
     job_.nodes[step.key].disk = published->value("bytes", std::int64_t{0});
-    measured_[step.kind].first += seconds;
-    measured_[step.kind].second += job_.nodes[step.key].forecast.seconds;
+    if (job_.nodes[step.key].modelled.seconds > 0) {  // else it went on from a checkpoint
+        measured_[step.kind].first += seconds;
+        measured_[step.kind].second += job_.nodes[step.key].forecast.seconds;
+    }
     ++ran_;
     return {};
 }
@@ -313,12 +315,8 @@ void JobWork::add_job_share(Progress& news) {
             done += seconds * static_cast<double>(news.done) / static_cast<double>(news.total);
     }
     news.job_share = total > 0 ? done / total : 0;
-    const double elapsed = working_seconds() - begun_;
-    // The kinds' own averages say what is left; until some were measured, the share so far does.
-    news.job_seconds_left =
-        measured_.empty()
-            ? (news.job_share > 0.02 ? elapsed * (1 - news.job_share) / news.job_share : -1)
-            : total - done;
+    // The forecast, corrected by what this job has measured, says what is left.
+    news.job_seconds_left = total > 0 ? total - done : -1;
 }
 
 }  // namespace engine

@@ -54,6 +54,7 @@ private:
     Result<void> make(const Step& step, JobHost& host, const std::stop_token& stop);
     Result<StageResult> call_stage(const Step& step, const std::filesystem::path& out,
                                    JobHost& host, const std::stop_token& stop);
+    // Publishes what the step made; the caller marks it done.
     Result<void> keep(const Step& step, const std::filesystem::path& out, const StageResult& result,
                       double seconds);
     void tell(RunState state, const std::optional<Error>& why);

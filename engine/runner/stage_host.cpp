@@ -97,6 +97,18 @@ void JobHost::cut_points(std::int64_t last_step) {
     tell_log_failure(log_.cut_points(key_, last_step));
 }
 
+Result<std::vector<Point>> JobHost::recorded(const std::string& series, std::int64_t first) {
+    auto points = log_.points(key_, series, first);
+    if (!points) return points;
+    // Those that a full disk refused still wait to be written.
+    if (const auto found = waiting_.find(series); found != waiting_.end()) {
+        for (const Point& point : found->second) {
+            if (point.step >= first) points->push_back(point);
+        }
+    }
+    return points;
+}
+
 void JobHost::warn(Error what) { events_.push({0, Warning{key_, std::move(what)}}); }
 
 void JobHost::wait_while_paused() {

@@ -54,9 +54,7 @@ public:
     void warn(Error what) override;
     bool pause_wanted() const override { return gate_.paused(); }
     void wait_while_paused() override;
-    Result<std::vector<Point>> recorded(const std::string& series, std::int64_t first) override {
-        return log_.points(key_, series, first);
-    }
+    Result<std::vector<Point>> recorded(const std::string& series, std::int64_t first) override;
     void prove(const Json& proof) override { tell_log_failure(log_.put_proof(key_, proof)); }
     Result<void> persist(const std::function<Result<void>()>& write) override {
         return job_.persist(write);

@@ -47,10 +47,10 @@ inline Json settings_json(const JobSettings& s) {
             {"to", s.to},
             {"from", s.from}};
 }
-/// What is missing keeps its standard value; null: all of it.
+/// What is missing keeps its standard value; no object: all of it.
 inline JobSettings settings_of(const Json& json) {
     JobSettings out;
-    if (json.is_null()) return out;
+    if (!json.is_object()) return out;
     out.device = json.value("device", out.device);
     out.threads = json.value("threads", out.threads);
     out.precision = json.value("precision", out.precision);

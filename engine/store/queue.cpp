@@ -51,7 +51,10 @@ Result<std::int64_t> begin_waiting(
     auto begun = begin(*next);
     if (begun || !is_the_jobs_fault(begun.error().code)) return begun;
     // Taken out of the queue while it was planned: the next one has its turn.
-    if (!log->job(next->id)) return job == 0 ? begin_waiting(workspace, 0, events, begin) : begun;
+    if (const auto still = log->job(next->id); !still) {
+        if (still.error().code != ErrorCode::BadUsage) return still.error();
+        return job == 0 ? begin_waiting(workspace, 0, events, begin) : begun;
+    }
     const auto set = log->set_job(next->id, RunState::Failed, {sentence_of(begun.error())}, 0, 0);
     if (!set) return set.error();
     events.push({0, JobStarted{next->id, next->title, 0, 0, 0, next->document}});

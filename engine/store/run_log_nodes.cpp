@@ -14,7 +14,6 @@ namespace fs = std::filesystem;
 namespace {
 
 // Columns in the order of node_of; what follows them says which rows.
-// Columns in the order of node_of.
 std::string nodes_where(const char* which) {
     return std::string(
                "SELECT key, node, kind, title, parts, state, reason, seconds, peak_memory, job, "

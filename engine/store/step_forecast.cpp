@@ -72,13 +72,15 @@ StepForecast forecast_step(const ModelledCost& modelled, const std::string& node
         disk.push_back(static_cast<double>(row->disk) / static_cast<double>(row->modelled.disk));
     }
     if (seconds.empty()) return out;
-    const auto scaled = [](std::int64_t bytes, std::vector<double> by) {
-        return std::llround(static_cast<double>(bytes) * median(std::move(by)));
+    const double memory_ratio = median(std::move(memory));
+    const auto scaled = [](std::int64_t bytes, double by) {
+        return std::llround(static_cast<double>(bytes) * by);
     };
     out.measured = true;
     out.expected.seconds *= median(std::move(seconds));
-    out.expected.memory = scaled(modelled.cost.memory, std::move(memory));
-    out.expected.disk = scaled(modelled.cost.disk, std::move(disk));
+    out.expected.memory = scaled(modelled.cost.memory, memory_ratio);
+    out.expected.disk = scaled(modelled.cost.disk, median(std::move(disk)));
+    out.row_bytes = scaled(modelled.row_bytes, memory_ratio);
     return out;
 }
 

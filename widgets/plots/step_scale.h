@@ -10,7 +10,7 @@
 namespace widgets {
 
 enum class XUnit { Steps, Epochs, Seconds, Examples };
-constexpr std::array kXUnits = {XUnit::Steps, XUnit::Epochs, XUnit::Seconds, XUnit::Examples};
+inline constexpr std::array kXUnits = {XUnit::Steps, XUnit::Epochs, XUnit::Seconds, XUnit::Examples};
 
 /// The series that tells it of each fit; "": steps need none.
 const char* paceSeries(XUnit unit);

@@ -1,5 +1,7 @@
 #include "engine/store/step_forecast.h"
 
+#include <unistd.h>
+
 #include "engine/store/job.h"
 #include "engine/store/process.h"
 #include "tests/engine/plan/plan_support.h"
@@ -164,8 +166,9 @@ TEST(Memory, ThePeakIsThatSinceItWasForgotten) {
     }
     const std::int64_t before = peak_memory();
     forget_peak_memory();
-    if (peak_memory() >= before) GTEST_SKIP() << "the system does not forget it";
-    EXPECT_LT(peak_memory(), before);
+    if (::access("/proc/self/clear_refs", W_OK) != 0)
+        GTEST_SKIP() << "the system does not forget it";
+    EXPECT_LT(peak_memory(), before - static_cast<std::int64_t>(kBytes) / 2);
     EXPECT_GT(peak_memory(), 0);
     EXPECT_GT(reachable_memory(), 0);
 }
