@@ -185,7 +185,7 @@ int main(int argc, char** argv) {
     if (arguments.report_pdf > 0) return writeReportPdf(arguments);
     const std::unique_ptr<QSettings> settings = app::settingsFor(arguments);
     if (isTaken(arguments)) return app::kOk;
-    if (arguments.reset) settings->clear();  // not those of a window that is open
+    if (arguments.reset) settings->clear();  // a window that took the files has kept its own
     if (arguments.info) {
         std::printf("%s\n", app::infoOf(arguments, *settings).dump(2).c_str());
         return app::kOk;

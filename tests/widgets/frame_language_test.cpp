@@ -70,9 +70,11 @@ QSet<QString> contextsOf(const QWidget& window) {
     QSet<QString> out = {QStringLiteral("actions"),       QStringLiteral("words"),
                          QStringLiteral("canvas"),        QStringLiteral("compare"),
                          QStringLiteral("CompareTables"), QStringLiteral("CompareCharts"),
-                         QStringLiteral("models")};
-    for (const auto* one : window.findChildren<QObject*>())
-        out << QString::fromLatin1(one->metaObject()->className());
+                         QStringLiteral("models"),        QStringLiteral("QObject")};
+    for (const auto* one : window.findChildren<QObject*>()) {
+        const QString name = QString::fromLatin1(one->metaObject()->className());
+        if (name.startsWith(QLatin1String("widgets::"))) out << name;  // Qt's own words are Qt's
+    }
     return out;
 }
 

@@ -24,6 +24,9 @@ ArmCanvas::ArmCanvas(Theme& theme, QWidget* parent) : QGraphicsView(parent), the
     setInteractive(false);
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
+    // It always fits; bars that come and go would have it fitted again and again.
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumHeight(96);
 }
 

@@ -62,8 +62,8 @@ QString readsText(const Graph& graph, const Node& node) {
 // The steps that only one of two paths has: of each kind the first of A beside the first of B, and
 // so on; null where the other has none.
 using NodePairs = std::vector<std::pair<const Node*, const Node*>>;
-NodePairs own_pairs(const engine::Document& document, const std::set<std::string>& path_a,
-                    const std::set<std::string>& path_b) {
+NodePairs ownPairs(const engine::Document& document, const std::set<std::string>& path_a,
+                   const std::set<std::string>& path_b) {
     auto only_b = own(document, path_b, path_a);
     NodePairs out;
     for (const Node* node : own(document, path_a, path_b)) {
@@ -115,7 +115,7 @@ CellTable differenceTable(const engine::Document& document, const engine::Catalo
     out.headers = {Words::tr("Step"), Words::tr("Differs in"), title(a), title(b)};
     const Graph graph(document, catalog);
     const auto path_a = path_of(graph, document, a), path_b = path_of(graph, document, b);
-    for (const auto& [one, other] : own_pairs(document, path_a, path_b)) {
+    for (const auto& [one, other] : ownPairs(document, path_a, path_b)) {
         if (one != nullptr && other != nullptr) {
             addOptions(out, graph, *one, *other);
             continue;
@@ -135,7 +135,7 @@ ArmPath armPath(const engine::Document& document, const engine::Catalog& catalog
     for (const Node& node : document.nodes) {
         if (path.contains(node.id)) out.nodes.push_back(&node);
     }
-    for (const auto& [mine, theirs] : own_pairs(document, path, path_of(graph, document, other))) {
+    for (const auto& [mine, theirs] : ownPairs(document, path, path_of(graph, document, other))) {
         if (mine == nullptr) continue;
         const bool same = theirs != nullptr && mine->options == theirs->options &&
                           readsText(graph, *mine) == readsText(graph, *theirs);

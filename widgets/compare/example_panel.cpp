@@ -186,7 +186,7 @@ void ExamplePanel::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         leads_->setAccessibleName(tr("Which rows"));
         table_->setAccessibleName(tr("Examples"));
-        if (!examples_.empty()) setExamples(engine::Json(examples_), arms_[0], arms_[1]);
+        if (leads_->count() > 0) setExamples(engine::Json(examples_), arms_[0], arms_[1]);
     }
     QWidget::changeEvent(event);
 }

@@ -45,13 +45,11 @@ void RowTableModel::forget() {
 }
 
 void RowTableModel::setFilter(const QString& words) {
-    if (words == filter_) return;
     filter_ = words;
     wish();
 }
 
 void RowTableModel::sort(int column, Qt::SortOrder order) {
-    if (column == sorted_by_ && (column < 0 || order == direction_)) return;
     sorted_by_ = column;
     direction_ = order;
     wish();
@@ -94,9 +92,15 @@ void RowTableModel::look() {
             if (turn != look_turn_) return;
             if (!state) {
                 // What is shown stays, and the same may be wished again.
+                const auto shownOr = [this](const char* name, auto otherwise) {
+                    return shown_.is_object() ? shown_.value(name, otherwise) : otherwise;
+                };
                 wished_ = shown_;
-                filter_.clear();
-                sorted_by_ = -1;
+                filter_ = fromUtf8(shownOr("filter", std::string()));
+                sorted_by_ =
+                    static_cast<int>(columns_.indexOf(fromUtf8(shownOr("column", std::string()))));
+                direction_ =
+                    shownOr("descending", false) ? Qt::DescendingOrder : Qt::AscendingOrder;
                 state_ = {state_.total, rows_, state_.total, false, !shown_.is_null()};
                 Q_EMIT stateChanged();
                 Q_EMIT failed(state.error());

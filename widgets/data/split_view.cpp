@@ -251,7 +251,10 @@ void SplitView::retranslate() {
            "nothing learns from them."));
     parts_->setAccessibleName(tr("Rows of each part"));
     pairs_view_->setAccessibleName(tr("Texts that nearly repeat each other"));
-    if (!split_.is_object()) return;
+    if (!split_.is_object()) {
+        if (asked_) ask(false);  // says its state anew
+        return;
+    }
     showParts();
     showNear();
 }

@@ -173,7 +173,7 @@ void TokensView::retranslate() {
 void TokensView::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        later_.start();  // what was counted is said anew
+        if (!summary_->text().isEmpty()) later_.start();  // what was counted is said anew
     }
     QWidget::changeEvent(event);
 }

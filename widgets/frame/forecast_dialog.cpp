@@ -54,7 +54,7 @@ QTreeWidgetItem* itemOf(const engine::Forecast::Line& line) {
         if (runs && !line.measured && column > 2)
             item->setToolTip(column, ForecastDialog::tr("A guess: no such step ran here yet."));
     }
-    item->setToolTip(6, item->text(6));
+    item->setToolTip(6, plainToolTip(item->text(6)));
     return item;
 }
 
@@ -99,6 +99,7 @@ ForecastDialog::ForecastDialog(const Theme& theme, const QString& title,
     for (const engine::Sentences& note : {forecast.warning, forecast.obstacle}) {
         if (note.empty()) continue;
         auto* label = new QLabel(say(note), this);
+        label->setTextFormat(Qt::PlainText);  // it names steps of a file
         label->setObjectName(QStringLiteral("note"));
         label->setWordWrap(true);
         column->addWidget(label);
@@ -116,7 +117,7 @@ QDialogButtonBox* ForecastDialog::buttonsOf(const QString& blocked) {
     queue->setObjectName(QStringLiteral("queue"));
     queue->setToolTip(tr("It begins when the jobs before it have ended."));
     start->setEnabled(blocked.isEmpty());
-    start->setToolTip(blocked);
+    start->setToolTip(plainToolTip(blocked));
     QPushButton* first = blocked.isEmpty() ? start : queue;
     first->setProperty("primary", true);
     first->style()->unpolish(first);  // the box has drawn it up already

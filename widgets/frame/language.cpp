@@ -8,8 +8,11 @@ namespace widgets {
 
 void Language::apply(const QString& choice) {
     const QString name = choice == QLatin1String("system") ? QLocale::system().name() : choice;
-    current_ =
+    const QString next =
         name.startsWith(QLatin1String("zh")) ? QStringLiteral("zh_CN") : QStringLiteral("en");
+    if (is_applied_ && next == current_) return;  // every widget would say its words again
+    is_applied_ = true;
+    current_ = next;
     QCoreApplication::removeTranslator(&ours_);
     QCoreApplication::removeTranslator(&qt_);
     const bool chinese = current_ == QLatin1String("zh_CN");

@@ -17,6 +17,7 @@ private:
     QTranslator ours_;
     QTranslator qt_;
     QString current_ = QStringLiteral("en");
+    bool is_applied_ = false;
 };
 
 }  // namespace widgets

@@ -67,6 +67,7 @@ bool MainWindow::mayEnd() {
     if (!desk.isLive()) return true;
     QMessageBox box(QMessageBox::Question, tr("A run is live"),
                     tr("%1 is still running.").arg(desk.title()), QMessageBox::NoButton, this);
+    box.setTextFormat(Qt::PlainText);  // titles come out of files
     box.setInformativeText(
         tr("With a checkpoint, the next start offers to go on from there. Without the window it "
            "goes on in the background. Stopped, it ends here; what was done is kept."));

@@ -17,6 +17,7 @@
 #include "widgets/look/words.h"
 #include "widgets/pages/compare_page.h"
 #include "widgets/pages/runs_page.h"
+#include "widgets/pages/welcome_page.h"
 #include "widgets/plots/live_plots.h"
 
 namespace widgets {
@@ -170,7 +171,7 @@ void MainWindow::goOn(const QString& title, const QString& document,
                       const engine::JobSettings& settings) {
     const bool waits = parts_.read_only || parts_.desk.isLive();
     const bool bare = parts_.pipeline.document().nodes.empty() && !parts_.pipeline.isModified();
-    if (bare && !waits && !openDocumentText(document)) return;  // it has said why
+    if (bare && !waits && !openDocumentText(document)) return welcome_->refresh();  // it said why
     begin(document.toStdString(), title, settings);
 }
 

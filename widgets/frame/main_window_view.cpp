@@ -212,6 +212,7 @@ void MainWindow::find() {
     QAbstractItemView* view = nullptr;
     if (page() == Page::Pipeline) {
         view = &outline_->view();
+        if (!(*actions_)[QStringLiteral("view.focus")]->isChecked()) outline_dock_->show();
         outline_dock_->raise();
     } else {
         const auto area = [](const QWidget* widget) { return widget->width() * widget->height(); };

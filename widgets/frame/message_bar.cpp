@@ -55,7 +55,7 @@ class MessageBar::Line : public QFrame {
 public:
     Line(const Theme& theme, Kind kind, const QString& text, const std::vector<Button>& buttons,
          const QString& details, QWidget* parent)
-        : QFrame(parent), text_(text) {
+        : QFrame(parent), text_(text), details_(details) {
         const QColor color = colorOf(theme.tokens(), kind);
         setObjectName(QStringLiteral("message"));
         setStyleSheet(
@@ -69,9 +69,10 @@ public:
         picture->setPixmap(theme.icon(iconOf(kind), color).pixmap(16, 16));
         row->addWidget(picture);
         label_ = new QLabel(text, this);
+        label_->setTextFormat(Qt::PlainText);  // it names what stands in files
         label_->setWordWrap(true);
         label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label_->setToolTip(details);
+        label_->setToolTip(plainToolTip(details));
         row->addWidget(label_, 1);
         for (const Button& button : buttons) {
             auto* push = new QPushButton(button.title, this);
@@ -105,6 +106,7 @@ public:
     }
 
     const QString& text() const { return text_; }
+    const QString& details() const { return details_; }
     void again() { label_->setText(QStringLiteral("%1 (×%2)").arg(text_).arg(++times_)); }
 
 protected:
@@ -136,7 +138,7 @@ private:
         timer->start(kTick);
     }
 
-    QString text_;
+    QString text_, details_;
     QLabel* label_ = nullptr;
     int times_ = 1;
     int shown_ = 0;  // milliseconds in front
@@ -162,7 +164,8 @@ void MessageBar::show(Kind kind, const QString& text, std::vector<Button> button
     for (int i = 0; i < lines_->count(); ++i) {
         auto* line = static_cast<Line*>(lines_->itemAt(i)->widget());
         // One whose button was pressed is on its way out.
-        if (!line->isHidden() && line->text() == text) return line->again();
+        if (!line->isHidden() && line->text() == text && line->details() == details)
+            return line->again();
     }
     while (lines_->count() >= kMostLines) {
         auto* oldest = lines_->takeAt(0)->widget();

@@ -50,7 +50,7 @@ DataPage::DataPage(const Shell& shell, QWidget* parent)
     connect(stop_, &QPushButton::clicked, this, [this] {
         stopping_.request_stop();
         stop_->setEnabled(false);
-        busy_->setText(tr("Stopping..."));
+        tellBusy();
     });
     bar->addWidget(busy_);
     bar->addWidget(done_, 1);
@@ -210,12 +210,26 @@ void DataPage::importFile(const QString& file) {
     wizard_->open();
 }
 
-void DataPage::start(const Import& what) {
-    const QFileInfo file(what.file);
+// The reader's thread is waited for.
+DataPage::~DataPage() { stopping_.request_stop(); }
+
+void DataPage::tellBusy() {
+    if (stopping_.stop_requested()) return busy_->setText(tr("Stopping..."));
+    const QFileInfo file(imports_.first().file);
     busy_->setText(
         tr("Importing %1 (%2)...")
             .arg(visibleText(file.fileName(), 60), bytesText(static_cast<double>(file.size()))));
+}
+
+void DataPage::start(const Import& what) {
+    imports_ << what;
+    if (imports_.size() == 1) beginImport();
+}
+
+void DataPage::beginImport() {
+    const Import what = imports_.first();
     stopping_ = std::stop_source();
+    tellBusy();
     stop_->setEnabled(true);
     done_->setValue(0);
     progress_->show();
@@ -252,6 +266,12 @@ engine::Watch DataPage::importWatch() {
 void DataPage::imported(const Import& what, engine::Result<engine::Json> info) {
     progress_->hide();
     import_->setEnabled(true);
+    imports_.removeFirst();
+    tellImported(what, info);
+    if (!imports_.isEmpty()) beginImport();
+}
+
+void DataPage::tellImported(const Import& what, const engine::Result<engine::Json>& info) {
     if (!info && info.error().code == engine::ErrorCode::Cancelled) {
         shell_.messages.show(MessageBar::Kind::Info,
                              tr("The import was stopped; nothing of it was kept."));
@@ -322,6 +342,7 @@ void DataPage::retranslate() {
     filter_->setPlaceholderText(tr("Filter"));
     filter_->setAccessibleName(tr("Filter datasets"));
     list_view_->setAccessibleName(tr("Datasets"));
+    if (!imports_.isEmpty()) tellBusy();
 }
 
 void DataPage::changeEvent(QEvent* event) {

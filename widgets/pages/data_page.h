@@ -29,6 +29,7 @@ class DataPage : public QWidget {
     Q_OBJECT
 public:
     explicit DataPage(const Shell& shell, QWidget* parent = nullptr);
+    ~DataPage() override;
     void chooseFile();                     // asks for a file and imports it
     void importFile(const QString& file);  // opens the import wizard on it
     void refresh();                        // the list
@@ -52,6 +53,9 @@ private:
     void start(const Import& what);
     engine::Watch importWatch();
     void imported(const Import& what, engine::Result<engine::Json> info);
+    void tellImported(const Import& what, const engine::Result<engine::Json>& info);
+    void beginImport();
+    void tellBusy();
     void taken(const Import& what);  // the name is
     void tellRejects(const engine::Json& info);
     void open(const QString& name);
@@ -77,9 +81,10 @@ private:
     QStackedWidget* stack_ = nullptr;  // empty, view
     DatasetView* view_ = nullptr;
     QPointer<ImportWizard> wizard_;
-    QStringList waiting_;  // files that were dropped together with the one in the wizard
-    QString wanted_;       // to be opened when the list is there
-    QStringList told_;     // files that were said to have changed
+    QList<Import> imports_;  // one at a time; the first is the one that runs
+    QStringList waiting_;    // files that were dropped together with the one in the wizard
+    QString wanted_;         // to be opened when the list is there
+    QStringList told_;       // files that were said to have changed
     bool listed_ = false;
     bool listing_ = false;  // while the list is exchanged
 };

@@ -29,8 +29,9 @@ QVector<double> roundTimes() {
 
 QString timeText(double seconds, const QLocale& locale) {
     const auto number = [&](double value) { return locale.toString(value, 'g', 4); };
-    if (seconds >= kHour) return Words::tr("%1 h").arg(number(seconds / kHour));
-    if (seconds >= kMinute) return Words::tr("%1 min").arg(number(seconds / kMinute));
+    const double size = std::abs(seconds);
+    if (size >= kHour) return Words::tr("%1 h").arg(number(seconds / kHour));
+    if (size >= kMinute) return Words::tr("%1 min").arg(number(seconds / kMinute));
     return Words::tr("%1 s").arg(number(seconds));
 }
 

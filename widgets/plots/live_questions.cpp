@@ -117,10 +117,16 @@ void LivePlots::ask(std::size_t index) {
                 note_->setText(say(points.error()));
                 return;
             }
+            // A chosen view was told in steps that nobody knew yet: once more.
+            const bool blind = unit != XUnit::Steps && curve.scale.empty() &&
+                               !points->scale.empty() && panes_[curve.pane].chart->isViewChosen();
             curve.curve = std::move(points->curve);
             curve.scale = std::move(points->scale);
             fillCurve(curve);
             updateNote();
+            if (!blind) return;
+            curve.dirty = true;
+            wake();
         });
 }
 
@@ -235,7 +241,12 @@ void LivePlots::updateChoice() {
 
 void LivePlots::buildCurves(const FitChoice& choice) {
     std::vector<ShownFit> fits = series_.shown(choice);
-    stack_->setCurrentIndex(series_.empty() ? 0 : 1);
+    // One that has told its pace alone has no curve yet.
+    const bool any = std::any_of(fits.begin(), fits.end(), [](const ShownFit& fit) {
+        return std::any_of(fit.series.begin(), fit.series.end(),
+                           [](const std::string& one) { return !one.starts_with("pace/"); });
+    });
+    stack_->setCurrentIndex(any ? 1 : 0);
     if (fits == shown_) return;
     shown_ = std::move(fits);
     ++generation_;

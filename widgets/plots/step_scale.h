@@ -10,7 +10,8 @@
 namespace widgets {
 
 enum class XUnit { Steps, Epochs, Seconds, Examples };
-inline constexpr std::array kXUnits = {XUnit::Steps, XUnit::Epochs, XUnit::Seconds, XUnit::Examples};
+inline constexpr std::array kXUnits = {XUnit::Steps, XUnit::Epochs, XUnit::Seconds,
+                                       XUnit::Examples};
 
 /// The series that tells it of each fit; "": steps need none.
 const char* paceSeries(XUnit unit);
@@ -22,6 +23,7 @@ public:
     StepScale() = default;  // steps themselves
     /// @param pace  of one of the pace series, rising
     explicit StepScale(const engine::Curve& pace);
+    bool empty() const { return steps_.empty(); }
     double x(double step) const { return along(steps_, xs_, step); }
     double step(double x) const { return along(xs_, steps_, x); }
 
