@@ -26,9 +26,8 @@ public:
 
     explicit MessageBar(const Theme& theme, QWidget* parent = nullptr);
 
-    /// A message with the same text and details is counted up instead of shown twice. Info and Good
-    /// leave after 8 s unless they have buttons; the oldest of more than three goes to the log
-    /// alone.
+    /// The same message (text, details) is counted up instead of shown twice. Info, Good leave
+    /// after 8 s unless they have buttons; the oldest of more than three goes to the log alone.
     void show(Kind kind, const QString& text, std::vector<Button> buttons = {},
               const QString& details = {});
     /// What failed, with its details to copy.
