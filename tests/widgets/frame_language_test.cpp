@@ -56,7 +56,7 @@ void addOwnWords(const QWidget* one, QStringList& out) {
 QStringList wordsOf(const QWidget& window) {
     QStringList out;
     for (const auto* one : window.findChildren<QWidget*>())
-        if (!isNews(one)) addOwnWords(one, out);
+        if (!isNews(one) && !one->inherits("QDockWidgetTitleButton")) addOwnWords(one, out);
     for (const auto* action : window.findChildren<QAction*>())
         out << action->text() << action->toolTip();
     out.removeAll(QString());

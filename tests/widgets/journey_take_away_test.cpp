@@ -118,7 +118,8 @@ TEST(TakeAway, FourClicksExportAModelWithItsReportAndTheFilesOpenAsThePipeline) 
     for (auto* button : at.window.messages().findChildren<QPushButton*>())
         offered = offered || button->text() == QStringLiteral("Open folder");
     EXPECT_TRUE(offered);
-    EXPECT_EQ(at.cell(ModelTableModel::Exported), QStringLiteral("safetensors"));
+    EXPECT_TRUE(waitUntil(
+        [&] { return at.cell(ModelTableModel::Exported) == QStringLiteral("safetensors"); }));
     const double parity = at.cell(ModelTableModel::Parity).toDouble();
     EXPECT_LE(parity, 1e-4);
     const auto card = engine::read_file(folder / "README.md");

@@ -77,7 +77,10 @@ void PassportView::clear() {
 }
 
 void PassportView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange) build();
+    if (event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("Passport"));
+        build();
+    }
     QScrollArea::changeEvent(event);
 }
 

@@ -125,6 +125,7 @@ QString styleSheetOf(const Tokens& t) {
         "QDockWidget::title{background:%window;padding:6px 8px;border-bottom:1px solid %grid}"
         "QStatusBar{background:%window;border-top:1px solid %grid}QStatusBar::item{border:0}"
         "QTabBar::tab{padding:6px 12px;border:0;border-bottom:2px solid transparent}"
+        "QTabBar::scroller{width:44px}QTabBar QToolButton{padding:2px 0}"
         "QTabBar::tab:selected{border-bottom:2px solid %accent}"
         "QTabWidget::pane{border:0;border-top:1px solid %grid}"
         "QProgressBar{background:%raised;border:0;border-radius:2px;text-align:center}"

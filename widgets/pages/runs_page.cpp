@@ -155,6 +155,7 @@ void RunsPage::setView(View view, const QString& text) {
     views_->setCurrentIndex(view == View::Runs ? 1 : 0);
     message_button_->setVisible(view == View::Empty || view == View::Failed);
     message_button_->setText(view == View::Empty ? tr("Open a template") : tr("Retry"));
+    if (view == View::Runs) message_->clear();
     if (view == View::Empty) message_->setText(tr("No runs yet."));
     if (view == View::Loading) message_->setText(tr("Reading the runs..."));
     if (view == View::Failed) message_->setText(text);
