@@ -8,12 +8,10 @@ PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
 class Window(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.mkdtemp(prefix="warmstart-window-")
+        self.addCleanup(shutil.rmtree, self.folder)  # after the programs that write there have been ended
         self.settings = f"{self.folder}/mine.ini"
         with open(self.settings, "w") as file:
             file.write("[look]\nlanguage=zh_CN\nscale=150\n")
-
-    def tearDown(self):
-        shutil.rmtree(self.folder)
 
     def run_program(self, *arguments, platform="offscreen", expect=0):
         environment = {key: value for key, value in os.environ.items()
