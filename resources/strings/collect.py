@@ -10,7 +10,7 @@ import sys
 
 LITERAL = r'"(?:[^"\\]|\\.)*"'
 JOINED = re.compile(rf'{LITERAL}(?:\s+{LITERAL})*')
-SENTENCE = re.compile(rf'(?:make_error\(\s*(?:engine::)?ErrorCode::\w+,|Sentence\{{|Sentence\()\s*((?:{LITERAL}\s*)+)')
+SENTENCE = re.compile(rf'(?:make_error\(\s*(?:engine::)?ErrorCode::\w+,|Sentence\{{|Sentence\(|\.warn\()\s*((?:{LITERAL}\s*)+)')
 METRIC = re.compile(r'\{"\w+", \{"([^"]+)"')
 # Texts of reports.
 WORDED = re.compile(rf'words\(\s*((?:{LITERAL}\s*)+)')

@@ -4015,6 +4015,30 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <source>The forecast of this job was %1 s, and it took %2 s. Half of its %3 nodes are within %4 % of their forecast in time, %5 % in memory, %6 % on disk.</source>
         <translation>此作业预估用时 %1 秒，实际 %2 秒。其 %3 个节点中有一半与预估相差不超过：时间 %4 %，内存 %5 %，磁盘 %6 %。</translation>
     </message>
+    <message>
+        <source>%1 labels are asked for, but only %2 are there; all are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input %1 has no class in common with the first: their classes stand side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No label column. Pick the column that holds the class.</source>
+        <translation type="unfinished">没有标签列。请选择存放类别的列。</translation>
+    </message>
+    <message>
+        <source>The %1 part of the split is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %1 revealed labels leave %2 classes without an example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows are not split yet, so all were taken as training rows. Put Clean behind Split to leave test rows as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>help</name>
