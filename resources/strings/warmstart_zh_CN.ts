@@ -4017,27 +4017,27 @@ Why is that right here? The reason stands in the file and in every report.</sour
     </message>
     <message>
         <source>%1 labels are asked for, but only %2 are there; all are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 %1 个标签，但只有 %2 个；已全部使用。</translation>
     </message>
     <message>
         <source>Input %1 has no class in common with the first: their classes stand side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 %1 与第一个输入没有共同的类别：它们的类别并列存在。</translation>
     </message>
     <message>
         <source>No label column. Pick the column that holds the class.</source>
-        <translation type="unfinished">没有标签列。请选择存放类别的列。</translation>
+        <translation>没有标签列。请选择存放类别的列。</translation>
     </message>
     <message>
         <source>The %1 part of the split is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>划分中的 %1 部分为空。</translation>
     </message>
     <message>
         <source>The %1 revealed labels leave %2 classes without an example.</source>
-        <translation type="unfinished"></translation>
+        <translation>公开的 %1 个标签中有 %2 个类别没有样例。</translation>
     </message>
     <message>
         <source>The rows are not split yet, so all were taken as training rows. Put Clean behind Split to leave test rows as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些行尚未划分，因此全部当作训练行。请把“清洗与增广”放在“划分”之后，使测试行保持原样。</translation>
     </message>
 </context>
 <context>
