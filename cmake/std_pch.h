@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <span>
@@ -17,5 +18,3 @@
 #include <unordered_set>
 #include <variant>
 #include <vector>
-
-#include <nlohmann/json.hpp>

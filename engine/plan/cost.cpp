@@ -12,6 +12,7 @@ constexpr double kTokens = 32;          // of a text whose length is not known
 constexpr double kTokenBytes = 4.5;     // of text, in a usual vocabulary
 constexpr double kFloat = 4;            // bytes
 constexpr double kProcess = 170e6;      // bytes of the process before anything is loaded
+constexpr double kMostEvaluations = 5;  // of a fit on its validation rows
 constexpr double kScoringBatch = 64;    // rows that are scored at once
 constexpr double kForwardStates = 36;   // vectors a token that a forward pass holds
 constexpr double kStatesOfALayer = 17;  // vectors a token that a layer keeps for its gradient
@@ -144,8 +145,8 @@ double fit_seconds(const Step& step, const Given& in) {
     const double of_epoch = std::ceil(rows / batch);
     const double steps = std::max(of_epoch * number(step.options, "epochs", 1),
                                   number(step.options, "min_steps", 0));
-    return 1 + 3 * in.forward_seconds(steps * batch) +
-           in.forward_seconds(in.valid * steps / of_epoch);
+    const double evaluations = std::min(kMostEvaluations, std::ceil(steps / of_epoch));
+    return 1 + 3 * in.forward_seconds(steps * batch) + in.forward_seconds(in.valid * evaluations);
 }
 
 double evaluate_seconds(const Given& in) {

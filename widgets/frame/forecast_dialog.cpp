@@ -64,6 +64,8 @@ QTreeWidget* linesOf(const Theme& theme, const engine::Forecast& forecast, QWidg
                            ForecastDialog::tr("Reused"), ForecastDialog::tr("Time"),
                            ForecastDialog::tr("Memory"), ForecastDialog::tr("Disk"),
                            ForecastDialog::tr("Why")});
+    for (const int column : {1, 2, 3, 4, 5})
+        tree->headerItem()->setTextAlignment(column, Qt::AlignRight);
     tree->setAccessibleName(ForecastDialog::tr("What each node takes"));
     tree->setRootIsDecorated(false);
     tree->setAlternatingRowColors(true);
@@ -75,7 +77,8 @@ QTreeWidget* linesOf(const Theme& theme, const engine::Forecast& forecast, QWidg
         item->setIcon(0, theme.icon(look.icon, look.color));
         tree->addTopLevelItem(item);
     }
-    tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    tree->header()->setSectionResizeMode(6, QHeaderView::Stretch);
     return tree;
 }
 
