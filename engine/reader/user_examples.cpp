@@ -92,6 +92,40 @@ Json user_json(const UserTasks& tasks, const UserTask& task, const QueryScores* 
             {"b", list_json(tasks, task, ranked[1], liked)}};
 }
 
+// Whether these are scores of the query items of those users.
+bool fit(const std::vector<QueryScores>& scores, const UserTasks& tasks) {
+    return std::equal(scores.begin(), scores.end(), tasks.tasks.begin(), tasks.tasks.end(),
+                      [](const QueryScores& scored, const UserTask& task) {
+                          return scored.scores.size() == task.query.size();
+                      });
+}
+
+// Users of the test part, those on whom the two arms differ most first.
+Json most_different(const UserTasks& tasks, const std::vector<QueryScores> (&scores)[2],
+                    std::int64_t limit) {
+    std::map<std::string, std::int64_t> history;
+    for (const std::int64_t row : tasks.training)
+        ++history[tasks.ratings.user[static_cast<std::size_t>(row)]];
+    std::vector<std::pair<double, Json>> found;
+    for (std::size_t i = 0; i < tasks.tasks.size(); ++i) {
+        const UserTask& task = tasks.tasks[i];
+        if (task.part != Part::Test || task.query.empty()) continue;
+        const QueryScores* both[2] = {&scores[0][i], &scores[1][i]};
+        double lead = 0;
+        Json user = user_json(tasks, task, both, history, lead);
+        found.emplace_back(lead, std::move(user));
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto& one, const auto& other) {
+        return std::abs(one.first) > std::abs(other.first);
+    });
+    Json out = Json::array();
+    for (auto& [lead, user] : found) {
+        if (std::ssize(out) >= limit) break;
+        out.push_back(std::move(user));
+    }
+    return out;
+}
+
 }  // namespace
 
 Result<Json> user_examples(const ArtifactFolder& artifacts, const std::string& arm,
@@ -114,37 +148,11 @@ Result<Json> user_examples(const ArtifactFolder& artifacts, const std::string& a
     }
     auto tasks = read_user_tasks(artifacts.at(tasks_key));
     if (!tasks) return tasks.error();
-    const auto fit = [&](const std::vector<QueryScores>& all) {
-        return std::equal(all.begin(), all.end(), tasks->tasks.begin(), tasks->tasks.end(),
-                          [](const QueryScores& scored, const UserTask& task) {
-                              return scored.scores.size() == task.query.size();
-                          });
-    };
-    if (!fit(scores[0]) || !fit(scores[1])) {
+    if (!fit(scores[0], *tasks) || !fit(scores[1], *tasks)) {
         return make_error(ErrorCode::BadFile,
                           "The scores on the disk are not of the users they were made for.");
     }
-    std::map<std::string, std::int64_t> history;
-    for (const std::int64_t row : tasks->training)
-        ++history[tasks->ratings.user[static_cast<std::size_t>(row)]];
-    std::vector<std::pair<double, Json>> found;
-    for (std::size_t i = 0; i < tasks->tasks.size(); ++i) {
-        const UserTask& task = tasks->tasks[i];
-        if (task.part != Part::Test || task.query.empty()) continue;
-        const QueryScores* both[2] = {&scores[0][i], &scores[1][i]};
-        double lead = 0;
-        Json user = user_json(*tasks, task, both, history, lead);
-        found.emplace_back(lead, std::move(user));
-    }
-    std::stable_sort(found.begin(), found.end(), [](const auto& one, const auto& other) {
-        return std::abs(one.first) > std::abs(other.first);
-    });
-    Json out = Json::array();
-    for (auto& [lead, user] : found) {
-        if (std::ssize(out) >= limit) break;
-        out.push_back(std::move(user));
-    }
-    return out;
+    return most_different(*tasks, scores, limit);
 }
 
 }  // namespace engine
