@@ -125,12 +125,12 @@ void guard(const Plan& plan, const StepForecasts& steps, Forecast& out) {
     if (most != steps.end() && out.free_memory > 0 &&
         most->second.expected.memory > out.free_memory)
         out.warning = memory_warning(*plan.step(most->first), most->second, out.free_memory);
-    // A guess only warns.
-    if (out.disk > out.free_disk)
-        (out.measured ? out.obstacle : out.warning) = {
-            Sentence{"Not enough space on the disk: about %1 are needed, %2 are free. Make "
-                     "space, or move the workspace to another disk.",
-                     {size_words(out.disk), size_words(out.free_disk)}}};
+    if (out.disk <= out.free_disk) return;
+    Sentences& note = out.measured ? out.obstacle : out.warning;  // a guess only warns
+    note.push_back(
+        Sentence{"Not enough space on the disk: about %1 are needed, %2 are free. Make space, or "
+                 "move the workspace to another disk.",
+                 {size_words(out.disk), size_words(out.free_disk)}});
 }
 
 void add_up(Forecast& out) {
