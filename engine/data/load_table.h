@@ -31,12 +31,12 @@ std::string joined_text(const std::vector<std::size_t>& columns, Cell cell) {
 }
 
 /// Rows of the dataset with id, text, label, weight, group, user, item, value, time and origin.
-/// The origin is the name the dataset was
-/// opened under. Rows whose label (with thresholds), value or weight cannot be read are set aside;
-/// the report counts them as "labels_unreadable", "values_unreadable", "weights_unreadable" and
-/// shows the first of them under "examples". Also counted: labels_missing, labels_between,
-/// times_unknown, texts_empty. Errors: BadData for a column that is not there (with the nearest
-/// one) or when no column was named; those of label_cells.
+/// The origin is the name the dataset was opened under. Rows whose label (with thresholds), value
+/// or weight cannot be read are set aside; the report counts them as "labels_unreadable",
+/// "values_unreadable", "weights_unreadable" and shows the first of them under "examples". Also
+/// counted: labels_missing, labels_between, times_unknown, texts_empty. Errors: BadData for a
+/// column that is not there (with the nearest one) or when no column was named; those of
+/// label_cells.
 Result<Prepared> load_table(const Dataset& dataset, const DatasetOptions& options);
 
 }  // namespace engine

@@ -10,9 +10,9 @@
 
 namespace engine {
 
+// None: not split yet, all may train.
 enum class Part : std::int8_t { None = 0, Train = 1, Valid = 2, Test = 3 };
 inline constexpr std::array<const char*, 4> kPartNames = {"none", "train", "valid", "test"};
-// None: not split yet, all may train
 
 constexpr std::int32_t kUnlabelled = -1;  // no label, or one that a label budget hides
 constexpr std::int32_t kBetween =

@@ -52,7 +52,8 @@ double schedule_factor(const Schedule& schedule, std::int64_t step) {
         }
         case ScheduleKind::polynomial: {
             const double left = std::max(0.0, 1.0 - after / length);
-            return kPolynomialLeast + (1.0 - kPolynomialLeast) * std::pow(left, schedule.power);
+            const double least = kPolynomialLeast / schedule.rate;
+            return least + (1.0 - least) * std::pow(left, schedule.power);
         }
         case ScheduleKind::constant:
         case ScheduleKind::triangle:

@@ -17,7 +17,7 @@ enum class ScheduleKind {
 };
 
 inline constexpr int kRestarts = 3;               // falls of `restarts` in a run
-inline constexpr double kPolynomialLeast = 1e-7;  // factor that `polynomial` ends at
+inline constexpr double kPolynomialLeast = 1e-7;  // rate that `polynomial` ends at
 
 struct Schedule {
     ScheduleKind kind = ScheduleKind::linear;
@@ -27,6 +27,7 @@ struct Schedule {
     double step_factor = 0.1;       // `step`: what each fall multiplies by
     double triangle_ratio = 32;     // `triangle`: highest factor / lowest factor
     double power = 1;               // `polynomial`: 1 falls in a line
+    double rate = 1;                // `polynomial`: highest rate, which its end is measured by
 };
 
 /// Warm-up steps of a share of the run, rounded up as in Hugging Face's Trainer.
@@ -37,9 +38,9 @@ std::int64_t warmup_steps_of(double share, std::int64_t total_steps);
 /// pi p)/2 with p = (t-w)/(N-w), `step` g^floor(t/s) counted from the end of the warm-up, each
 /// after t/w; `restarts` falls kRestarts times as a cosine, from 1 each time; `inverse_sqrt`
 /// 1/sqrt(t/w), with 10,000 for w where there is no warm-up and t counted from there; `triangle`
-/// (1+p(r-1))/r; `polynomial` l+(1-l)(1-p)^power with l = kPolynomialLeast, and l past the end.
-/// Source: Hugging Face transformers `optimization.py`; Howard and Ruder 2018,
-/// "ULMFiT", eq. 3.
+/// (1+p(r-1))/r; `polynomial` l+(1-l)(1-p)^power with l = kPolynomialLeast / rate, and l past the
+/// end. Source: Hugging Face transformers `optimization.py`; Howard and Ruder 2018, "ULMFiT",
+/// eq. 3.
 double schedule_factor(const Schedule& schedule, std::int64_t step);
 
 }  // namespace engine

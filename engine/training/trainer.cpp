@@ -42,7 +42,8 @@ public:
                      .warmup_steps = warmup_steps_of(options.warmup, plan.total_steps()),
                      .step_every = options.step_every,
                      .step_factor = options.step_factor,
-                     .power = options.schedule_power};
+                     .power = options.schedule_power,
+                     .rate = options.rate};
         if (callbacks.evaluate) evaluation_steps_ = evaluation_steps(options, plan);
         if (!state_.weights.empty()) device_ = state_.weights.begin()->second.device();
         kept_step_ = state_.step;

@@ -2,6 +2,7 @@
 // embedding, fine-tuning, reading a table. tests/benchmarks/peers.py runs the same work by other
 // programs. Beside them what the machine itself can do at the shapes of that encoder.
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <benchmark/benchmark.h>
 
 #include <cstdio>

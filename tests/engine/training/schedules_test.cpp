@@ -61,7 +61,7 @@ TEST(Schedules, FallInStepsAfterTheWarmUp) {
 }
 
 TEST(Schedules, FallAsASquareWherePolynomial) {
-    const Schedule schedule{
+    Schedule schedule{
         .kind = ScheduleKind::polynomial, .total_steps = 12, .warmup_steps = 2, .power = 2};
     EXPECT_EQ(schedule_factor(schedule, 1), 0.5);
     EXPECT_EQ(schedule_factor(schedule, 2), 1.0);
@@ -69,6 +69,8 @@ TEST(Schedules, FallAsASquareWherePolynomial) {
     EXPECT_NEAR(schedule_factor(schedule, 10), 0.04, 1e-7);
     EXPECT_EQ(schedule_factor(schedule, 12), kPolynomialLeast);
     EXPECT_EQ(schedule_factor(schedule, 20), kPolynomialLeast);
+    schedule.rate = 1e-3;  // the reference's lr_end is a rate: with 1e-7 of 1e-3 a factor of 1e-4
+    EXPECT_NEAR(schedule_factor(schedule, 12), 1e-4, 1e-16);
 }
 
 TEST(Schedules, RoundTheWarmUpShareUp) {
