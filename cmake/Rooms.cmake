@@ -25,6 +25,11 @@ function(warmstart_room name)
     set(sources "${CMAKE_BINARY_DIR}/rooms/${name}.cpp")
   endif()
   add_library(room_${name} STATIC ${sources})
+  # Loops over plain memory: vectors, and every operation rounded, so that all processors give the same bits.
+  set(kernels ${sources})
+  list(FILTER kernels INCLUDE REGEX "_kernel\\.cpp$")
+  set_source_files_properties(${kernels} PROPERTIES SKIP_PRECOMPILE_HEADERS ON
+    COMPILE_OPTIONS "-O3;-ffp-contract=off;-fno-math-errno;-fno-trapping-math")
   set_target_properties(room_${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(room_${name} PUBLIC "${CMAKE_SOURCE_DIR}")
   target_link_libraries(room_${name} PRIVATE warmstart_flags PUBLIC ${ROOM_EXTERNAL})

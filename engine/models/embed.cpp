@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/models/encoder.h"
+#include "engine/models/side_by_side.h"
 
 namespace engine {
 namespace {
@@ -73,9 +74,8 @@ at::Tensor embed_batch(const EncoderShape& shape, const Weights& weights, const 
                        const EmbedOptions& options) {
     const at::Device device = weights.begin()->second.device();
     const PrecisionGuard precision(options.precision, device.type());
-    const at::Tensor words = embed_tokens(shape, weights, on_device(batch, device));
-    const std::int64_t layers = options.layers < 0 ? shape.layers : options.layers;
-    const at::Tensor states = run_layers(shape, weights, words, batch.lengths, 0, layers);
+    const at::Tensor states =
+        encode(shape, weights, on_device(batch, device), {.once = true, .layers = options.layers});
     const at::Tensor pooled = pool(states, batch.lengths, options.pooling).to(at::kFloat);
     return options.normalise ? l2_normalise(pooled) : pooled;
 }
@@ -90,17 +90,26 @@ Result<at::Tensor> embed_rows(const EncoderShape& shape, const Weights& weights,
     if (Result<void> good = rows.check(); !good) return good.error();
     const at::Tensor out = at::empty({rows.count(), shape.hidden}, at::kFloat);
     const std::vector<std::int64_t> order = by_length(rows);
+    const at::Device device = weights.begin()->second.device();
     for (std::size_t done = 0; done < order.size();) {
         if (options.stop.stop_requested())
             return make_error(ErrorCode::Cancelled, "Embedding was stopped.");
-        const auto left = std::span(order).subspan(done);
-        const auto part = left.first(rows_that_fit(rows, left, options.token_budget));
-        const PackedBatch batch = rows.pack(part);
-        if (Result<void> good = check_batch(shape, batch); !good) return good.error();
-        const std::vector<std::int64_t> places(part.begin(), part.end());
-        out.index_copy_(0, at::tensor(places, at::kLong),
-                        embed_batch(shape, weights, batch, options).cpu());
-        done += part.size();
+        std::vector<std::span<const std::int64_t>> round;  // of each what one thread does
+        std::vector<PackedBatch> batches;
+        while (std::ssize(round) < threads_beside(device) && done < order.size()) {
+            const auto left = std::span<const std::int64_t>(order).subspan(done);
+            round.push_back(left.first(rows_that_fit(rows, left, options.token_budget)));
+            batches.push_back(rows.pack(round.back()));
+            if (Result<void> good = check_batch(shape, batches.back()); !good) return good.error();
+            done += round.back().size();
+        }
+        side_by_side(std::ssize(round), device, [&](std::int64_t i) {
+            const auto part = round[static_cast<std::size_t>(i)];
+            const at::Tensor vectors =
+                embed_batch(shape, weights, batches[static_cast<std::size_t>(i)], options).cpu();
+            for (std::size_t row = 0; row < part.size(); ++row)
+                out[part[row]].copy_(vectors[static_cast<std::int64_t>(row)]);
+        });
         if (options.on_progress) options.on_progress(static_cast<std::int64_t>(done), rows.count());
     }
     return out;

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -10,6 +11,7 @@
 #include <utility>
 
 #include "engine/models/adapter.h"
+#include "engine/models/add_norm.h"
 #include "engine/models/row_groups.h"
 
 namespace engine {
@@ -18,14 +20,13 @@ namespace {
 // One forward pass: what every layer needs, so that its parts take only names and states.
 class Pass {
 public:
-    Pass(const EncoderShape& shape, const Weights& weights, const PassOptions& options)
-        : shape_(shape), weights_(weights), options_(options) {}
+    Pass(const EncoderShape& shape, const Weights& weights, const PassOptions& options,
+         const RowGroups& rows);
 
+    /// The batch's tensors in grouped order -> states in grouped order, as everywhere here.
     at::Tensor embeddings(const PackedBatch& batch) const;
-    at::Tensor layer(const std::string& name, const at::Tensor& states,
-                     const RowGroups& rows) const {
-        return shape_.is_decoder() ? decoder_layer(name, states, rows)
-                                   : encoder_layer(name, states, rows);
+    at::Tensor layer(const std::string& name, const at::Tensor& states) const {
+        return shape_.is_decoder() ? decoder_layer(name, states) : encoder_layer(name, states);
     }
     at::Tensor last_norm(const at::Tensor& states) const {
         return shape_.is_decoder() ? norm("encoder.LayerNorm", states) : states;
@@ -47,23 +48,66 @@ private:
                               shape_.layer_norm_eps);
     }
     at::Tensor activate(const at::Tensor& x) const;
-    at::Tensor encoder_layer(const std::string& name, const at::Tensor& states,
-                             const RowGroups& rows) const;
-    at::Tensor decoder_layer(const std::string& name, const at::Tensor& states,
-                             const RowGroups& rows) const;
-    at::Tensor attention(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
-                         const RowGroups& rows) const;
-    at::Tensor hidden_dropout(const at::Tensor& x) const {
-        return dropout(x, shape_.hidden_dropout, options_.dropout);
+    at::Tensor encoder_layer(const std::string& name, const at::Tensor& states) const;
+    at::Tensor decoder_layer(const std::string& name, const at::Tensor& states) const;
+    double attention_scale() const {
+        return 1.0 / std::sqrt(static_cast<double>(shape_.hidden / shape_.heads));
     }
-    at::Tensor attend(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
-                      const RowGroups::Group& group) const;
+    at::Tensor joint(const std::string& self, const at::Tensor& states) const;
+    at::Tensor attention(const at::Tensor& joint) const;
+    at::Tensor attend(const at::Tensor& joint, const RowGroups::Group& group,
+                      std::uint64_t mask) const;
+    bool drops(double rate) const { return options_.dropout != nullptr && rate > 0; }
+    std::vector<MaskRun> runs(std::int64_t width) const;
+    at::Tensor drop(const at::Tensor& x, double rate) const;  // [tokens, width]
+    at::Tensor hidden_dropout(const at::Tensor& x) const { return drop(x, shape_.hidden_dropout); }
+    // LN(states + dropout(x))
+    at::Tensor add_and_norm(const std::string& name, const at::Tensor& states,
+                            const at::Tensor& x) const;
 
     const EncoderShape& shape_;
     const Weights& weights_;
     const PassOptions& options_;
+    const RowGroups& rows_;
+    std::vector<RowPlace> places_;  // of the rows in grouped order; empty without dropout
 };
 
+Pass::Pass(const EncoderShape& shape, const Weights& weights, const PassOptions& options,
+           const RowGroups& rows)
+    : shape_(shape), weights_(weights), options_(options), rows_(rows) {
+    if (options.dropout == nullptr) return;
+    const auto& given = options.dropout->rows();
+    const auto whole = given.empty() ? row_places(rows.lengths) : std::vector<RowPlace>();
+    for (const std::size_t row : rows.order)
+        places_.push_back(given.empty() ? whole[row] : given[row]);
+}
+
+std::vector<MaskRun> Pass::runs(std::int64_t width) const {
+    std::vector<MaskRun> out;
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        out.push_back({static_cast<std::uint64_t>(places_[i].token * width),
+                       rows_.lengths[rows_.order[i]] * width});
+    }
+    return out;
+}
+
+at::Tensor Pass::drop(const at::Tensor& x, double rate) const {
+    if (!drops(rate)) return x;
+    return x * dropout_mask(options_.dropout->next(), rate, runs(x.size(1)), x.sizes(), x.device());
+}
+
+at::Tensor Pass::add_and_norm(const std::string& name, const at::Tensor& states,
+                              const at::Tensor& x) const {
+    if (!options_.once || !can_add_norm(states, weight(name + ".weight")))
+        return norm(name, states + hidden_dropout(x));
+    TokenMask mask;
+    if (drops(shape_.hidden_dropout))
+        mask = {shape_.hidden_dropout, options_.dropout->next(), runs(x.size(1))};
+    return add_norm(states, x.to(at::kFloat), mask, weight(name + ".weight"),
+                    weight(name + ".bias"), shape_.layer_norm_eps);
+}
+
+// Of the batch as it is packed, [tokens].
 at::Tensor positions_of(const EncoderShape& shape, const PackedBatch& batch) {
     if (batch.positions.defined()) return batch.positions;
     std::vector<std::int64_t> out;
@@ -86,24 +130,23 @@ at::Tensor positions_of(const EncoderShape& shape, const PackedBatch& batch) {
 }
 
 at::Tensor Pass::embeddings(const PackedBatch& batch) const {
-    at::Tensor sum = at::embedding(weight("embeddings.word_embeddings.weight"), batch.ids);
-    sum = sum + at::embedding(weight("embeddings.position_embeddings.weight"),
-                              positions_of(shape_, batch));
+    at::Tensor sum = at::embedding(weight(kWordEmbeddings), batch.ids, /*padding_idx=*/-1,
+                                   /*scale_grad_by_freq=*/false, options_.once);
+    sum = sum + at::embedding(weight("embeddings.position_embeddings.weight"), batch.positions);
     if (shape_.token_types > 0) {
         const at::Tensor& types = weight("embeddings.token_type_embeddings.weight");
         sum = sum +
               (batch.token_types.defined() ? at::embedding(types, batch.token_types) : types[0]);
     }
     if (!shape_.is_decoder()) sum = norm("embeddings.LayerNorm", sum);
-    return dropout(sum, shape_.embedding_dropout.value_or(shape_.hidden_dropout), options_.dropout);
+    return drop(sum, shape_.embedding_dropout.value_or(shape_.hidden_dropout));
 }
 
 at::Tensor Pass::adapted(const std::string& name, const at::Tensor& x,
                          const at::Tensor& out) const {
     const auto a = weights_.find(name + kLoraA);
     if (a == weights_.end()) return out;
-    const at::Tensor small =
-        at::linear(dropout(x, shape_.lora_dropout, options_.dropout), a->second);
+    const at::Tensor small = at::linear(drop(x, shape_.lora_dropout), a->second);
     return out + at::linear(small, weight(name + kLoraB)) * shape_.lora_scale;
 }
 
@@ -119,64 +162,101 @@ at::Tensor Pass::activate(const at::Tensor& x) const {
     return x;
 }
 
+// Queries (scaled), keys and values side by side: [tokens, hidden] -> [tokens, 3 hidden]. One
+// product where no adapter stands beside the matrices.
+at::Tensor Pass::joint(const std::string& self, const at::Tensor& states) const {
+    const std::array names = {self + ".query", self + ".key", self + ".value"};
+    const double scale = attention_scale();
+    if (shape_.lora_scale != 0) {
+        return at::cat(
+            {linear(names[0], states) * scale, linear(names[1], states), linear(names[2], states)},
+            1);
+    }
+    std::vector<at::Tensor> matrices, biases;
+    for (const std::string& name : names) {
+        matrices.push_back(weight(name + ".weight"));
+        biases.push_back(weight(name + ".bias"));
+    }
+    matrices[0] = matrices[0] * scale;
+    biases[0] = biases[0] * scale;
+    return at::linear(states, at::cat(matrices, 0), at::cat(biases, 0));
+}
+
 // Explicit, because the fused kernel has no double backward on the CPU; at usual lengths it is as
-// fast. query (already scaled), key, value [tokens, hidden] -> [rows * length, hidden] of the group
-at::Tensor Pass::attend(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
-                        const RowGroups::Group& group) const {
-    const std::int64_t tokens = group.rows * group.length;
-    const auto split = [&](const at::Tensor& x) {  // -> [rows, heads, length, hidden / heads]
-        return x.narrow(0, group.first, tokens)
-            .view({group.rows, group.length, shape_.heads, shape_.hidden / shape_.heads})
-            .transpose(1, 2);
-    };
-    at::Tensor scores = at::matmul(split(query), split(key).transpose(-2, -1));
+// fast. joint [rows * length, 3 hidden] of a group -> [rows * length, hidden]
+at::Tensor Pass::attend(const at::Tensor& joint, const RowGroups::Group& group,
+                        std::uint64_t mask) const {
+    const auto parts =  // each [rows, heads, length, hidden / heads]
+        joint.view({group.rows, group.length, 3, shape_.heads, shape_.hidden / shape_.heads})
+            .permute({2, 0, 3, 1, 4})
+            .unbind(0);
+    at::Tensor scores = at::matmul(parts[0], parts[1].transpose(-2, -1));
     if (shape_.is_decoder() && group.length > 1) {  // a token sees itself and those before it
         scores = scores + at::full({group.length, group.length},
                                    -std::numeric_limits<double>::infinity(), scores.options())
                               .triu(1);
     }
-    const at::Tensor odds =
-        dropout(at::softmax(scores, -1), shape_.attention_dropout, options_.dropout);
-    return at::matmul(odds, split(value)).transpose(1, 2).reshape({tokens, shape_.hidden});
+    at::Tensor odds = at::softmax(scores, -1);
+    if (drops(shape_.attention_dropout)) {
+        std::vector<MaskRun> runs;
+        const std::int64_t count = shape_.heads * group.length * group.length;
+        for (std::int64_t i = 0; i < group.rows; ++i) {
+            const RowPlace& place = places_[static_cast<std::size_t>(group.first_row + i)];
+            runs.push_back({static_cast<std::uint64_t>(place.square * shape_.heads), count});
+        }
+        odds =
+            odds * dropout_mask(mask, shape_.attention_dropout, runs, odds.sizes(), odds.device());
+    }
+    return at::matmul(odds, parts[2])
+        .transpose(1, 2)
+        .reshape({group.rows * group.length, shape_.hidden});
 }
 
-// query, key, value [tokens, hidden] in grouped order -> [tokens, hidden]
-at::Tensor Pass::attention(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
-                           const RowGroups& rows) const {
-    const double scale = 1.0 / std::sqrt(static_cast<double>(shape_.hidden / shape_.heads));
-    const at::Tensor scaled = query * scale;
+// joint [tokens, 3 hidden] -> [tokens, hidden]
+at::Tensor Pass::attention(const at::Tensor& joint) const {
+    const std::uint64_t mask = drops(shape_.attention_dropout) ? options_.dropout->next() : 0;
+    std::vector<std::int64_t> sizes;
+    for (const RowGroups::Group& group : rows_.groups) sizes.push_back(group.rows * group.length);
+    const std::vector<at::Tensor> of_group = joint.split_with_sizes(sizes);
     std::vector<at::Tensor> parts;
-    parts.reserve(rows.groups.size());
-    for (const RowGroups::Group& group : rows.groups)
-        parts.push_back(attend(scaled, key, value, group));
+    for (std::size_t i = 0; i < sizes.size(); ++i)
+        parts.push_back(attend(of_group[i], rows_.groups[i], mask));
     return parts.size() == 1 ? parts.front() : at::cat(parts, 0);
 }
 
 // Post-LayerNorm: h = LN(h + attention(h)); h = LN(h + W2 act(W1 h)). Devlin et al. 2019; Vaswani
 // et al. 2017.
-at::Tensor Pass::encoder_layer(const std::string& name, const at::Tensor& states,
-                               const RowGroups& rows) const {
+at::Tensor Pass::encoder_layer(const std::string& name, const at::Tensor& states) const {
     const std::string self = name + ".attention.self";
-    at::Tensor out = attention(linear(self + ".query", states), linear(self + ".key", states),
-                               linear(self + ".value", states), rows);
-    out = hidden_dropout(linear(name + ".attention.output.dense", out));
-    const at::Tensor middle = norm(name + ".attention.output.LayerNorm", states + out);
+    at::Tensor out = attention(joint(self, states));
+    const at::Tensor middle = add_and_norm(name + ".attention.output.LayerNorm", states,
+                                           linear(name + ".attention.output.dense", out));
     out = linear(name + ".output.dense", activate(linear(name + ".intermediate.dense", middle)));
-    return norm(name + ".output.LayerNorm", middle + hidden_dropout(out));
+    return add_and_norm(name + ".output.LayerNorm", middle, out);
 }
 
 // Pre-LayerNorm: h = h + attention(LN(h)); h = h + W2 act(W1 LN(h)). Radford et al. 2019.
-at::Tensor Pass::decoder_layer(const std::string& name, const at::Tensor& states,
-                               const RowGroups& rows) const {
+at::Tensor Pass::decoder_layer(const std::string& name, const at::Tensor& states) const {
     const auto parts =
         linear(name + ".attention.self.qkv", norm(name + ".attention.LayerNorm", states))
-            .split(shape_.hidden, 1);
-    at::Tensor out = attention(parts[0], parts[1], parts[2], rows);
+            .split({shape_.hidden, 2 * shape_.hidden}, 1);
+    at::Tensor out = attention(at::cat({parts[0] * attention_scale(), parts[1]}, 1));
     const at::Tensor middle =
         states + hidden_dropout(linear(name + ".attention.output.dense", out));
     out = norm(name + ".intermediate.LayerNorm", middle);
     out = linear(name + ".output.dense", activate(linear(name + ".intermediate.dense", out)));
     return middle + hidden_dropout(out);
+}
+
+at::Tensor through_layers(const EncoderShape& shape, const Pass& pass, const RowGroups& rows,
+                          at::Tensor states, std::int64_t from, std::int64_t to,
+                          const PassOptions& options) {
+    for (std::int64_t layer = from; layer < to; ++layer) {
+        states = pass.layer("encoder.layer." + std::to_string(layer), states);
+        if (layer + 1 == shape.layers) states = pass.last_norm(states);
+        if (options.hidden_states) options.hidden_states->push_back(rows.restore(states));
+    }
+    return states;
 }
 
 Result<void> check_range(const at::Tensor& values, std::int64_t limit, const char* what) {
@@ -190,18 +270,17 @@ Result<void> check_range(const at::Tensor& values, std::int64_t limit, const cha
 
 }  // namespace
 
-at::Tensor dropout(const at::Tensor& x, double rate, at::Generator* generator) {
-    if (generator == nullptr || rate <= 0) return x;
-    if (rate >= 1) return x * 0;
-    const double keep = 1.0 - rate;
-    return x * at::empty_like(x, x.options().requires_grad(false))
-                   .bernoulli_(keep, *generator)
-                   .div_(keep);
-}
-
-at::Tensor embed_tokens(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
-                        const PassOptions& options) {
-    return Pass(shape, weights, options).embeddings(batch);
+at::Tensor encode(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
+                  const PassOptions& options) {
+    const RowGroups rows = group_rows(batch.lengths, batch.ids);
+    const Pass pass(shape, weights, options, rows);
+    const auto grouped = [&](const at::Tensor& x) { return x.defined() ? rows.gather(x) : x; };
+    const at::Tensor states =
+        pass.embeddings({grouped(batch.ids), batch.lengths, grouped(batch.token_types),
+                         grouped(positions_of(shape, batch))});
+    if (options.hidden_states) options.hidden_states->push_back(rows.restore(states));
+    const std::int64_t layers = options.layers < 0 ? shape.layers : options.layers;
+    return rows.restore(through_layers(shape, pass, rows, states, 0, layers, options));
 }
 
 at::Tensor run_layers(const EncoderShape& shape, const Weights& weights, const at::Tensor& states,
@@ -211,21 +290,8 @@ at::Tensor run_layers(const EncoderShape& shape, const Weights& weights, const a
     if (from == to) return states;
     const RowGroups rows = group_rows(lengths, states);
     assert(rows.tokens == states.size(0));
-    const Pass pass(shape, weights, options);
-    at::Tensor out = rows.gather(states);
-    for (std::int64_t layer = from; layer < to; ++layer) {
-        out = pass.layer("encoder.layer." + std::to_string(layer), out, rows);
-        if (layer + 1 == shape.layers) out = pass.last_norm(out);
-        if (options.hidden_states) options.hidden_states->push_back(rows.restore(out));
-    }
-    return rows.restore(out);
-}
-
-at::Tensor encode(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
-                  const PassOptions& options) {
-    const at::Tensor states = embed_tokens(shape, weights, batch, options);
-    if (options.hidden_states) options.hidden_states->push_back(states);
-    return run_layers(shape, weights, states, batch.lengths, 0, shape.layers, options);
+    const Pass pass(shape, weights, options, rows);
+    return rows.restore(through_layers(shape, pass, rows, rows.gather(states), from, to, options));
 }
 
 Result<void> check_batch(const EncoderShape& shape, const PackedBatch& batch) {

@@ -3,13 +3,13 @@
 // knows where a row ends.
 #pragma once
 
-#include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/models/dropout.h"
 #include "engine/models/encoder_shape.h"
 #include "engine/models/weights.h"
 
@@ -17,10 +17,15 @@ namespace engine {
 
 /// How a forward pass runs. In bfloat16 inside a PrecisionGuard (precision.h).
 struct PassOptions {
-    /// Draws the dropout masks, in the order of the layers; null: no dropout. A rate of 0 draws
-    /// nothing.
-    at::Generator* dropout = nullptr;
-    /// When given: hidden states 0 (embeddings) to `layers`, each [tokens, hidden], are appended.
+    /// Masks of the pass, its rows in the order of the batch's; null: no dropout. A rate of 0 takes
+    /// no mask.
+    Dropout* dropout = nullptr;
+    /// The gradient will be taken once, not through itself: that of the word embeddings is sparse
+    /// (the rows read), and passes over the states are fused. Same numbers up to rounding.
+    bool once = false;
+    /// Stop after so many layers; negative: all.
+    std::int64_t layers = -1;
+    /// When given: hidden states 0 (embeddings) to the last, each [tokens, hidden], are appended.
     std::vector<at::Tensor>* hidden_states = nullptr;
 };
 
@@ -31,14 +36,10 @@ struct PassOptions {
 at::Tensor encode(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
                   const PassOptions& options = {});
 
-/// The embedding output alone, [tokens, hidden]: hidden state 0.
-at::Tensor embed_tokens(const EncoderShape& shape, const Weights& weights, const PackedBatch& batch,
-                        const PassOptions& options = {});
-
 /// Layers [from, to) on given states [tokens, hidden] of rows of the given lengths: what is left to
-/// do when the states after frozen layers are cached. encode = run_layers(embed_tokens(...), 0,
-/// layers). Where `to` is the last layer, what stands above all layers (GPT-2's last LayerNorm) is
-/// done too, and counts as part of the last hidden state.
+/// do when the states after frozen layers are cached. Where `to` is the last layer, what stands
+/// above all layers (GPT-2's last LayerNorm) is done too, and counts as part of the last hidden
+/// state.
 at::Tensor run_layers(const EncoderShape& shape, const Weights& weights, const at::Tensor& states,
                       const std::vector<std::int64_t>& lengths, std::int64_t from, std::int64_t to,
                       const PassOptions& options = {});
@@ -53,9 +54,5 @@ at::Tensor padded_positions(const EncoderShape& shape, const at::Tensor& ids);
 
 /// The batch's tensors on the weights' device.
 PackedBatch on_device(const PackedBatch& batch, const at::Device& device);
-
-/// x with each element kept at odds 1 - rate and divided by them; x itself without a generator or
-/// at rate 0.
-at::Tensor dropout(const at::Tensor& x, double rate, at::Generator* generator);
 
 }  // namespace engine

@@ -27,6 +27,9 @@
 
 namespace engine {
 
+inline constexpr const char* kWordEmbeddings =
+    "embeddings.word_embeddings.weight";  // [vocabulary, hidden]
+
 enum class Activation { Gelu, GeluTanh, Relu };  // config.json: gelu, gelu_new, relu
 
 struct EncoderShape {

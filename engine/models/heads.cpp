@@ -36,7 +36,7 @@ at::Tensor classifier_logits(const EncoderShape& shape, const Weights& weights,
                              const PackedBatch& batch, const at::Tensor& states,
                              const PassOptions& options) {
     const double rate = shape.classifier_dropout.value_or(shape.hidden_dropout);
-    const auto drop = [&](const at::Tensor& x) { return dropout(x, rate, options.dropout); };
+    const auto drop = [&](const at::Tensor& x) { return drop_rows(x, rate, options.dropout); };
     const auto linear = [&](const std::string& name, const at::Tensor& x) {
         return linear_head(x, weights.at(name + ".weight"), weights.at(name + ".bias"));
     };

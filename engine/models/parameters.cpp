@@ -71,8 +71,7 @@ void add_head(const EncoderShape& shape, ParameterList& out) {
 std::vector<ParameterInfo> parameters_of(const EncoderShape& shape) {
     const std::int64_t hidden = shape.hidden;
     ParameterList out;
-    out.add("embeddings.word_embeddings.weight", {shape.vocabulary, hidden},
-            ParameterRole::Embedding);
+    out.add(kWordEmbeddings, {shape.vocabulary, hidden}, ParameterRole::Embedding);
     out.add("embeddings.position_embeddings.weight",
             {shape.positions + shape.first_position, hidden}, ParameterRole::Embedding);
     if (shape.token_types > 0) {

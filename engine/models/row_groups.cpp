@@ -33,13 +33,15 @@ RowGroups group_rows(const std::vector<std::int64_t>& lengths, const at::Tensor&
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return lengths[a] < lengths[b]; });
     RowGroups out;
-    for (const std::size_t row : order) {
-        if (out.groups.empty() || out.groups.back().length != lengths[row]) {
-            out.groups.push_back({out.tokens, 0, lengths[row]});
-        }
+    out.lengths = lengths;
+    for (std::size_t place = 0; place < rows; ++place) {
+        const std::int64_t length = lengths[order[place]];
+        if (out.groups.empty() || out.groups.back().length != length)
+            out.groups.push_back({out.tokens, static_cast<std::int64_t>(place), 0, length});
         ++out.groups.back().rows;
-        out.tokens += lengths[row];
+        out.tokens += length;
     }
+    out.order = order;
     if (std::is_sorted(lengths.begin(), lengths.end())) return out;
 
     std::vector<std::int64_t> first(rows);

@@ -11,12 +11,15 @@ namespace engine {
 
 struct RowGroups {
     struct Group {
-        std::int64_t first;   // first token, in grouped order
-        std::int64_t rows;    // rows of the group
-        std::int64_t length;  // tokens of each of them
+        std::int64_t first;      // first token, in grouped order
+        std::int64_t first_row;  // first row, in grouped order
+        std::int64_t rows;       // rows of the group
+        std::int64_t length;     // tokens of each of them
     };
     std::vector<Group> groups;  // by rising length
     std::int64_t tokens = 0;
+    std::vector<std::int64_t> lengths;  // [batch], as given
+    std::vector<std::size_t> order;     // [batch]: grouped row g is row order[g]
     // Undefined when the rows already stand in grouped order.
     at::Tensor token_order;  // [tokens] int64: grouped token g is token token_order[g]
     at::Tensor token_back;   // [tokens] int64: its inverse

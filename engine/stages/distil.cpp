@@ -27,21 +27,16 @@ std::vector<std::int64_t> texts_to_learn(const Table& table) {
     return out;
 }
 
-struct Lesson {
-    std::vector<std::vector<std::int32_t>> tokens;
-    std::vector<std::int64_t> labels;  // kUnlabelled where hidden
-    at::Tensor teacher;  // [rows, classes] log-probabilities: logits up to a constant a row
-};
-
-// soft * T^2 KL over all rows of the batch + (1 - soft) * CE over the labelled ones.
-LossFunction lesson_loss(const Forward& forward, std::shared_ptr<const Lesson> lesson,
+// Labels are kUnlabelled where hidden; the teacher's log-probabilities are logits up to a constant
+// a row. soft * T^2 KL over all rows of the batch + (1 - soft) * CE over the labelled ones.
+LossFunction lesson_loss(const Forward& forward, std::shared_ptr<const ClassificationRows> lesson,
                          const DistilNodeOptions& options) {
     return [forward, lesson = std::move(lesson), options](const Weights& weights,
                                                           const StepInput& input) {
         const at::Device device = weights.begin()->second.device();
+        Dropout dropout = step_dropout(*lesson, input);
         const at::Tensor logits =
-            forward(weights, on_device(pack_rows(lesson->tokens, input.rows), device),
-                    input.dropout)
+            forward(weights, on_device(pack_rows(lesson->tokens, input.rows), device), &dropout)
                 .to(at::kFloat);
         const at::Tensor index =
             at::tensor(at::ArrayRef<std::int64_t>(input.rows.data(), input.rows.size()), at::kLong);
@@ -78,8 +73,7 @@ Result<StageResult> learn_alone(StageContext& context, Fit fit, const Table& tab
     fit.group.min_steps = static_cast<int>(plan->total_steps());
     auto rows =
         std::make_shared<ClassificationRows>(rows_for(*fit.start, table, training_rows(table)));
-    fit.task.rows = std::ssize(rows->labels);
-    fit.task.loss = classification_loss(text_forward(fit.model), rows);
+    fit.task = classification_task(classification_loss(text_forward(fit.model), rows), rows);
     Json lineage = {{"student", context.input("student").key},
                     {"rows", rows->labels.size()},
                     {"layers", fit.model.shape.layers}};
@@ -98,12 +92,11 @@ Result<StageResult> learn_from(StageContext& context, const Input& teacher, Fit 
     const auto texts = texts_at(table, rows);
     auto scores = score_texts(context, teacher, texts);
     if (!scores) return scores.error();
-    auto lesson = std::make_shared<Lesson>();
+    auto lesson = std::make_shared<ClassificationRows>();
     lesson->tokens = fit.start->tokens_of(texts);
     lesson->labels = labels_at(table, rows);
     lesson->teacher = at::log(scores->probabilities.clamp_min(1e-12)).to(at::kFloat);
-    fit.task.rows = std::ssize(rows);
-    fit.task.loss = lesson_loss(text_forward(fit.model), lesson, options);
+    fit.task = classification_task(lesson_loss(text_forward(fit.model), lesson, options), lesson);
     Json lineage = {{"teacher", teacher.key},
                     {"student", context.input("student").key},
                     {"rows", rows.size()},

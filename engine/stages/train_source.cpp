@@ -31,8 +31,7 @@ Result<StageResult> fit_table(StageContext& context, Fit fit, const Table& table
                               const Input& start) {
     auto rows =
         std::make_shared<ClassificationRows>(rows_for(*fit.start, table, training_rows(table)));
-    fit.task.rows = std::ssize(rows->labels);
-    fit.task.loss = classification_loss(text_forward(fit.model), rows);
+    fit.task = classification_task(classification_loss(text_forward(fit.model), rows), rows);
     Json lineage = {
         {"start", start.key}, {"rows", rows->labels.size()}, {"origins", table.origins}};
     return run_fit(context, std::move(fit), std::move(lineage));

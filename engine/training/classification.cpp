@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "engine/models/encoder.h"
+#include "engine/models/side_by_side.h"
 
 namespace engine {
 
@@ -51,6 +52,17 @@ double count_of(const ClassificationRows& rows, const at::Tensor& class_weights,
 
 }  // namespace
 
+Dropout step_dropout(const ClassificationRows& rows, const StepInput& input) {
+    std::vector<std::int64_t> lengths;
+    for (const std::int64_t row : input.batch)
+        lengths.push_back(std::ssize(rows.tokens[static_cast<std::size_t>(row)]));
+    const std::vector<RowPlace> batch = row_places(lengths);
+    std::vector<RowPlace> places;
+    for (const std::int64_t place : input.places)
+        places.push_back(batch[static_cast<std::size_t>(place)]);
+    return Dropout(input.dropout, std::move(places));
+}
+
 at::Tensor share_of(const at::Tensor& loss, double piece, double batch) {
     return piece == batch ? loss : loss * (piece / batch);
 }
@@ -60,8 +72,9 @@ LossFunction classification_loss(Forward forward, std::shared_ptr<const Classifi
     return [forward = std::move(forward), rows = std::move(rows), options = std::move(options),
             distil](const Weights& weights, const StepInput& input) {
         const at::Device device = device_of(weights);
+        Dropout dropout = step_dropout(*rows, input);
         const at::Tensor logits =
-            forward(weights, on_device(pack_rows(rows->tokens, input.rows), device), input.dropout);
+            forward(weights, on_device(pack_rows(rows->tokens, input.rows), device), &dropout);
         const at::Tensor labels = pick(rows->labels, input.rows).to(device);
         LossOptions here = options;
         if (!rows->weights.empty())
@@ -79,6 +92,25 @@ LossFunction classification_loss(Forward forward, std::shared_ptr<const Classifi
     };
 }
 
+TrainTask classification_task(LossFunction loss, std::shared_ptr<const ClassificationRows> rows) {
+    TrainTask task;
+    task.rows = std::ssize(rows->labels);
+    task.loss = std::move(loss);
+    task.row_size = [rows](std::int64_t row) {
+        return std::ssize(rows->tokens[static_cast<std::size_t>(row)]);
+    };
+    task.table = kWordEmbeddings;
+    task.table_rows = [rows](std::span<const std::int64_t> picked) {
+        std::vector<std::int64_t> ids;
+        for (const std::int64_t row : picked) {
+            const auto& tokens = rows->tokens[static_cast<std::size_t>(row)];
+            ids.insert(ids.end(), tokens.begin(), tokens.end());
+        }
+        return ids;
+    };
+    return task;
+}
+
 Result<at::Tensor> predict_logits(const Forward& forward, const Weights& weights,
                                   std::span<const std::vector<std::int32_t>> tokens,
                                   std::int64_t batch, const std::stop_token& stop) {
@@ -86,17 +118,19 @@ Result<at::Tensor> predict_logits(const Forward& forward, const Weights& weights
     const at::Device device = device_of(weights);
     std::vector<std::int64_t> all(tokens.size());
     std::iota(all.begin(), all.end(), std::int64_t{0});
-    std::vector<at::Tensor> parts;
-    const auto size = static_cast<std::size_t>(std::max<std::int64_t>(1, batch));
-    for (std::size_t first = 0; first < all.size(); first += size) {
-        if (stop.stop_requested()) return make_error(ErrorCode::Cancelled, "Stopped.");
-        const auto rows =
-            std::span<const std::int64_t>(all).subspan(first, std::min(size, all.size() - first));
+    const std::int64_t size = std::max<std::int64_t>(1, batch), count = std::ssize(tokens);
+    std::vector<at::Tensor> parts(static_cast<std::size_t>((count + size - 1) / size));
+    if (parts.empty()) return make_error(ErrorCode::BadData, "There are no rows to score.");
+    side_by_side(std::ssize(parts), device, [&](std::int64_t part) {
+        if (stop.stop_requested()) return;
+        const auto rows = std::span<const std::int64_t>(all).subspan(
+            static_cast<std::size_t>(part * size),
+            static_cast<std::size_t>(std::min(size, count - part * size)));
         at::Tensor logits = forward(weights, on_device(pack_rows(tokens, rows), device), nullptr);
         if (at::isReducedFloatingType(logits.scalar_type())) logits = logits.to(at::kFloat);
-        parts.push_back(logits.to(at::kCPU));
-    }
-    if (parts.empty()) return make_error(ErrorCode::BadData, "There are no rows to score.");
+        parts[static_cast<std::size_t>(part)] = logits.to(at::kCPU);
+    });
+    if (stop.stop_requested()) return make_error(ErrorCode::Cancelled, "Stopped.");
     return at::cat(parts);
 }
 

@@ -10,15 +10,16 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/models/dropout.h"
 #include "engine/models/weights.h"
 #include "engine/training/losses.h"
 #include "engine/training/trainer.h"
 
 namespace engine {
 
-/// A model: weights and a batch -> logits [rows, classes]. No generator: no dropout.
-using Forward = std::function<at::Tensor(const Weights& weights, const PackedBatch& batch,
-                                         at::Generator* dropout)>;
+/// A model: weights and a batch -> logits [rows, classes]. Null: no dropout.
+using Forward =
+    std::function<at::Tensor(const Weights& weights, const PackedBatch& batch, Dropout* dropout)>;
 
 struct ClassificationRows {
     std::vector<std::vector<std::int32_t>> tokens;
@@ -31,10 +32,17 @@ struct ClassificationRows {
 /// `batch`. The whole batch stays as it is, bit for bit.
 at::Tensor share_of(const at::Tensor& loss, double piece, double batch);
 
+/// The masks of the step's rows: where they stand in its batch.
+Dropout step_dropout(const ClassificationRows& rows, const StepInput& input);
+
 /// Loss of a batch: cross-entropy with `options` (its row weights come from the rows), plus the
 /// teacher's share where the rows hold teacher logits (then without class weights).
 LossFunction classification_loss(Forward forward, std::shared_ptr<const ClassificationRows> rows,
                                  LossOptions options = {}, DistilOptions distil = {});
+
+/// The task of learning these rows by that loss: their number, sizes, and the word embeddings as
+/// the table of which a step reads few rows.
+TrainTask classification_task(LossFunction loss, std::shared_ptr<const ClassificationRows> rows);
 
 /// Logits of rows in the order given, `batch` rows at a time, without gradients.
 /// @return  float [rows, classes] on the CPU. Errors: Cancelled when `stop` was asked for.

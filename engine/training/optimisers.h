@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/models/weights.h"
+#include "engine/training/late_rows.h"
 
 namespace engine {
 
@@ -52,11 +53,19 @@ struct UpdateReport {
 /// alone). The tensors of `gradients` are used as scratch: penalties are added and clipping applied
 /// to them. Order: penalties, norm, clipping by min(1, clip / (norm + 1e-6)), update. A term with
 /// factor 0 changes no bit. Nothing is updated when the norm is not finite: see
-/// `UpdateReport::gradient_norm`. Source: Kingma and Ba 2015; Loshchilov and Hutter 2019;
-/// Reddi et al. 2018 (`amsgrad`); torch.optim.
+/// `UpdateReport::gradient_norm`. A gradient may be sparse, by rows; where `rows` holds its weight,
+/// only those rows are touched (see `can_be_late`), which must have been caught up. Source: Kingma
+/// and Ba 2015; Loshchilov and Hutter 2019; Reddi et al. 2018 (`amsgrad`); torch.optim.
 UpdateReport update_weights(const OptimiserOptions& options, double rate,
                             const ParameterRules& rules, Weights& weights, Weights& gradients,
-                            OptimiserState& state);
+                            OptimiserState& state, LateRows* rows = nullptr);
+
+/// Whether LateRows give the same as a dense update: `adamw` without penalties, on a float table on
+/// the CPU.
+bool can_be_late(const OptimiserOptions& options, const at::Tensor& weight);
+
+/// The rows of `name` for updates of a step's own rows only; makes its moments.
+LateRows late_rows(const std::string& name, const Weights& weights, OptimiserState& state);
 
 /// Global L2 norm over all defined tensors; 0 for none.
 double global_norm(const Weights& tensors);

@@ -6,13 +6,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "engine/base/clock.h"
 #include "engine/base/stream.h"
-#include "engine/training/generator.h"
+#include "engine/models/side_by_side.h"
 
 namespace engine {
 
@@ -23,6 +25,8 @@ Weights copied(const Weights& weights) {
     for (const auto& [name, tensor] : weights) copy[name] = tensor.detach().clone();
     return copy;
 }
+
+constexpr std::size_t kRowsAPiece = 4;  // fewer are not worth a thread of their own
 
 std::string kind_of(double value) { return std::isnan(value) ? "NaN" : "infinite"; }
 
@@ -70,6 +74,7 @@ public:
             }
         }
         if (options_.patience > 0) {
+            bring_together();
             for (const auto& [name, tensor] : state_.best) state_.weights[name] = tensor.clone();
         }
         return outcome(stopped_early() ? TrainEnd::early_stop : TrainEnd::finished);
@@ -83,6 +88,7 @@ private:
     bool done() const { return state_.step >= plan_.total_steps() || stopped_early(); }
 
     Result<TrainOutcome> outcome(TrainEnd end) {
+        bring_together();
         for (auto& [name, tensor] : state_.weights) tensor = tensor.detach();
         return TrainOutcome{std::move(state_), end, plan_.total_steps()};
     }
@@ -95,6 +101,7 @@ private:
     Result<void> save(CheckpointCause cause) {
         saved_at_ = monotonic_seconds();
         if (!callbacks_.checkpoint) return {};
+        bring_together();
         Result<void> saved = callbacks_.checkpoint(state_, cause);
         if (saved) kept_step_ = state_.step;
         return saved;
@@ -125,6 +132,21 @@ private:
         return {};
     }
 
+    // The table's rows up to the last step: what is looked at or kept is the same as after dense
+    // updates.
+    void bring_together() {
+        const at::NoGradGuard no_grad;
+        if (late_) late_->catch_up();
+    }
+
+    void read_table(std::span<const std::int64_t> rows) {
+        if (!task_.table_rows || !std::ranges::count(learners_, task_.table)) return;
+        const at::NoGradGuard no_grad;
+        if (!late_ && can_be_late(options_.optimiser, state_.weights.at(task_.table)))
+            late_ = late_rows(task_.table, state_.weights, state_.optimiser);
+        if (late_) late_->catch_up(task_.table_rows(rows));
+    }
+
     Error not_finite(const char* what, double value) const {
         return make_error(ErrorCode::Numeric,
                           std::string(what) + " became " + kind_of(value) +
@@ -132,32 +154,85 @@ private:
                           {std::to_string(state_.step + 1), std::to_string(kept_step_)});
     }
 
-    at::Tensor loss_of(std::span<const std::int64_t> rows, std::span<const std::int64_t> batch,
-                       at::Generator& dropout) {
-        const PrecisionGuard precision(options_.precision, device_.type());
-        return task_.loss(state_.weights,
-                          {rows, batch, state_.step, plan_.total_steps(), &dropout});
+    // What one piece of a batch comes to.
+    struct Piece {
+        std::vector<std::int64_t> places;  // in the batch
+        double loss = 0;
+        bool differentiable = true;
+        Weights gradients;
+    };
+
+    // Weights as leaves of one piece's graph: they share their memory, not their graph.
+    Weights leaves() const {
+        Weights out;
+        for (const auto& [name, tensor] : state_.weights)
+            out[name] = tensor.detach().set_requires_grad(tensor.requires_grad());
+        return out;
+    }
+
+    void compute(Piece& piece, std::span<const std::int64_t> batch, std::uint64_t dropout) const {
+        const Weights weights = leaves();
+        std::vector<std::int64_t> rows;
+        for (const std::int64_t place : piece.places)
+            rows.push_back(batch[static_cast<std::size_t>(place)]);
+        at::Tensor loss;
+        {
+            const PrecisionGuard precision(options_.precision, device_.type());
+            loss = task_.loss(
+                weights, {rows, batch, state_.step, plan_.total_steps(), piece.places, dropout});
+        }
+        piece.loss = loss.item<double>();
+        piece.differentiable = loss.requires_grad();
+        if (std::isfinite(piece.loss) && piece.differentiable)
+            piece.gradients = gradients_of(loss, weights);
     }
 
     /// The loss of a batch, piece by piece; `gradients` gets their sum.
     Result<double> loss_and_gradients(std::span<const std::int64_t> batch, Weights& gradients) {
         Stream stream(options_.seed, "dropout", static_cast<std::uint64_t>(state_.step));
-        at::Generator dropout = make_generator(device_, stream.next64());
-        const auto piece =
-            options_.at_once > 0 ? static_cast<std::size_t>(options_.at_once) : batch.size();
+        const std::uint64_t dropout = stream.next64();
         double value = 0;
-        for (std::size_t first = 0; first < batch.size(); first += piece) {
-            const at::Tensor loss = loss_of(
-                batch.subspan(first, std::min(piece, batch.size() - first)), batch, dropout);
-            value += loss.item<double>();
-            if (!std::isfinite(value)) return not_finite("Loss", value);
-            if (!loss.requires_grad()) {
-                return make_error(ErrorCode::BadOption,
-                                  "The loss depends on no parameter that learns.");
+        for (std::vector<Piece>& pieces : split(batch)) {
+            side_by_side(std::ssize(pieces), device_, [&](std::int64_t i) {
+                compute(pieces[static_cast<std::size_t>(i)], batch, dropout);
+            });
+            for (Piece& piece : pieces) {
+                value += piece.loss;
+                if (!std::isfinite(value)) return not_finite("Loss", value);
+                if (!piece.differentiable) {
+                    return make_error(ErrorCode::BadOption,
+                                      "The loss depends on no parameter that learns.");
+                }
+                add_gradients(std::move(piece.gradients), gradients);
             }
-            add_gradients(gradients_of(loss), gradients);
         }
         return value;
+    }
+
+    // Pieces in the order they are computed; those of one entry side by side. On the CPU a batch of
+    // some rows is cut into pieces of like size, one a thread.
+    std::vector<std::vector<Piece>> split(std::span<const std::int64_t> batch) const {
+        const auto together =
+            options_.at_once > 0 ? static_cast<std::size_t>(options_.at_once) : batch.size();
+        const auto threads = static_cast<std::size_t>(threads_beside(device_));
+        std::vector<std::vector<Piece>> out;
+        for (std::size_t first = 0; first < batch.size(); first += together) {
+            const std::size_t count = std::min(together, batch.size() - first);
+            std::vector<std::int64_t> places(count);
+            std::iota(places.begin(), places.end(), static_cast<std::int64_t>(first));
+            if (task_.row_size) {
+                std::ranges::stable_sort(places, {}, [&](std::int64_t place) {
+                    return task_.row_size(batch[static_cast<std::size_t>(place)]);
+                });
+            }
+            const std::size_t pieces = std::clamp<std::size_t>(count / kRowsAPiece, 1, threads);
+            out.emplace_back(pieces);
+            for (std::size_t i = 0; i < count; ++i) {  // dealt out to and fro
+                const std::size_t turn = i / pieces, seat = i % pieces;
+                out.back()[turn % 2 == 0 ? seat : pieces - 1 - seat].places.push_back(places[i]);
+            }
+        }
+        return out;
     }
 
     static void add_gradients(Weights piece, Weights& sum) {
@@ -172,9 +247,9 @@ private:
         }
     }
 
-    Weights gradients_of(const at::Tensor& loss) {
+    Weights gradients_of(const at::Tensor& loss, const Weights& weights) const {
         std::vector<at::Tensor> inputs;
-        for (const std::string& name : learners_) inputs.push_back(state_.weights.at(name));
+        for (const std::string& name : learners_) inputs.push_back(weights.at(name));
         const auto found = torch::autograd::grad({loss}, inputs, {}, /*retain_graph=*/false,
                                                  /*create_graph=*/false, /*allow_unused=*/true);
         Weights gradients;
@@ -188,13 +263,15 @@ private:
         const auto [first, last] = plan_.range(state_.step);
         const auto rows = std::span<const std::int64_t>(order_).subspan(
             static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
+        read_table(rows);
         Weights gradients;
         const Result<double> loss = loss_and_gradients(rows, gradients);
         if (!loss) return loss.error();
         const double rate = options_.rate * schedule_factor(schedule_, state_.step);
         const auto rules = [&](const std::string& name) { return task_.rules(name, epoch_); };
-        const UpdateReport update = update_weights(options_.optimiser, rate, rules, state_.weights,
-                                                   gradients, state_.optimiser);
+        const UpdateReport update =
+            update_weights(options_.optimiser, rate, rules, state_.weights, gradients,
+                           state_.optimiser, late_ ? &*late_ : nullptr);
         if (!std::isfinite(update.gradient_norm))
             return not_finite("The gradient", update.gradient_norm);
         ++state_.step;
@@ -207,6 +284,7 @@ private:
 
     Result<void> one_evaluation() {
         const at::NoGradGuard no_grad;
+        bring_together();
         std::optional<PrecisionGuard> precision(std::in_place, options_.precision, device_.type());
         Result<Validation> validation = callbacks_.evaluate(state_.weights);
         precision.reset();
@@ -245,6 +323,7 @@ private:
     std::vector<std::int64_t> order_;    // rows of this epoch
     std::vector<std::string> learners_;  // parameters of this epoch
     std::set<std::string> learnt_;       // parameters of this epoch or an earlier one
+    std::optional<LateRows> late_;       // rows of task_.table
     std::int64_t kept_step_ = 0;         // of the newest checkpoint, or of the start
     double saved_at_ = 0;
 };

@@ -51,11 +51,12 @@ struct StepInput {
     std::span<const std::int64_t> batch;  // all rows of the step
     std::int64_t step = 0;                // from 0
     std::int64_t total = 0;
-    at::Generator* dropout =
-        nullptr;  // fresh for this step, seeded by Stream(seed, "dropout", step)
+    std::span<const std::int64_t> places;  // [rows] where each of them stands in `batch`
+    std::uint64_t dropout = 0;             // key of the step's masks: Stream(seed, "dropout", step)
 };
-/// The part that `rows` have in the mean over `batch`: the parts of a batch add up to its loss, so
-/// that their gradients add up to its gradient.
+/// Called for pieces of a batch side by side, on several threads, each with weights of its own that
+/// share their memory. The part that `rows` have in the mean over `batch`: the parts of a batch add
+/// up to its loss, so that their gradients add up to its gradient.
 using LossFunction =
     std::function<at::Tensor(const Weights& weights, const StepInput& input)>;  // -> []
 
@@ -63,6 +64,12 @@ struct TrainTask {
     std::int64_t rows = 0;
     LossFunction loss;
     EpochRules rules = plain_rule;
+    /// How much work a row is (tokens), for pieces of like size; empty: all the same.
+    std::function<std::int64_t(std::int64_t row)> row_size = {};
+    /// A table of which a step reads few rows, and which rows those are for training rows; where
+    /// the loss gives it a sparse gradient, only they are touched (LateRows). Same numbers.
+    std::string table = {};
+    std::function<std::vector<std::int64_t>(std::span<const std::int64_t> rows)> table_rows = {};
 };
 
 struct Validation {

@@ -11,12 +11,13 @@
 namespace engine {
 
 Forward text_forward(const TextClassifier& model) {
-    return [model](const Weights& weights, const PackedBatch& batch, at::Generator* generator) {
+    return [model](const Weights& weights, const PackedBatch& batch, Dropout* dropout) {
         PassOptions options;
-        options.dropout = generator;
+        options.dropout = dropout;
+        options.once = true;
         const at::Tensor states = encode(model.shape, weights, batch, options);
         const at::Tensor pooled = pool(states, batch.lengths, model.pooling);
-        return linear_head(dropout(pooled, model.head_dropout, generator), weights.at(kHeadWeight),
+        return linear_head(drop_rows(pooled, model.head_dropout, dropout), weights.at(kHeadWeight),
                            weights.at(kHeadBias));
     };
 }

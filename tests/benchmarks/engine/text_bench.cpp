@@ -123,9 +123,8 @@ void fine_tune(benchmark::State& state) {
     engine::TrainState begin;
     begin.weights = engine::encoder_only(encoder().weights);
     engine::add_fresh_head(begin.weights, 2, model.shape.hidden, 1);
-    engine::TrainTask task{.rows = kRows,
-                           .loss = engine::classification_loss(engine::text_forward(model), rows),
-                           .rules = engine::plain_rule};
+    const auto task = engine::classification_task(
+        engine::classification_loss(engine::text_forward(model), rows), rows);
     engine::TrainOptions options;
     options.epochs = 1;
     options.patience = 0;

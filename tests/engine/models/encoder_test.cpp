@@ -1,7 +1,6 @@
 #include "engine/models/encoder.h"
 
 #include <ATen/ATen.h>
-#include <ATen/CPUGeneratorImpl.h>
 #include <gtest/gtest.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/grad_mode.h>
@@ -122,12 +121,12 @@ TEST(Encoder, UsesTokenTypesAndPositionsThatAreGiven) {
     EXPECT_FALSE(near(encode(shape, weights, batch), plain, 1e-3, 0));
 }
 
-TEST(Encoder, DropsOutUnderAGeneratorAndRepeatsUnderItsSeed) {
+TEST(Encoder, DropsOutUnderAKeyAndRepeatsUnderIt) {
     const EncoderShape shape = tiny_shape();
     const Weights weights = random_twin(shape, 5);
     const auto run = [&](const EncoderShape& with, std::uint64_t seed) {
-        at::Generator generator = at::detail::createCPUGenerator(seed);
-        return encode(with, weights, packed(kRows), {.dropout = &generator});
+        Dropout masks(seed);
+        return encode(with, weights, packed(kRows), {.dropout = &masks});
     };
     EXPECT_TRUE(at::equal(run(shape, 1), run(shape, 1)));
     EXPECT_FALSE(at::equal(run(shape, 1), run(shape, 2)));
@@ -136,12 +135,42 @@ TEST(Encoder, DropsOutUnderAGeneratorAndRepeatsUnderItsSeed) {
     EXPECT_TRUE(at::equal(run(without, 1), encode(shape, weights, packed(kRows))));
 }
 
+// Rows of a batch, computed together or in pieces and in another order, lose the same elements.
+TEST(Encoder, DropsTheSameElementsOfARowInAnyPieceOfItsBatch) {
+    const EncoderShape shape = tiny_shape();
+    const Weights weights = in_double(random_twin(shape, 6));
+    Dropout whole(3);
+    const at::Tensor all = encode(shape, weights, packed(kRows), {.dropout = &whole});
+    std::vector<std::int64_t> lengths;
+    for (const auto& row : kRows) lengths.push_back(std::ssize(row));
+    const auto places = row_places(lengths);
+    for (const std::size_t row : {kRows.size() - 1, std::size_t{0}}) {
+        const std::size_t other = row == 0 ? 1 : 0;
+        Dropout piece(3, {places[row], places[other]});
+        const at::Tensor states =
+            encode(shape, weights, packed({kRows[row], kRows[other]}), {.dropout = &piece});
+        EXPECT_TRUE(near(states.narrow(0, 0, lengths[row]),
+                         all.narrow(0, places[row].token, lengths[row]), 1e-12, 0));
+    }
+}
+
 TEST(Dropout, KeepsTheMeanAndTheShareItWasTold) {
-    at::Generator generator = at::detail::createCPUGenerator(7);
-    const at::Tensor out = dropout(at::ones({200000}), 0.25, &generator);
+    Dropout masks(7);
+    const at::Tensor out = drop_rows(at::ones({200, 1000}), 0.25, &masks);
     EXPECT_NEAR(out.mean().item<double>(), 1.0, 0.01);
-    EXPECT_NEAR(out.eq(0).to(at::kDouble).mean().item<double>(), 0.25, 0.01);
-    EXPECT_TRUE(dropout(at::ones({3}), 1.0, &generator).eq(0).all().item<bool>());
+    const at::Tensor lost = out.eq(0).to(at::kDouble);
+    EXPECT_NEAR(lost.mean().item<double>(), 0.25, 0.01);
+    // Neighbours in a row and in a column are lost independently of each other.
+    const auto together = [&](std::int64_t down, std::int64_t right) {
+        return (lost.slice(0, down).slice(1, right) *
+                lost.slice(0, 0, 200 - down).slice(1, 0, 1000 - right))
+            .mean()
+            .item<double>();
+    };
+    EXPECT_NEAR(together(0, 1), 0.0625, 0.005);
+    EXPECT_NEAR(together(1, 0), 0.0625, 0.005);
+    EXPECT_TRUE(drop_rows(at::ones({3, 2}), 1.0, &masks).eq(0).all().item<bool>());
+    EXPECT_TRUE(at::equal(drop_rows(at::ones({3, 2}), 0.0, &masks), at::ones({3, 2})));
 }
 
 // A classifier's loss after one gradient step on its own loss, as a function of the weights: its

@@ -20,7 +20,7 @@ using training_tests::largest_difference;
 
 /// BertForSequenceClassification without dropout.
 Forward classifier_of(const EncoderShape& shape) {
-    return [shape](const Weights& weights, const PackedBatch& batch, at::Generator*) {
+    return [shape](const Weights& weights, const PackedBatch& batch, Dropout*) {
         const at::Tensor states = encode(shape, weights, batch);
         return classifier_logits(shape, weights, batch, states);
     };
@@ -90,7 +90,10 @@ TEST(FineTuning, FollowsTheReferenceOnARealEncoder) {
         std::vector<std::int64_t> here(static_cast<std::size_t>(batch));
         for (std::int64_t i = 0; i < batch; ++i)
             here[static_cast<std::size_t>(i)] = input.step * batch + i;
-        return loss(weights, {here, here, input.step, input.total, input.dropout});
+        std::vector<std::int64_t> picked;
+        for (const std::int64_t place : input.places)
+            picked.push_back(here[static_cast<std::size_t>(place)]);
+        return loss(weights, {picked, here, input.step, input.total, input.places, input.dropout});
     };
     TrainState start;
     start.weights = encoder->weights;

@@ -20,14 +20,14 @@ inline Weights toy_weights(at::ScalarType type = at::kFloat) {
 
 /// @param rate  dropout
 inline Forward toy_forward(double rate = 0) {
-    return [rate](const Weights& w, const PackedBatch& batch, at::Generator* generator) {
+    return [rate](const Weights& w, const PackedBatch& batch, Dropout* masks) {
         const at::Tensor words = w.at("embeddings.words.weight").index_select(0, batch.ids);
         std::vector<at::Tensor> rows;
         for (const at::Tensor& row : words.split_with_sizes(batch.lengths))
             rows.push_back(row.mean(0));
         at::Tensor x = at::stack(rows);
         x = at::tanh(at::linear(x, w.at("layer.0.dense.weight"), w.at("layer.0.dense.bias")));
-        return at::linear(dropout(x, rate, generator), w.at("head.weight"), w.at("head.bias"));
+        return at::linear(drop_rows(x, rate, masks), w.at("head.weight"), w.at("head.bias"));
     };
 }
 
