@@ -40,9 +40,12 @@ private:
         const at::Tensor& matrix = weight(name + ".weight");  // GPT-2's are [in, out]
         const at::Tensor out =
             at::linear(x, shape_.is_decoder() ? matrix.t() : matrix, weight(name + ".bias"));
-        return shape_.lora_scale == 0 ? out : adapted(name, x, out);
+        return is_adapted(name) ? out + adapter(name, x) : out;
     }
-    at::Tensor adapted(const std::string& name, const at::Tensor& x, const at::Tensor& out) const;
+    bool is_adapted(const std::string& name) const {
+        return shape_.lora_scale != 0 && weights_.contains(name + kLoraA);
+    }
+    at::Tensor adapter(const std::string& name, const at::Tensor& x) const;  // what it adds
     at::Tensor norm(const std::string& name, const at::Tensor& x) const {
         return at::layer_norm(x, {shape_.hidden}, weight(name + ".weight"), weight(name + ".bias"),
                               shape_.layer_norm_eps);
@@ -142,12 +145,9 @@ at::Tensor Pass::embeddings(const PackedBatch& batch) const {
     return drop(sum, shape_.embedding_dropout.value_or(shape_.hidden_dropout));
 }
 
-at::Tensor Pass::adapted(const std::string& name, const at::Tensor& x,
-                         const at::Tensor& out) const {
-    const auto a = weights_.find(name + kLoraA);
-    if (a == weights_.end()) return out;
-    const at::Tensor small = at::linear(drop(x, shape_.lora_dropout), a->second);
-    return out + at::linear(small, weight(name + kLoraB)) * shape_.lora_scale;
+at::Tensor Pass::adapter(const std::string& name, const at::Tensor& x) const {
+    const at::Tensor small = at::linear(drop(x, shape_.lora_dropout), weight(name + kLoraA));
+    return at::linear(small, weight(name + kLoraB)) * shape_.lora_scale;
 }
 
 at::Tensor Pass::activate(const at::Tensor& x) const {
@@ -162,16 +162,10 @@ at::Tensor Pass::activate(const at::Tensor& x) const {
     return x;
 }
 
-// Queries (scaled), keys and values side by side: [tokens, hidden] -> [tokens, 3 hidden]. One
-// product where no adapter stands beside the matrices.
+// Queries (scaled), keys and values side by side: [tokens, hidden] -> [tokens, 3 hidden].
 at::Tensor Pass::joint(const std::string& self, const at::Tensor& states) const {
     const std::array names = {self + ".query", self + ".key", self + ".value"};
     const double scale = attention_scale();
-    if (shape_.lora_scale != 0) {
-        return at::cat(
-            {linear(names[0], states) * scale, linear(names[1], states), linear(names[2], states)},
-            1);
-    }
     std::vector<at::Tensor> matrices, biases;
     for (const std::string& name : names) {
         matrices.push_back(weight(name + ".weight"));
@@ -179,7 +173,14 @@ at::Tensor Pass::joint(const std::string& self, const at::Tensor& states) const 
     }
     matrices[0] = matrices[0] * scale;
     biases[0] = biases[0] * scale;
-    return at::linear(states, at::cat(matrices, 0), at::cat(biases, 0));
+    const at::Tensor out = at::linear(states, at::cat(matrices, 0), at::cat(biases, 0));
+    if (std::ranges::none_of(names, [&](const std::string& name) { return is_adapted(name); }))
+        return out;
+    std::vector<at::Tensor> added;
+    for (const std::string& name : names)
+        added.push_back(is_adapted(name) ? adapter(name, states) : at::zeros_like(states));
+    added[0] = added[0] * scale;
+    return out + at::cat(added, 1);
 }
 
 // Explicit, because the fused kernel has no double backward on the CPU; at usual lengths it is as
