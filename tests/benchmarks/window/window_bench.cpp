@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTreeView>
@@ -12,12 +13,13 @@
 #include <fstream>
 #include <string>
 
+#include "engine/base/files.h"
 #include "engine/data/dataset_store.h"
 #include "engine/plan/check.h"
 #include "engine/store/run_log.h"
 #include "engine/store/workspace.h"
-#include "tests/benchmarks/bench_application.h"
-#include "tests/benchmarks/frames.h"
+#include "tests/benchmarks/window/bench_application.h"
+#include "tests/benchmarks/window/frames.h"
 #include "tests/widgets/support.h"
 #include "widgets/canvas/pipeline_page.h"
 #include "widgets/canvas/pipeline_view.h"
