@@ -20,11 +20,12 @@ using bench::must;
 using widgets::test::TestParts;
 
 // Fine-tuning on 256 tweets, 64 steps of 32 rows.
+const QString kPipeline = QStringLiteral("news-to-comments");
 constexpr const char* kFit = "direct";
 constexpr auto kOptions = {"direct.epochs=8", "direct.patience=0", "labels.rows=[256]"};
 
 std::string document_of(const engine::Catalog& catalog) {
-    const auto file = widgets::test::experiment(QStringLiteral("news-to-comments"));
+    const auto file = widgets::test::experiment(kPipeline);
     auto document =
         must(engine::read_document(must(engine::read_file(file.toStdString())), catalog, "bench"));
     document.seeds = {1};
@@ -65,6 +66,7 @@ double beside_window() {
     widgets::MainWindow window(parts.parts(), parts.language);
     window.resize(1280, 720);
     window.show();
+    window.openTemplate(widgets::test::experiment(kPipeline));  // its cards show the run
     bool ended = false;
     const auto end = [&] {
         ended = true;
