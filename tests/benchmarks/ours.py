@@ -90,7 +90,8 @@ def frozen_sweep(cli, source, folder):
     answer, _ = program.ask("run", "--no-report", program.first_look, "--set", "labels.rows=" + BUDGETS,
                             "--from", "target-head")
     jobs, _ = program.ask("runs", "list")
-    run, _ = program.ask("runs", "show", str(answer["runs"][0]["run"]))
+    runs, _ = program.ask("runs", "list", "--job", str(jobs[0]["job"]))
+    run, _ = program.ask("runs", "show", str(runs[0]["run"]))
     embedding = next(step["seconds"] for step in run["steps"] if step["node"] == "target-features")
     shutil.rmtree(program.workspace)
     return {"sweep": jobs[0]["seconds"], "embedding": embedding, "runs": len(answer["runs"])}
