@@ -4,6 +4,9 @@
 
 #include <benchmark/benchmark.h>
 
+#include <QElapsedTimer>
+#include <QTimer>
+
 #include "tests/widgets/watchdog.h"
 
 namespace bench {
@@ -15,6 +18,18 @@ inline widgets::test::WatchedApplication& application() {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     static widgets::test::WatchedApplication made(count, arguments);
     return made;
+}
+
+// Lets the event loop run until `holds`, asleep while there is nothing to do; -> holds().
+template <class Holds>
+bool wait_for(const Holds& holds, int milliseconds = 60'000) {
+    QTimer beat;  // what is waited for may be no event
+    beat.start(50);
+    QElapsedTimer clock;
+    clock.start();
+    while (!holds() && clock.elapsed() < milliseconds)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return holds();
 }
 
 // Counts the tasks over 50 ms while it lives, into the benchmark's counters.

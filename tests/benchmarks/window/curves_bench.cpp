@@ -99,11 +99,9 @@ public:
     }
     // Until every curve has points, and they are painted.
     bool paint() {
-        const auto begun = Clock::now();
-        while (drawn() < kCurves && seconds_since(begun) < 60)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        const bool all = bench::wait_for([&] { return drawn() >= kCurves; });
         chart().repaint();
-        return drawn() >= kCurves;
+        return all;
     }
     int drawn() {
         int curves = 0;
@@ -222,7 +220,7 @@ void curves_live(benchmark::State& state) {
     for (auto _ : state) {
         const auto begun = Clock::now();
         Writer writer(job, 10);
-        while (!writer.done()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        bench::wait_for([&] { return writer.done(); });
         state.counters["points_a_second"] = writer.rate();
         state.counters["redraws_a_second"] = static_cast<double>(redraws) / seconds_since(begun);
     }
