@@ -14,7 +14,8 @@ import ours
 import peers
 
 PARAMETERS = 10.6e6  # of MiniLM that multiply every token
-HEAD = "| Work | Here | Peer | Theirs | Ratio | Share of the machine | Target | Met |\n|---|---|---|---|---|---|---|---|"
+HEAD = ("| Work | Here | Peer | Theirs | Ratio | Share of the machine | Target | Met |\n"
+        "|---|---|---|---|---|---|---|---|")
 
 
 # --- what was promised ----------------------------------------------------------------------------------------
@@ -147,7 +148,9 @@ def verdict(target, value, other, ratio):
     if kind in ("faster", "cost"):
         met = None if ratio is None else ratio >= target[1] if kind == "faster" else ratio < target[1]
         return ("" if kind == "faster" else "< ") + f"{target[1]:g}x", met
-    return ("< " if kind == "below" else "") + f"{target[1]:,g}", value < target[1] if kind == "below" else value >= target[1]
+    if kind == "below":
+        return f"< {target[1]:,g}", value < target[1]
+    return f"{target[1]:,g}", value >= target[1]
 
 
 def line(cells, met):
