@@ -97,7 +97,8 @@ void add_learning(Catalog& out) {
                                 {.role = Role::Directive}));
     out.add(kind<TrainSourceOptions>(
         "train_source", "On source", Lane::Train, {kEncoder, kData, kRecipe}, {kTrained},
-        "Fine-tunes the encoder on the source rows.", {.trains = true, .draws = always}));
+        "Fine-tunes the encoder on the source rows.",
+        {.trains = true, .draws = always, .revision = 2}));
     out.add(kind<FeaturesOptions>(
         "features", "Reuse features", Lane::Train, {{"encoder", "EW"}, kData}, {{"features", "F"}},
         "Reads sentence vectors out of an encoder, once per text.", {.also_in_target = true}));
@@ -108,7 +109,7 @@ void add_learning(Catalog& out) {
         "distil", "Distil", Lane::Optimise,
         {{"teacher", "W", false, true}, {"student", "E"}, kData}, {kTrained},
         "A small student learns a teacher's scores.",
-        {.also_in_target = true, .trains = true, .draws = always, .revision = 2}));
+        {.also_in_target = true, .trains = true, .draws = always, .revision = 3}));
     out.add(kind<TuneOptions>(
         "tune", "Search options", Lane::Optimise, {kTrained}, {kTrained},
         "Tries option values of the part above it and keeps the best on validation rows.",
@@ -122,11 +123,12 @@ void add_learning(Catalog& out) {
         "Logistic regression on frozen features, to convergence.", {.trains = true}));
     out.add(kind<FineTuneOptions>(
         "fine_tune", "Fine-tune", Lane::Target, {{"start", "WE"}, kData, kRecipe}, {kTrained},
-        "Trains encoder and head on the target rows.", {.trains = true, .draws = always}));
+        "Trains encoder and head on the target rows.",
+        {.trains = true, .draws = always, .revision = 2}));
     out.add(kind<AdapterOptions>(
         "adapter", "Small adapter", Lane::Target, {{"start", "WE"}, kData, kRecipe}, {kTrained},
         "Trains small matrices beside the encoder's, and a head; the encoder itself stays.",
-        {.trains = true, .draws = always}));
+        {.trains = true, .draws = always, .revision = 2}));
 }
 
 void add_validate(Catalog& out) {
@@ -142,7 +144,7 @@ void add_validate(Catalog& out) {
     out.add(kind<VerdictOptions>(
         "verdict", "Verdict", Lane::Validate, {{"metrics", "M", true}}, {kMetrics},
         "Compares every arm with its control and says what the numbers allow.",
-        {.role = Role::Gather}));
+        {.role = Role::Gather, .revision = 2}));
 }
 
 template <class Named>

@@ -5,7 +5,6 @@
 
 #include <atomic>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <limits>
@@ -16,6 +15,7 @@
 
 #include "engine/base/stream.h"
 #include "engine/reader/workspace_reader.h"
+#include "tests/benchmarks/must.h"
 
 namespace {
 
@@ -23,12 +23,9 @@ constexpr int kCurves = 8;
 constexpr std::int64_t kPoints = 1'000'000;
 constexpr int kPieces = 1000;
 
-std::string key_of(int curve) { return "fit" + std::to_string(curve); }
+using bench::give_up;
 
-void fail(const engine::Error& why) {
-    std::fprintf(stderr, "%s %s\n", why.text().c_str(), why.detail.c_str());
-    std::abort();
-}
+std::string key_of(int curve) { return "fit" + std::to_string(curve); }
 
 // A workspace in the temporary folder, filled once for all benchmarks of this program.
 class FullLog {
@@ -39,7 +36,7 @@ public:
         if (::mkdtemp(name.data()) == nullptr) std::abort();
         folder_ = name;
         auto log = engine::RunLog::open(folder_, engine::RunLog::Mode::ReadWrite);
-        if (!log) fail(log.error());
+        if (!log) give_up(log.error());
         for (int curve = 0; curve < kCurves; ++curve) fill(*log, curve);
     }
     FullLog(const FullLog&) = delete;
@@ -63,21 +60,21 @@ private:
         for (std::int64_t i = 0; i < kPoints; ++i)
             points.push_back({i, std::exp(-static_cast<double>(i) / 3e5) + 0.1 * stream.normal()});
         if (auto done = log.add_points(key_of(curve), "train/loss", points); !done)
-            fail(done.error());
+            give_up(done.error());
     }
     std::filesystem::path folder_;
 };
 
 std::unique_ptr<engine::Reader> open_reader() {
     auto reader = engine::WorkspaceReader::open({FullLog::shared().folder(), {}, {}});
-    if (!reader) fail(reader.error());
+    if (!reader) give_up(reader.error());
     return *std::move(reader);
 }
 
 void read_eight(engine::Reader& reader, double first, double last) {
     for (int curve = 0; curve < kCurves; ++curve) {
         auto read = reader.curve(key_of(curve), "train/loss", first, last, kPieces);
-        if (!read) fail(read.error());
+        if (!read) give_up(read.error());
         benchmark::DoNotOptimize(read->pieces.data());
     }
 }
@@ -110,29 +107,34 @@ BENCHMARK(eight_curves_zoomed)
     ->Arg(1'000)
     ->Unit(benchmark::kMillisecond);
 
-// Ten seconds' worth of 20,000 points a second, written every half second as a job does, while
-// another connection reads the eight curves without a pause.
-void write_while_eight_are_read(benchmark::State& state) {
+// Batches of 10,000 points, as a job writes them every half second. Argument: 0 nothing else is
+// done, 1 another connection reads the eight curves without a pause.
+void points_written(benchmark::State& state) {
     auto log = engine::RunLog::open(FullLog::shared().folder(), engine::RunLog::Mode::ReadWrite);
-    if (!log) fail(log.error());
+    if (!log) give_up(log.error());
     std::atomic<std::int64_t> reads = 0;
-    std::jthread watcher([&](const std::stop_token& stop) {
-        const auto reader = open_reader();
-        for (; !stop.stop_requested(); ++reads)
-            read_eight(*reader, 0, static_cast<double>(kPoints));
-    });
+    std::jthread watcher;
+    if (state.range(0) == 1) {
+        watcher = std::jthread([&](const std::stop_token& stop) {
+            const auto reader = open_reader();
+            for (; !stop.stop_requested(); ++reads)
+                read_eight(*reader, 0, static_cast<double>(kPoints));
+        });
+    }
     std::int64_t step = 0;
     static int run = 0;
     const std::string key = "written" + std::to_string(++run);
     std::vector<engine::Point> points(10'000);
     for (auto _ : state) {
         for (engine::Point& point : points) point = {step++, 0.5};
-        if (auto done = log->add_points(key, "train/loss", points); !done) fail(done.error());
+        if (auto done = log->add_points(key, "train/loss", points); !done) give_up(done.error());
     }
     state.SetItemsProcessed(step);
     state.counters["reads"] = static_cast<double>(reads.load());
 }
-BENCHMARK(write_while_eight_are_read)
+BENCHMARK(points_written)
+    ->Arg(0)
+    ->Arg(1)
     ->Unit(benchmark::kMillisecond)
     ->Iterations(100)
     ->UseRealTime();

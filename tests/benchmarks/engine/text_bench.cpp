@@ -4,81 +4,30 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <benchmark/benchmark.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <memory>
-#include <numeric>
 #include <string>
 #include <vector>
 
-#include "engine/base/files.h"
+#include "engine/data/clean.h"
 #include "engine/data/dataset_store.h"
+#include "engine/data/load_table.h"
 #include "engine/models/embed.h"
-#include "engine/models/encoder_folder.h"
-#include "engine/tokenizer/tokenizer.h"
-#include "engine/training/classification.h"
-#include "engine/training/trainer.h"
-#include "engine/transfer/text_classifier.h"
-#include "tests/support/folders.h"
+#include "tests/benchmarks/engine/tweets.h"
 
 namespace {
 
+using bench::encoder;
+using bench::first;
+using bench::kLongest;
+using bench::kThreads;
+using bench::must;
+using bench::tokenizer;
+using bench::tweets;
 using engine::Precision;
-
-constexpr int kThreads = 2;
-constexpr std::size_t kLongest = 128;  // tokens
-
-template <class T>
-T must(engine::Result<T> result) {
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().text().c_str());
-        std::abort();
-    }
-    return *std::move(result);
-}
-
-std::filesystem::path encoder_folder() {
-    return std::string(support::deps_folder) + "/models/all-MiniLM-L6-v2";
-}
-
-// The tweets in the order of their file, with a label by the sign of their rating.
-struct Texts {
-    std::vector<std::string> texts;
-    std::vector<std::int64_t> labels;
-};
-const Texts& tweets() {
-    static const Texts read = [] {
-        Texts out;
-        const std::string all = must(engine::read_file(std::string(support::deps_folder) +
-                                                       "/corpora/tweets_GroundTruth.txt"));
-        for (std::size_t at = 0; at < all.size();) {
-            const std::size_t end = std::min(all.find("\r\n", at), all.size());
-            const std::string line = all.substr(at, end - at);
-            at = end + 2;
-            const std::size_t first = line.find('\t'), second = line.find('\t', first + 1);
-            if (second == std::string::npos) continue;
-            out.texts.push_back(line.substr(second + 1));
-            out.labels.push_back(std::atof(line.substr(first + 1).c_str()) > 0 ? 1 : 0);
-        }
-        return out;
-    }();
-    return read;
-}
-
-const engine::Tokenizer& tokenizer() {
-    static const engine::Tokenizer made = must(engine::Tokenizer::load(encoder_folder()));
-    return made;
-}
-const engine::EncoderFolder& encoder() {
-    static const engine::EncoderFolder made = must(engine::load_encoder(encoder_folder()));
-    return made;
-}
-
-std::span<const std::string> first(std::size_t count) {
-    return std::span<const std::string>(tweets().texts).first(count);
-}
 
 void tokenize(benchmark::State& state) {
     std::vector<std::string> lines;  // each once, so that no cache of whole texts could help
@@ -107,6 +56,7 @@ void embed(benchmark::State& state) {
                                                          packed.ids, packed.offsets, options)));
     }
     state.SetItemsProcessed(state.iterations() * 1000);
+    state.counters["tokens"] = static_cast<double>(packed.ids.size()) / 1000;
 }
 BENCHMARK(embed)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->Iterations(3)->UseRealTime();
 
@@ -114,44 +64,82 @@ BENCHMARK(embed)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->Iterations(3)->
 // Argument: 0 fp32, 1 bf16.
 void fine_tune(benchmark::State& state) {
     at::set_num_threads(kThreads);
-    constexpr std::int64_t kRows = 1920;
-    auto rows = std::make_shared<engine::ClassificationRows>();
-    for (std::size_t i = 0; i < kRows; ++i)
-        rows->tokens.push_back(tokenizer().encode(tweets().texts[i], {.max_tokens = kLongest}).ids);
-    rows->labels.assign(tweets().labels.begin(), tweets().labels.begin() + kRows);
-    engine::TextClassifier model{encoder().shape, engine::Pooling::Mean};
-    engine::TrainState begin;
-    begin.weights = engine::encoder_only(encoder().weights);
-    engine::add_fresh_head(begin.weights, 2, model.shape.hidden, 1);
-    const auto task = engine::classification_task(
-        engine::classification_loss(engine::text_forward(model), rows), rows);
-    engine::TrainOptions options;
-    options.epochs = 1;
-    options.patience = 0;
+    const bench::Fit fit(1920);
+    engine::TrainOptions options = fit.options();
     options.precision = state.range(0) == 0 ? Precision::fp32 : Precision::bf16;
-    for (auto _ : state) benchmark::DoNotOptimize(must(engine::train(options, task, begin)));
-    state.SetItemsProcessed(state.iterations() * kRows);
+    const engine::TrainTask task = fit.task();
+    for (auto _ : state) benchmark::DoNotOptimize(must(engine::train(options, task, fit.begin())));
+    state.SetItemsProcessed(state.iterations() * task.rows);
+    state.counters["tokens"] = fit.tokens_a_row();
 }
 BENCHMARK(fine_tune)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->Iterations(1)->UseRealTime();
 
-// A table given by WARMSTART_BENCH_CSV: read, checked, stored and fingerprinted, with its ledger.
-void import_table(benchmark::State& state) {
-    const char* file = std::getenv("WARMSTART_BENCH_CSV");
-    if (file == nullptr) {
-        state.SkipWithError("WARMSTART_BENCH_CSV names no table");
-        return;
+// The table that WARMSTART_BENCH_CSV names, and a folder beside it that goes with the benchmark.
+class Imported {
+public:
+    Imported()
+        : file_(std::getenv("WARMSTART_BENCH_CSV")), folder_(file_.parent_path() / "imported") {
+        clear();
     }
-    const auto folder = std::filesystem::path(file).parent_path() / "imported";
+    Imported(const Imported&) = delete;
+    Imported& operator=(const Imported&) = delete;
+    ~Imported() { clear(); }
+    static bool is_given(benchmark::State& state) {
+        if (std::getenv("WARMSTART_BENCH_CSV") != nullptr) return true;
+        state.SkipWithError("WARMSTART_BENCH_CSV names no table");
+        return false;
+    }
+    void clear() const { std::filesystem::remove_all(folder_); }
+    engine::DatasetStore store() const { return {folder_, {}}; }
+    engine::ImportRequest request() const { return {.file = file_, .name = "table"}; }
+    double bytes() const { return static_cast<double>(std::filesystem::file_size(file_)); }
+
+private:
+    std::filesystem::path file_, folder_;
+};
+
+// Read, checked, stored and fingerprinted, with its ledger.
+void import_table(benchmark::State& state) {
+    if (!Imported::is_given(state)) return;
+    const Imported table;
     std::int64_t rows = 0;
     for (auto _ : state) {
-        std::filesystem::remove_all(folder);
-        engine::DatasetStore store(folder, {});
-        rows = must(store.import({.file = file, .name = "table"})).rows_ok;
+        state.PauseTiming();
+        table.clear();
+        engine::DatasetStore store = table.store();
+        state.ResumeTiming();
+        rows = must(store.import(table.request())).rows_ok;
     }
-    std::filesystem::remove_all(folder);
     state.SetItemsProcessed(state.iterations() * rows);
+    state.counters["bytes"] = table.bytes();
 }
 BENCHMARK(import_table)->Unit(benchmark::kMillisecond)->Iterations(3)->UseRealTime();
+
+// Web addresses out, texts normalised, copies dropped: bytes of text a second. Argument: 0 that
+// alone, 1 with the columns of the stored dataset made into rows.
+void prepare(benchmark::State& state) {
+    if (!Imported::is_given(state)) return;
+    const Imported imported;
+    engine::DatasetStore store = imported.store();
+    must(store.import(imported.request()));
+    const engine::Dataset dataset = must(store.open("table"));
+    engine::DatasetOptions columns;
+    columns.source = "table";
+    columns.text = {"text"};
+    columns.label = "rating";
+    columns.thresholds = {-0.5, 0.5};
+    std::int64_t bytes = 0;
+    for (auto _ : state) {
+        if (state.range(0) == 0) state.PauseTiming();
+        engine::Prepared rows = must(engine::load_table(dataset, columns));
+        bytes = 0;
+        for (const std::string& text : rows.table.text) bytes += std::ssize(text);
+        if (state.range(0) == 0) state.ResumeTiming();
+        benchmark::DoNotOptimize(must(engine::clean(std::move(rows.table), {}, 1)));
+    }
+    state.SetBytesProcessed(state.iterations() * bytes);
+}
+BENCHMARK(prepare)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->Iterations(3)->UseRealTime();
 
 // The machine: products of the encoder's widest layer, [1024, 384] x [384, 1536].
 void machine_products(benchmark::State& state) {
@@ -173,5 +161,27 @@ void machine_copy(benchmark::State& state) {
     state.SetBytesProcessed(state.iterations() * 2 * from.numel() * 4);
 }
 BENCHMARK(machine_copy)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// A quarter of a gigabyte to the disk that the table lies on, until it is there.
+void machine_disk(benchmark::State& state) {
+    if (!Imported::is_given(state)) return;
+    const std::string block(8 << 20, 'w');
+    const auto file =
+        std::filesystem::path(std::getenv("WARMSTART_BENCH_CSV")).parent_path() / "disk";
+    constexpr int kBlocks = 32;
+    for (auto _ : state) {
+        std::FILE* out = std::fopen(file.c_str(), "wb");
+        std::size_t written = 0;
+        for (int i = 0; out != nullptr && i < kBlocks; ++i)
+            written += std::fwrite(block.data(), 1, block.size(), out);
+        const bool kept = out != nullptr && std::fflush(out) == 0 && ::fsync(::fileno(out)) == 0;
+        if (out != nullptr) std::fclose(out);
+        if (!kept || written != kBlocks * block.size())
+            state.SkipWithError("The disk took no file");
+    }
+    std::filesystem::remove(file);
+    state.SetBytesProcessed(state.iterations() * kBlocks * std::ssize(block));
+}
+BENCHMARK(machine_disk)->Unit(benchmark::kMillisecond)->Iterations(3)->UseRealTime();
 
 }  // namespace

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "engine/base/stream.h"
-#include "tests/benchmarks/bench_application.h"
-#include "tests/benchmarks/frames.h"
+#include "tests/benchmarks/window/bench_application.h"
+#include "tests/benchmarks/window/frames.h"
 #include "widgets/look/theme.h"
 #include "widgets/plots/chart.h"
 #include "widgets/plots/live_series.h"

@@ -4,20 +4,21 @@
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTreeView>
-#include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <string>
 
+#include "engine/base/files.h"
 #include "engine/data/dataset_store.h"
 #include "engine/plan/check.h"
 #include "engine/store/run_log.h"
 #include "engine/store/workspace.h"
-#include "tests/benchmarks/bench_application.h"
-#include "tests/benchmarks/frames.h"
+#include "tests/benchmarks/must.h"
+#include "tests/benchmarks/window/bench_application.h"
+#include "tests/benchmarks/window/frames.h"
 #include "tests/widgets/support.h"
 #include "widgets/canvas/pipeline_page.h"
 #include "widgets/canvas/pipeline_view.h"
@@ -28,27 +29,13 @@
 
 namespace {
 
+using bench::must;
 using widgets::test::TestParts;
 using widgets::test::waitUntil;
 
 constexpr int kJobs = 125;  // of 80 runs
 constexpr int kRows = 1'000'000;
 constexpr int kCopies = 22;  // of the first look: 506 nodes
-
-template <class T>
-T must(engine::Result<T> result) {
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().text().c_str());
-        std::abort();
-    }
-    return *std::move(result);
-}
-void must(const engine::Result<void>& result) {
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().text().c_str());
-        std::abort();
-    }
-}
 
 engine::Document first_look(const engine::Catalog& catalog) {
     const auto file = widgets::test::experiment(QStringLiteral("news-to-comments-first-look"));
@@ -119,6 +106,7 @@ struct ShownRuns {
 
 void runs_listed(benchmark::State& state) {
     many_runs();
+    const bench::SlowTasks slow(state);
     for (auto _ : state) {
         ShownRuns shown;
         waitUntil([&] { return shown.page.model().loaded() > 0; });
@@ -180,6 +168,7 @@ struct ShownRows {
 
 void million_rows_first(benchmark::State& state) {
     many_rows();
+    const bench::SlowTasks slow(state);
     for (auto _ : state) {
         ShownRows shown;
         shown.paint();  // which asks for the page
