@@ -1,4 +1,5 @@
-// Libraries that the build makes for tests to load in the place of NVIDIA's (tests/engine/cuda/fakes).
+// Libraries that the build makes for tests to load in the place of NVIDIA's
+// (tests/engine/cuda/fakes).
 #pragma once
 
 #include <filesystem>
