@@ -115,9 +115,7 @@ GpuReader::~GpuReader() = default;
 Result<void> GpuReader::open() {
     auto driver = std::make_unique<Driver>(driver_library_);
     if (!driver->library.is_open()) {
-        return make_error(ErrorCode::Unsupported,
-                          "No NVIDIA driver is installed (%1 is not there). Work is done on the "
-                          "CPU.",
+        return make_error(ErrorCode::Unsupported, "No NVIDIA driver is installed: %1 is not there.",
                           {driver_library_});
     }
     if (!driver->is_whole()) return no_answer(driver_library_ + " lacks functions it should have");
@@ -167,8 +165,7 @@ Result<GpuList> GpuReader::read() {
         return no_answer(driver_->error_text(status));
     if (!driver_->order.empty()) count = static_cast<unsigned>(driver_->order.size());
     if (count == 0) {
-        return make_error(ErrorCode::Unsupported,
-                          "The NVIDIA driver %1 runs, but finds no GPU. Work is done on the CPU.",
+        return make_error(ErrorCode::Unsupported, "The NVIDIA driver %1 runs, but finds no GPU.",
                           {driver_->version_words});
     }
     GpuList out{{}, driver_->version_words, version_text(driver_->newest_cuda)};

@@ -63,7 +63,7 @@ TEST_F(GpuReaderTest, AnswersAgainWithoutAskingForTheLibrariesAgain) {
 
 TEST_F(GpuReaderTest, SaysWhyThereIsNone) {
     EXPECT_THAT(sentence(GpuReader("libno_driver.so.1").read()),
-                HasSubstr("No NVIDIA driver is installed (libno_driver.so.1 is not there)"));
+                HasSubstr("No NVIDIA driver is installed: libno_driver.so.1 is not there."));
     EXPECT_THAT(sentence(read_as("silent")),
                 HasSubstr("The NVIDIA driver does not answer: Driver Not Loaded"));
     EXPECT_THAT(sentence(read_as("empty")), HasSubstr("580.65.06 runs, but finds no GPU"));
