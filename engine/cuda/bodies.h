@@ -11,17 +11,18 @@
 namespace engine::cuda {
 
 /// One update of one weight. `gradient` 0 is what a row that no example used has: AdamW moves it
-/// all the same, by its moments and its decay.
+/// all the same, by its moments and its decay. Rounded after every operation: both compilers are
+/// told not to join a product and a sum, so that GPU and CPU give the same bits.
 /// Source: Loshchilov and Hutter 2019, algorithm 2, in the order of torch.optim.AdamW.
 template <class T>
 WARMSTART_HD inline void adamw_update(T& weight, T& first, T& second, T gradient,
                                       const AdamwRows& rows, const AdamwStep& step) {
-    weight *= static_cast<T>(step.shrink);
-    first += (gradient - first) * static_cast<T>(1 - rows.beta1);
+    const T kept = weight * static_cast<T>(step.shrink);
+    first = first + static_cast<T>(1 - rows.beta1) * (gradient - first);
     second =
-        second * static_cast<T>(rows.beta2) + gradient * gradient * static_cast<T>(1 - rows.beta2);
+        second * static_cast<T>(rows.beta2) + static_cast<T>(1 - rows.beta2) * gradient * gradient;
     const T spread = std::sqrt(second) / static_cast<T>(step.root) + static_cast<T>(rows.epsilon);
-    weight -= static_cast<T>(step.size) * first / spread;
+    weight = kept - static_cast<T>(step.size) * first / spread;
 }
 
 /// Element `column` of the i-th row of `rows`: the updates that it has missed, with gradient 0,

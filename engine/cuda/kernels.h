@@ -1,6 +1,6 @@
 // Work on rows that LibTorch has no kernel for, on the GPU and on the CPU: pointers and numbers
 // only, so that nvcc reads no header of LibTorch. Tensors become these in models/packed_kernels.h
-// and training/lazy_adamw.h.
+// and training/device_rows.h.
 #pragma once
 
 #include <cstdint>

@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <dlfcn.h>
-#include <gtest/gtest.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -20,27 +19,20 @@ namespace {
 at::Device chosen() {
     const char* named = std::getenv("WARMSTART_TEST_DEVICE");
     if (named == nullptr || std::string(named) == "cpu") return at::kCPU;
+    setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
     Dl_info info{};
     dladdr(reinterpret_cast<void*>(&at::get_num_threads), &info);
     const auto library = std::filesystem::path(info.dli_fname).parent_path() / "libtorch_cuda.so";
     if (dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL) == nullptr) give_up(dlerror());
     if (!at::hasCUDA()) give_up("no GPU answers");
+    at::globalContext().setDeterministicAlgorithms(true, /*warn_only=*/true);  // as the engine does
     return at::Device(named);
 }
 
-// Before the first test, and so before the first tensor.
-class ChoosesFirst : public testing::Environment {
-public:
-    void SetUp() override { test_device(); }
-};
-
-const auto* const kChoosesFirst = testing::AddGlobalTestEnvironment(new ChoosesFirst);
+const at::Device kDevice = chosen();  // before main, and so before any tensor
 
 }  // namespace
 
-at::Device test_device() {
-    static const at::Device device = chosen();
-    return device;
-}
+at::Device test_device() { return kDevice; }
 
 }  // namespace support

@@ -9,8 +9,8 @@
 
 namespace support {
 
-/// The first call loads LibTorch's CUDA library where a GPU is named: before any tensor is made
-/// there. A device that cannot be had ends the program, so that no test passes on another one.
+/// Chosen before main(), since LibTorch's CUDA library has to be loaded before the first tensor is
+/// made. A device that cannot be had ends the program, so that no test passes on another one.
 at::Device test_device();
 
 inline std::map<std::string, at::Tensor> on_test_device(std::map<std::string, at::Tensor> tensors) {

@@ -22,6 +22,7 @@
 #include "engine/training/trainer.h"
 #include "engine/transfer/text_classifier.h"
 #include "tests/support/folders.h"
+#include "tests/support/test_device.h"
 
 namespace {
 
@@ -123,6 +124,7 @@ void fine_tune(benchmark::State& state) {
     engine::TrainState begin;
     begin.weights = engine::encoder_only(encoder().weights);
     engine::add_fresh_head(begin.weights, 2, model.shape.hidden, 1);
+    begin.weights = support::on_test_device(std::move(begin.weights));
     engine::TrainTask task{.rows = kRows,
                            .loss = engine::classification_loss(engine::text_forward(model), rows),
                            .rules = engine::plain_rule};

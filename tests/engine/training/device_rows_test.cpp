@@ -1,4 +1,4 @@
-#include "engine/training/lazy_adamw.h"
+#include "engine/training/device_rows.h"
 
 #include "tests/engine/training/training_support.h"
 #include "tests/support/test_device.h"
@@ -17,14 +17,18 @@ at::Tensor indices(const std::vector<std::int64_t>& rows) {
     return at::tensor(rows, at::kLong).to(test_device());
 }
 
-TEST(LazyAdamw, FollowsTheReferenceWhereEveryRowIsUsed) {
+DeviceRows rows_of(const at::Tensor& weight) {
+    return {kOptions, weight, at::zeros_like(weight), at::zeros_like(weight)};
+}
+
+TEST(DeviceRows, FollowTheReferenceWhereEveryRowIsUsed) {
     const Weights golden = golden_tensors("optim/traces.safetensors");
     const at::Tensor weight = golden.at("w0").clone().to(test_device());
-    OptimiserState state;
-    LazyAdamw optimiser(kOptions, "w", weight, state);
+    DeviceRows table = rows_of(weight);
     for (std::int64_t step = 0; step < 20; ++step) {
-        optimiser.step(golden.at("adamw.lr")[step].item<double>(), true, indices({0, 1, 2, 3}),
-                       golden.at("adamw.grad.w")[step].view({4, 3}).to(test_device()));
+        const double rate = golden.at("adamw.lr")[step].item<double>();
+        table.update(adamw_step(kOptions, rate, 0.1, step + 1), indices({0, 1, 2, 3}),
+                     golden.at("adamw.grad.w")[step].view({4, 3}).to(test_device()));
         EXPECT_LE(largest_difference(weight.cpu(), golden.at("adamw.w")[step]), 1e-12);
     }
 }
@@ -66,46 +70,45 @@ at::Tensor dense(const at::Tensor& start, const std::vector<Used>& use) {
     return weights["w"];
 }
 
-TEST(LazyAdamw, EqualsTheDenseUpdateOnceItHasCaughtUp) {
+// Updates `table` from step `from` on.
+void use_rows(DeviceRows& table, const std::vector<Used>& use, std::size_t from, std::size_t to) {
+    for (std::size_t step = from; step < to; ++step)
+        table.update(adamw_step(kOptions, rate_of(step), 0.1, static_cast<std::int64_t>(step) + 1),
+                     indices(use[step].rows), use[step].gradients.to(test_device()));
+}
+
+TEST(DeviceRows, EqualTheDenseUpdateOnceTheyHaveCaughtUp) {
     const auto use = use_of_rows();
     for (const auto& [type, tolerance] : {std::pair{at::kDouble, 1e-12}, {at::kFloat, 1e-6}}) {
         const at::Tensor start = normals({6, 5}, 99).to(type);
         const at::Tensor weight = start.clone().to(test_device());
-        OptimiserState state;
-        LazyAdamw optimiser(kOptions, "w", weight, state);
-        for (std::size_t step = 0; step < use.size(); ++step)
-            optimiser.step(rate_of(step), true, indices(use[step].rows),
-                           use[step].gradients.to(test_device()));
+        DeviceRows table = rows_of(weight);
+        use_rows(table, use, 0, use.size());
         const at::Tensor expected = dense(start, use);
         EXPECT_GT(largest_difference(weight.cpu(), expected), 1e-3);  // rows 4 and 5 lie behind
-        optimiser.catch_up(indices({4}));
-        EXPECT_LE(largest_difference(weight.cpu().narrow(0, 0, 1), expected.narrow(0, 0, 1)),
-                  tolerance);
-        EXPECT_LE(largest_difference(weight.cpu()[4], expected[4]), tolerance);
-        optimiser.catch_up();
+        table.catch_up(indices({4}));
+        for (const std::int64_t row : {0, 4})
+            EXPECT_LE(largest_difference(weight.cpu()[row], expected[row]), tolerance);
+        table.catch_up();
         EXPECT_LE(largest_difference(weight.cpu(), expected), tolerance);
     }
 }
 
-TEST(LazyAdamw, GoesOnFromAStateThatWasSavedToTheLastBit) {
+// A checkpoint brings all rows together first.
+TEST(DeviceRows, GiveTheSameBitsHoweverOftenAllAreBroughtTogether) {
     const auto use = use_of_rows();
-    const at::Tensor start = normals({6, 5}, 99);
-    const auto run = [&](bool saves) {
-        at::Tensor weight = start.clone().to(test_device());
-        OptimiserState state;
-        for (std::size_t step = 0; step < use.size(); ++step) {
-            if (saves && step == 40) {
-                weight = weight.clone();
-                for (auto& [name, tensor] : state) tensor = tensor.clone();
-            }
-            LazyAdamw(kOptions, "w", weight, state)
-                .step(rate_of(step), true, indices(use[step].rows),
-                      use[step].gradients.to(test_device()));
+    const auto run = [&](const std::vector<std::size_t>& together) {
+        const at::Tensor weight = normals({6, 5}, 99).to(test_device());
+        DeviceRows table = rows_of(weight);
+        std::size_t from = 0;
+        for (const std::size_t to : together) {
+            use_rows(table, use, from, to);
+            table.catch_up();
+            from = to;
         }
-        LazyAdamw(kOptions, "w", weight, state).catch_up();
         return weight;
     };
-    EXPECT_TRUE(at::equal(run(true), run(false)));
+    EXPECT_TRUE(at::equal(run({70}), run({1, 30, 31, 70})));
 }
 
 }  // namespace
