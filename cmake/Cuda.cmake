@@ -6,6 +6,8 @@
 
 set(WARMSTART_CUDA_ARCHITECTURES 80 90 120)  # Ampere, Hopper, Blackwell; the last one's PTX for what comes after
 
+option(WARMSTART_CUDA "Compile the kernels for GPUs where a CUDA Toolkit is found" ON)
+
 # The system's compiler first, then the one that ./dev setup unpacks. 12.8 is the first that knows sm_120.
 function(warmstart_find_nvcc out)
   set(${out} "" PARENT_SCOPE)
@@ -32,9 +34,9 @@ function(warmstart_find_cudart nvcc out)
   execute_process(COMMAND "${nvcc}" --dryrun -x cu -c /dev/null ERROR_VARIABLE words OUTPUT_QUIET)
   string(REGEX MATCH "TOP=([^\n]+)" found "${words}")
   set(top "${CMAKE_MATCH_1}")
-  find_library(WARMSTART_CUDART_STATIC libcudart_static.a NO_DEFAULT_PATH PATHS
+  find_library(library libcudart_static.a NO_CACHE NO_DEFAULT_PATH PATHS
     "${top}/lib" "${top}/lib64" "${top}/targets/${CMAKE_HOST_SYSTEM_PROCESSOR}-linux/lib" "${top}/targets/sbsa-linux/lib")
-  set(${out} "${WARMSTART_CUDART_STATIC}" PARENT_SCOPE)
+  set(${out} "${library}" PARENT_SCOPE)
 endfunction()
 
 # Compiles engine/cuda/kernels.cu for every architecture into one object.
@@ -58,12 +60,14 @@ function(warmstart_compile_kernels nvcc object)
 endfunction()
 
 function(warmstart_cuda_kernels)
-  warmstart_find_nvcc(nvcc)
+  if(WARMSTART_CUDA)
+    warmstart_find_nvcc(nvcc)
+  endif()
   if(nvcc)
     warmstart_find_cudart("${nvcc}" runtime)
   endif()
   if(NOT nvcc OR NOT runtime)
-    message(STATUS "CUDA kernels are left out: no CUDA Toolkit from 12.8 on was found, and everything else is built without it.")
+    message(STATUS "CUDA kernels are left out: no CUDA Toolkit from 12.8 on is there or wanted; everything else is built without it.")
     add_library(cuda_kernels STATIC "${CMAKE_SOURCE_DIR}/engine/cuda/without_toolkit/no_kernels.cpp")
     target_include_directories(cuda_kernels PRIVATE "${CMAKE_SOURCE_DIR}")
     target_link_libraries(cuda_kernels PRIVATE warmstart_flags)

@@ -67,7 +67,7 @@ WARMSTART_HD inline void pool_element(const PoolRows& rows, std::int64_t row, st
             const T next = states[token * rows.width + column];
             if (rows.how == PoolRows::How::Mean) {
                 value += next;
-            } else if (value == value && !(next <= value)) {  // a NaN is taken, and stays
+            } else if (!std::isnan(value) && !(next <= value)) {  // a NaN is taken, and stays
                 value = next;
             }
         }

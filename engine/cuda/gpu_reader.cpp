@@ -47,8 +47,8 @@ Error no_answer(const std::string& why) {
 // runtime cannot be asked.
 std::vector<std::string> cuda_order(const std::string& name) {
     const Library runtime(name);
-    int (*count_of)(int*);
-    int (*bus_of)(char*, int, int);
+    int (*count_of)(int*) = nullptr;
+    int (*bus_of)(char*, int, int) = nullptr;
     runtime.find(count_of, "cudaGetDeviceCount");
     runtime.find(bus_of, "cudaDeviceGetPCIBusId");
     int count = 0;

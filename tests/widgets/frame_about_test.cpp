@@ -113,7 +113,7 @@ TEST(About, NamesTheLicenceOfEveryPartThatIsLinkedOrShipped) {
         ASSERT_TRUE(names.contains(name)) << name << " has no licence in the window";
         EXPECT_TRUE(all.contains(QString::fromStdString(names.at(name)))) << name;
     }
-    for (const char* part : {"LibTorch", "Arrow", "libgomp", "MiniLM", "VADER"})
+    for (const char* part : {"LibTorch", "CUDA runtime", "Arrow", "libgomp", "MiniLM", "VADER"})
         EXPECT_TRUE(all.contains(QLatin1String(part))) << part;
     const auto* licence = dialog.findChild<QPlainTextEdit*>();
     ASSERT_NE(licence, nullptr);
