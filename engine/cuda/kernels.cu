@@ -50,14 +50,20 @@ __global__ void move_kernel(MoveRows work) {
     }
 }
 
+// The thread's GPU is afterwards the one it was before: LibTorch, which has a CUDA runtime of its
+// own, goes on with that.
 const char* launch(const void* kernel, void* work, std::int64_t blocks, const Place& place) {
     if (blocks == 0) return nullptr;
     void* arguments[] = {work};
-    cudaError_t error = cudaSetDevice(place.device);
+    int before = 0;
+    cudaError_t error = cudaGetDevice(&before);
+    if (error == cudaSuccess) error = cudaSetDevice(place.device);
     if (error == cudaSuccess) {
         const dim3 grid(static_cast<unsigned>(std::min(blocks, kMostBlocks)));
         error = cudaLaunchKernel(kernel, grid, dim3(kThreads), arguments, 0,
                                  static_cast<cudaStream_t>(place.stream));
+        const cudaError_t back = cudaSetDevice(before);
+        if (error == cudaSuccess) error = back;
     }
     return error == cudaSuccess ? nullptr : cudaGetErrorString(error);
 }
