@@ -16,12 +16,12 @@ namespace engine::cuda {
 /// Source: Loshchilov and Hutter 2019, algorithm 2, in the order of torch.optim.AdamW.
 template <class T>
 WARMSTART_HD inline void adamw_update(T& weight, T& first, T& second, T gradient,
-                                      const AdamwRows& rows, const AdamwStep& step) {
-    const T kept = weight * static_cast<T>(step.shrink);
-    first = first + static_cast<T>(1 - rows.beta1) * (gradient - first);
+                                      const AdamwStep& step) {
+    const T kept = weight * static_cast<T>(step.keep);
+    first = first + static_cast<T>(step.first) * (gradient - first);
     second =
-        second * static_cast<T>(rows.beta2) + static_cast<T>(1 - rows.beta2) * gradient * gradient;
-    const T spread = std::sqrt(second) / static_cast<T>(step.root) + static_cast<T>(rows.epsilon);
+        second * static_cast<T>(step.beta2) + static_cast<T>(step.second) * gradient * gradient;
+    const T spread = std::sqrt(second) / static_cast<T>(step.root) + static_cast<T>(step.epsilon);
     weight = kept - static_cast<T>(step.size) * first / spread;
 }
 
@@ -38,10 +38,10 @@ WARMSTART_HD inline void advance_element(const AdamwRows& rows, std::int64_t i,
     const bool learns = rows.gradients != nullptr;
     const std::int64_t missed_until = learns ? rows.step - 1 : rows.step;
     for (std::int64_t done = rows.last[row]; done < missed_until; ++done)
-        adamw_update(weight, first, second, T(0), rows, rows.steps[done]);
+        adamw_update(weight, first, second, T(0), rows.steps[done]);
     if (learns) {
         const T gradient = static_cast<const T*>(rows.gradients)[i * rows.width + column];
-        adamw_update(weight, first, second, gradient, rows, rows.steps[rows.step - 1]);
+        adamw_update(weight, first, second, gradient, rows.steps[rows.step - 1]);
     }
     static_cast<T*>(rows.weights)[place] = weight;
     static_cast<T*>(rows.first)[place] = first;

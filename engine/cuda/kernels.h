@@ -9,11 +9,15 @@ namespace engine::cuda {
 
 enum class Number { Float, Double };  // type of weights, states and moments
 
-/// What one step of AdamW is taken with, alike for all weights.
+/// Factors of one update of AdamW, alike for all weights; rounded to their type where used.
 struct AdamwStep {
-    double shrink;  // 1 - rate * weight decay
-    double size;    // rate / (1 - beta1^step)
-    double root;    // sqrt(1 - beta2^step)
+    double keep;   // 1 - rate * weight decay
+    double first;  // 1 - beta1
+    double beta2;
+    double second;  // 1 - beta2
+    double size;    // rate / (1 - beta1^t)
+    double root;    // sqrt(1 - beta2^t)
+    double epsilon;
 };
 
 /// AdamW on some rows of a table [any, width], as if it had been done densely in every step: each
@@ -30,9 +34,6 @@ struct AdamwRows {
     std::int64_t count = 0;
     std::int64_t width = 0;
     std::int64_t step = 0;  // steps that have been done afterwards, from 1
-    double beta1 = 0.9;
-    double beta2 = 0.999;
-    double epsilon = 1e-8;
 };
 
 /// Moves rows of tokens from [tokens, width] to another: packed rows gathered or scattered, padded

@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/grad_mode.h>
 
-#include <cmath>
 #include <utility>
 
 #include "engine/models/packed_kernels.h"
@@ -11,22 +10,13 @@
 namespace engine {
 namespace {
 
-constexpr std::int64_t kNumbersAStep = 3;
+constexpr std::int64_t kNumbersAStep = 7;
 static_assert(sizeof(cuda::AdamwStep) == kNumbersAStep * sizeof(double));
 
 }  // namespace
 
-cuda::AdamwStep adamw_step(const OptimiserOptions& options, double rate, double decay,
-                           std::int64_t t) {
-    const auto power = static_cast<double>(t);
-    return {1 - rate * decay, rate / (1 - std::pow(options.beta1, power)),
-            std::sqrt(1 - std::pow(options.beta2, power))};
-}
-
-DeviceRows::DeviceRows(const OptimiserOptions& options, at::Tensor weight, at::Tensor m,
-                       at::Tensor v)
-    : options_(options),
-      weight_(std::move(weight)),
+DeviceRows::DeviceRows(at::Tensor weight, at::Tensor m, at::Tensor v)
+    : weight_(std::move(weight)),
       m_(std::move(m)),
       v_(std::move(v)),
       done_(at::zeros({weight_.size(0)}, weight_.options().dtype(at::kLong).requires_grad(false))),
@@ -48,7 +38,9 @@ void DeviceRows::catch_up() {
 void DeviceRows::update(const cuda::AdamwStep& step, const at::Tensor& ids,
                         const at::Tensor& gradient) {
     if (steps_ == past_.size(0)) past_ = at::cat({past_, at::zeros_like(past_)});
-    past_[steps_].copy_(at::tensor({step.shrink, step.size, step.root}, at::kDouble));
+    past_[steps_].copy_(at::tensor(
+        {step.keep, step.first, step.beta2, step.second, step.size, step.root, step.epsilon},
+        at::kDouble));
     ++steps_;
     advance(ids, gradient.to(weight_.scalar_type()).contiguous());
 }
@@ -67,10 +59,7 @@ void DeviceRows::advance(const at::Tensor& ids, const at::Tensor& gradient) {
         .steps = static_cast<const cuda::AdamwStep*>(past_.const_data_ptr()),
         .count = rows.numel(),
         .width = weight_.size(1),
-        .step = steps_,
-        .beta1 = options_.beta1,
-        .beta2 = options_.beta2,
-        .epsilon = options_.epsilon};
+        .step = steps_};
     if (weight_.is_cpu()) {
         cuda::run_on_host(work);
     } else {

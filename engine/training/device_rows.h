@@ -9,19 +9,14 @@
 #include <cstdint>
 
 #include "engine/cuda/kernels.h"
-#include "engine/training/optimisers.h"
 
 namespace engine {
-
-/// What update `t` (from 1) of a parameter is taken with.
-cuda::AdamwStep adamw_step(const OptimiserOptions& options, double rate, double decay,
-                           std::int64_t t);
 
 class DeviceRows {
 public:
     /// weight, m, v: float or double [rows, width], contiguous, on one device, where kernels were
     /// compiled for it; changed in place, and all rows alike up to date.
-    DeviceRows(const OptimiserOptions& options, at::Tensor weight, at::Tensor m, at::Tensor v);
+    DeviceRows(at::Tensor weight, at::Tensor m, at::Tensor v);
 
     /// Brings these rows to the last step. ids: int64 [n] on the weight's device, each once.
     void catch_up(const at::Tensor& ids);
@@ -35,10 +30,9 @@ public:
 private:
     void advance(const at::Tensor& ids, const at::Tensor& gradient);
 
-    OptimiserOptions options_;
     at::Tensor weight_, m_, v_;
     at::Tensor done_;         // int64 [rows], how many of `past_` a row has had
-    at::Tensor past_;         // double [room for steps, 3], since all rows were brought together
+    at::Tensor past_;         // double [room for steps, 7], since all rows were brought together
     std::int64_t steps_ = 0;  // of them
 };
 

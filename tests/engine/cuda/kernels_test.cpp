@@ -21,8 +21,13 @@ constexpr std::int64_t kWidth = 3;  // of the golden table w [4, 3]
 constexpr double kDecay = 0.1;
 
 AdamwStep step_of(double rate, std::int64_t step) {
-    return {1 - rate * kDecay, rate / (1 - std::pow(0.9, step)),
-            std::sqrt(1 - std::pow(0.999, step))};
+    return {1 - rate * kDecay,
+            1 - 0.9,
+            0.999,
+            1 - 0.999,
+            rate / (1 - std::pow(0.9, step)),
+            std::sqrt(1 - std::pow(0.999, step)),
+            1e-8};
 }
 
 template <class T>

@@ -1,5 +1,6 @@
 #include "engine/training/device_rows.h"
 
+#include "engine/training/optimisers.h"
 #include "tests/engine/training/training_support.h"
 #include "tests/support/test_device.h"
 
@@ -13,12 +14,23 @@ using training_tests::normals;
 
 const OptimiserOptions kOptions{.kind = OptimiserKind::adamw, .weight_decay = 0.1};
 
+cuda::AdamwStep step_of(double rate, std::int64_t t) {
+    const auto power = static_cast<double>(t);
+    return {.keep = 1 - rate * kOptions.weight_decay,
+            .first = 1 - kOptions.beta1,
+            .beta2 = kOptions.beta2,
+            .second = 1 - kOptions.beta2,
+            .size = rate / (1 - std::pow(kOptions.beta1, power)),
+            .root = std::sqrt(1 - std::pow(kOptions.beta2, power)),
+            .epsilon = kOptions.epsilon};
+}
+
 at::Tensor indices(const std::vector<std::int64_t>& rows) {
     return at::tensor(rows, at::kLong).to(test_device());
 }
 
 DeviceRows rows_of(const at::Tensor& weight) {
-    return {kOptions, weight, at::zeros_like(weight), at::zeros_like(weight)};
+    return {weight, at::zeros_like(weight), at::zeros_like(weight)};
 }
 
 TEST(DeviceRows, FollowTheReferenceWhereEveryRowIsUsed) {
@@ -27,7 +39,7 @@ TEST(DeviceRows, FollowTheReferenceWhereEveryRowIsUsed) {
     DeviceRows table = rows_of(weight);
     for (std::int64_t step = 0; step < 20; ++step) {
         const double rate = golden.at("adamw.lr")[step].item<double>();
-        table.update(adamw_step(kOptions, rate, 0.1, step + 1), indices({0, 1, 2, 3}),
+        table.update(step_of(rate, step + 1), indices({0, 1, 2, 3}),
                      golden.at("adamw.grad.w")[step].view({4, 3}).to(test_device()));
         EXPECT_LE(largest_difference(weight.cpu(), golden.at("adamw.w")[step]), 1e-12);
     }
@@ -73,7 +85,7 @@ at::Tensor dense(const at::Tensor& start, const std::vector<Used>& use) {
 // Updates `table` from step `from` on.
 void use_rows(DeviceRows& table, const std::vector<Used>& use, std::size_t from, std::size_t to) {
     for (std::size_t step = from; step < to; ++step)
-        table.update(adamw_step(kOptions, rate_of(step), 0.1, static_cast<std::int64_t>(step) + 1),
+        table.update(step_of(rate_of(step), static_cast<std::int64_t>(step) + 1),
                      indices(use[step].rows), use[step].gradients.to(test_device()));
 }
 
