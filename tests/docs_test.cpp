@@ -82,7 +82,7 @@ TEST(Documents, LinksInsideTheProjectLeadToAFile) {
 }
 
 TEST(Documents, EveryVerbTheyNameExists) {
-    static const std::regex verb(R"re(\./dev ([a-z]+))re");
+    static const std::regex verb(R"re(\./dev ([a-z]+(?:-[a-z]+)?))re");
     const auto dev = text_of(root / "dev");
     for (const auto& document : documents()) {
         for (const auto& name : matches(text_of(document), verb)) {

@@ -7,6 +7,7 @@
 #include "app/shared/engine_loader.h"
 #include "engine/base/diagnostics.h"
 #include "engine/base/nearest.h"
+#include "engine/cuda/gpu_reader.h"
 #include "engine/store/precision_choice.h"
 #include "engine/tokenizer/tokenize_file.h"
 
@@ -141,6 +142,8 @@ int doctor(const GlobalOptions& global, const std::string& zip) {
         std::filesystem::exists(places.models / "all-MiniLM-L6-v2" / "model.safetensors", problem);
     auto precision = precision_here(places);
     answer["precision"] = precision ? *precision : Json({{"error", precision.error().text()}});
+    const auto gpus = engine::cuda::GpuReader().read();
+    answer["gpu"] = gpus ? engine::gpu_json(*gpus) : Json({{"none", gpus.error().text()}});
     auto engine_parts = load_engine();
     answer["engine"] = engine_parts ? (*engine_parts)->provenance()
                                     : Json({{"error", engine_parts.error().text()}});

@@ -25,7 +25,7 @@ struct Packed {
     // [tokens, hidden] -> [batch, time, hidden], 0 where nothing stands
     at::Tensor pad(const at::Tensor& states) const {
         return at::zeros({rows * time, states.size(1)}, states.options())
-            .index_copy(0, places, states)
+            .index_copy(0, places.to(states.device()), states)
             .view({rows, time, states.size(1)});
     }
 };
@@ -137,10 +137,12 @@ Result<Weights> padded_forward(const EncoderFolder& model, const Weights& inputs
     if (Result<void> good = check_request(model, inputs, options); !good) return good.error();
     const Result<Packed> packed = pack(model.shape, inputs);
     if (!packed) return packed.error();
+    const at::Device device = model.weights.begin()->second.device();
+    const PackedBatch batch = on_device(packed->batch, device);
     const at::AutoGradMode grad_mode(options.gradients);
     const Weights weights = options.gradients ? as_leaves(model.weights) : model.weights;
     std::vector<at::Tensor> hidden;
-    const at::Tensor states = encode(model.shape, weights, packed->batch,
+    const at::Tensor states = encode(model.shape, weights, batch,
                                      {.hidden_states = options.hidden_states ? &hidden : nullptr});
 
     Weights out;
@@ -149,11 +151,11 @@ Result<Weights> padded_forward(const EncoderFolder& model, const Weights& inputs
         out["hidden_states." + std::to_string(i)] = packed->pad(hidden[i]);
     }
     if (model.shape.has_pooler)
-        out["pooler_output"] = pooler_output(weights, states, packed->batch.lengths);
+        out["pooler_output"] = pooler_output(weights, states, batch.lengths);
     if (!model.shape.has_classifier) return out;
-    out["logits"] = classifier_logits(model.shape, weights, packed->batch, states);
+    out["logits"] = classifier_logits(model.shape, weights, batch, states);
     if (const auto labels = inputs.find("labels"); labels != inputs.end()) {
-        const Result<at::Tensor> loss = loss_of(out["logits"], labels->second);
+        const Result<at::Tensor> loss = loss_of(out["logits"], labels->second.to(device));
         if (!loss) return loss.error();
         out["loss"] = loss->reshape({1});
         if (options.gradients) add_gradients(model, weights, *loss, out);

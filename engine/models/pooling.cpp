@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/models/packed_kernels.h"
 #include "engine/models/row_groups.h"
 
 namespace engine {
@@ -38,6 +39,13 @@ at::Tensor one_token_a_row(const at::Tensor& states, const std::vector<std::int6
     return states.index_select(0, at::tensor(places, at::kLong).to(states.device()));
 }
 
+// [rows + 1] int64, on the CPU.
+at::Tensor offsets_of(const std::vector<std::int64_t>& lengths) {
+    std::vector<std::int64_t> offsets{0};
+    for (const std::int64_t length : lengths) offsets.push_back(offsets.back() + length);
+    return at::tensor(offsets, at::kLong);
+}
+
 }  // namespace
 
 std::string_view name_of(Pooling pooling) {
@@ -55,6 +63,9 @@ Result<Pooling> pooling_of(std::string_view name) {
 
 at::Tensor pool(const at::Tensor& states, const std::vector<std::int64_t>& lengths,
                 Pooling pooling) {
+    const bool known = states.scalar_type() == at::kFloat || states.scalar_type() == at::kDouble;
+    if (known && takes_kernels(states))
+        return pool_packed(states, offsets_of(lengths).to(states.device()), pooling);
     if (pooling == Pooling::Mean || pooling == Pooling::Max) {
         return pool_by_group(states, lengths, pooling == Pooling::Mean);
     }

@@ -15,10 +15,12 @@ at::Tensor on_device(const std::vector<std::int64_t>& values, const at::Tensor& 
 }  // namespace
 
 at::Tensor RowGroups::gather(const at::Tensor& by_token) const {
+    if (moves && takes_kernels(by_token)) return move_rows(by_token, *moves, tokens);
     return token_order.defined() ? by_token.index_select(0, token_order) : by_token;
 }
 
 at::Tensor RowGroups::restore(const at::Tensor& by_token) const {
+    if (moves && takes_kernels(by_token)) return move_rows(by_token, moves->back(), tokens);
     return token_back.defined() ? by_token.index_select(0, token_back) : by_token;
 }
 
@@ -62,6 +64,8 @@ RowGroups group_rows(const std::vector<std::int64_t>& lengths, const at::Tensor&
     out.token_order = on_device(token_order, like);
     out.token_back = on_device(token_back, like);
     out.row_back = on_device(row_back, like);
+    if (takes_kernels(like))
+        out.moves = moves_of(lengths, {order.begin(), order.end()}, like.device());
     return out;
 }
 

@@ -5,7 +5,10 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
+
+#include "engine/models/packed_kernels.h"
 
 namespace engine {
 
@@ -21,9 +24,10 @@ struct RowGroups {
     std::vector<std::int64_t> lengths;  // [batch], as given
     std::vector<std::size_t> order;     // [batch]: grouped row g is row order[g]
     // Undefined when the rows already stand in grouped order.
-    at::Tensor token_order;  // [tokens] int64: grouped token g is token token_order[g]
-    at::Tensor token_back;   // [tokens] int64: its inverse
-    at::Tensor row_back;     // [batch] int64: row r is grouped row row_back[r]
+    at::Tensor token_order;         // [tokens] int64: grouped token g is token token_order[g]
+    at::Tensor token_back;          // [tokens] int64: its inverse
+    at::Tensor row_back;            // [batch] int64: row r is grouped row row_back[r]
+    std::optional<RowMoves> moves;  // into grouped order, where a kernel is to do it
 
     at::Tensor gather(const at::Tensor& by_token) const;   // [tokens, ...] -> grouped order
     at::Tensor restore(const at::Tensor& by_token) const;  // and back

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "engine/cuda/gpu_reader.h"
 #include "engine/data/dataset_store.h"
 #include "engine/data/row_order.h"
 #include "engine/spec/catalog.h"
@@ -54,6 +55,7 @@ public:
     Result<void> tag(std::int64_t run, const std::string& tag, bool set) override;
     Result<void> note(std::int64_t run, const std::string& note) override;
     Result<void> remove_job(std::int64_t job) override;
+    Result<GpuList> gpus() override { return gpus_.read(); }
     Result<Json> setting(const std::string& name) override;
     Result<void> set_setting(const std::string& name, const Json& value) override;
     Result<Forecast> forecast(const std::string& document, const JobSettings& settings) override;
@@ -100,6 +102,7 @@ private:
     std::string opened_as_;
     std::optional<Dataset> opened_;
     std::deque<Arranged> arranged_;  // newest first
+    cuda::GpuReader gpus_;
 };
 
 }  // namespace engine

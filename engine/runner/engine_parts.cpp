@@ -17,9 +17,9 @@ public:
         return make_shipped_model_tools(places);
     }
     Json provenance() const override {
-        const std::string no_gpu = load_cuda_library();
+        const Json gpu = gpu_provenance();  // before the first tensor
         Json out = engine_provenance("auto", 0);
-        out["gpu"] = no_gpu.empty() ? "available" : no_gpu;
+        out["gpu"] = gpu;
         return out;
     }
     Result<PrecisionTimes> time_precisions(const JobSettings& settings) override {

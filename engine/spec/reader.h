@@ -14,6 +14,7 @@
 #include "engine/base/result.h"
 #include "engine/base/sentence.h"
 #include "engine/base/watch.h"
+#include "engine/spec/gpu.h"
 #include "engine/spec/run_event.h"
 #include "engine/spec/runner.h"
 
@@ -176,6 +177,9 @@ public:
     virtual Result<void> tag(std::int64_t run, const std::string& tag, bool set) = 0;
     virtual Result<void> note(std::int64_t run, const std::string& note) = 0;
     virtual Result<void> remove_job(std::int64_t job) = 0;
+    /// The GPUs of this computer at this moment. Errors: Unsupported, with the reason, where there
+    /// is none; it does not change while the program runs.
+    virtual Result<GpuList> gpus() = 0;
     virtual Result<Json> setting(const std::string& name) = 0;  // null when not set
     virtual Result<void> set_setting(const std::string& name, const Json& value) = 0;
 

@@ -1452,6 +1452,30 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <translation>探索性比较，非计划内：%1 对 %2：%3（%4 % 置信区间 %5 至 %6）。不作结论。</translation>
     </message>
     <message>
+        <source>LibTorch&apos;s CUDA library cannot be loaded: %1.</source>
+        <translation>无法加载 LibTorch 的 CUDA 库：%1。</translation>
+    </message>
+    <message>
+        <source>No NVIDIA driver is installed: %1 is not there.</source>
+        <translation>未安装 NVIDIA 驱动：缺少 %1。</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver %1 finds %2, but LibTorch cannot use it.</source>
+        <translation>NVIDIA 驱动 %1 找到 %2，但 LibTorch 无法使用它。</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver %1 runs CUDA up to %2, and CUDA %3 is needed. A newer driver brings it.</source>
+        <translation>NVIDIA 驱动 %1 最高支持 CUDA %2，而需要 CUDA %3。请安装更新的驱动。</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver %1 runs, but finds no GPU.</source>
+        <translation>NVIDIA 驱动 %1 正在运行，但没有找到 GPU。</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver does not answer: %1.</source>
+        <translation>NVIDIA 驱动没有响应：%1。</translation>
+    </message>
+    <message>
         <source>The scores of users in %1 are damaged.</source>
         <translation>%1 中的用户评分已损坏。</translation>
     </message>
@@ -1494,6 +1518,10 @@ Why is that right here? The reason stands in the file and in every report.</sour
     <message>
         <source>Rows of a batch that are computed together; fewer need less memory, and the step is that of the whole batch. 0: all.</source>
         <translation>一个批次中一起计算的行数；越少所需内存越少，而这一步仍等于整个批次的一步。0：全部。</translation>
+    </message>
+    <message>
+        <source>This LibTorch is the CPU build.</source>
+        <translation>此 LibTorch 是 CPU 版本。</translation>
     </message>
     <message>
         <source>amsgrad</source>
@@ -7842,6 +7870,10 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>Device: %1</source>
         <translation>设备：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in use</source>
+        <translation>已用 %1 / %2</translation>
     </message>
     <message>
         <source>memory %1</source>

@@ -294,7 +294,10 @@ class CommandLine(unittest.TestCase):
         with zipfile.ZipFile(file) as archive:
             self.assertIsNone(archive.testzip())
             self.assertEqual(archive.namelist(), ["system.json", "settings.json", "log.txt"])
-            json.loads(archive.read("system.json"))
+            system = json.loads(archive.read("system.json"))
+            self.assertTrue(system["gpu"].get("gpus") or "NVIDIA driver" in system["gpu"]["none"])
+            self.assertRegex(system["engine"]["gpu"]["kernels"], "compiled for sm_80 sm_90 sm_120|left out: built without")
+            self.assertTrue(system["engine"]["gpu"]["libtorch"])
             self.assertNotIn(os.path.expanduser("~") + "/", archive.read("system.json").decode())
 
     def test_7_datasets_are_imported_with_their_ledger(self):

@@ -20,6 +20,7 @@ import tiny_model
 
 CLI = sys.argv[1]
 KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+RUN = ['run', '--no-report', '--device', os.environ.get('WARMSTART_TEST_DEVICE', 'auto')]
 
 PIPELINE = '''{"format": "warmstart.pipeline", "version": 1, "title": "Killed", "seeds": [1],
  "nodes": [
@@ -61,7 +62,7 @@ def is_intact(workspace):
 
 def kill_one(workspace, pipeline, draw, in_checkpoint):
     """-> whether the process was killed before it ended by itself."""
-    process = subprocess.Popen([CLI, '--workspace', workspace, 'run', pipeline, '--checkpoint-seconds', '0.2', '--no-report'],
+    process = subprocess.Popen([CLI, '--workspace', workspace, *RUN, pipeline, '--checkpoint-seconds', '0.2'],
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until = time.monotonic() + (20 if in_checkpoint else draw.uniform(0.3, 3))
     while time.monotonic() < until and process.poll() is None:
@@ -90,7 +91,7 @@ def main():
         pipeline = f'{folder}/killed.warm.json'
         pathlib.Path(pipeline).write_text(PIPELINE.replace('MODEL', f'{folder}/tiny'))
         whole = prepare(folder, 'whole')
-        cli(whole, 'run', pipeline, '--no-report')
+        cli(whole, *RUN, pipeline)
         wanted = result(whole)
         kills = inside = finished = 0
         while kills < KILLS:
@@ -102,7 +103,7 @@ def main():
                 kills += 1
                 inside += in_checkpoint
                 is_intact(workspace)
-            cli(workspace, 'run', pipeline, '--no-report')  # what is left, undisturbed
+            cli(workspace, *RUN, pipeline)  # what is left, undisturbed
             states = {state for (state,) in sqlite3.connect(f'{workspace}/workspace.sqlite').execute('SELECT state FROM job')}
             assert states <= {'done', 'interrupted'}, states
             assert result(workspace) == wanted, f'after {kills} kills another result than undisturbed'

@@ -62,6 +62,22 @@ TEST(StatusLine, TellsOfDeviceMemoryWorkspaceJobAndDocument) {
     EXPECT_TRUE(all.contains(QStringLiteral("workspace read-only"))) << all.toStdString();
 }
 
+TEST(StatusLine, ShowsTheGpuThatIsSetOrTheFirst) {
+    const engine::GpuList list{
+        {{.index = 0, .name = "A", .memory_total = 8'000'000'000, .memory_free = 6'000'000'000},
+         {.index = 1,
+          .name = "B",
+          .memory_total = 80'000'000'000,
+          .memory_free = 79'000'000'000,
+          .load = 37}},
+        "580.65.06",
+        "13.0"};
+    const QString first = QStringLiteral("GPU 0, 2.0 GB of 8.0 GB in use");
+    EXPECT_EQ(gpuText(list, "auto").toStdString(), first.toStdString());
+    EXPECT_EQ(gpuText(list, "cuda:7").toStdString(), first.toStdString());
+    EXPECT_EQ(gpuText(list, "cuda:1").toStdString(), "GPU 1 37 %, 1.0 GB of 80.0 GB in use");
+}
+
 // checklist-50
 TEST(About, NamesTheLicenceOfEveryPartThatIsLinkedOrShipped) {
     Theme theme;
@@ -97,7 +113,7 @@ TEST(About, NamesTheLicenceOfEveryPartThatIsLinkedOrShipped) {
         ASSERT_TRUE(names.contains(name)) << name << " has no licence in the window";
         EXPECT_TRUE(all.contains(QString::fromStdString(names.at(name)))) << name;
     }
-    for (const char* part : {"LibTorch", "Arrow", "libgomp", "MiniLM", "VADER"})
+    for (const char* part : {"LibTorch", "CUDA runtime", "Arrow", "libgomp", "MiniLM", "VADER"})
         EXPECT_TRUE(all.contains(QLatin1String(part))) << part;
     const auto* licence = dialog.findChild<QPlainTextEdit*>();
     ASSERT_NE(licence, nullptr);

@@ -26,6 +26,8 @@ constexpr ShippedPart kParts[] = {
     {"Qt 6", "LGPL-3.0-only", "The Qt Company Ltd."},
     {"QCustomPlot", "GPL-3.0-or-later", "Emanuel Eichhammer"},
     {"LibTorch (PyTorch)", "BSD-3-Clause", "Facebook, Inc. and the PyTorch contributors"},
+    {"CUDA runtime, where the program was built with it", "LicenseRef-NVIDIA-CUDA-EULA",
+     "NVIDIA Corporation"},
     {"GNU OpenMP (libgomp)", "GPL-3.0-or-later WITH GCC-exception-3.1",
      "Free Software Foundation, Inc."},
     {"Apache Arrow", "Apache-2.0", "The Apache Software Foundation"},

@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "widgets/document/pipeline_model.h"
+#include "widgets/feed/reader_lane.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/frame/settings_dialog.h"
 #include "widgets/frame/task_model.h"
@@ -30,6 +31,17 @@ double residentBytes() {
 }
 
 }  // namespace
+
+QString gpuText(const engine::GpuList& list, const std::string& device) {
+    const engine::GpuState* gpu = &list.gpus.front();
+    for (const engine::GpuState& one : list.gpus)
+        if (device == "cuda:" + std::to_string(one.index)) gpu = &one;
+    const auto total = static_cast<double>(gpu->memory_total);
+    const QString load = gpu->load < 0 ? QString() : QStringLiteral(" %1 %").arg(gpu->load);
+    return QStringLiteral("GPU %1%2, ").arg(gpu->index).arg(load) +
+           StatusLine::tr("%1 of %2 in use")
+               .arg(bytesText(total - static_cast<double>(gpu->memory_free)), bytesText(total));
+}
 
 StatusLine::StatusLine(const Shell& shell, const TaskModel& tasks, QWidget* parent)
     : QStatusBar(parent),
@@ -71,6 +83,7 @@ StatusLine::StatusLine(const Shell& shell, const TaskModel& tasks, QWidget* pare
     connect(&shell_.pipeline, &PipelineModel::titleChanged, this, &StatusLine::updateDocument);
     auto* timer = new QTimer(this);
     connect(timer, &QTimer::timeout, this, &StatusLine::updateCompute);
+    connect(timer, &QTimer::timeout, this, &StatusLine::askForGpu);
     timer->start(2000);
     updateCompute();
     updateQueue();
@@ -88,9 +101,11 @@ void StatusLine::updateCompute() {
     const QString device = settings.device == "auto"
                                ? tr("Device: automatic")
                                : tr("Device: %1").arg(fromUtf8(settings.device));
-    compute_->setText(QStringLiteral("%1 · %2 · %3")
-                          .arg(device, fromUtf8(settings.precision),
-                               tr("memory %1").arg(bytesText(residentBytes()))));
+    QString text = QStringLiteral("%1 · %2 · %3")
+                       .arg(device, fromUtf8(settings.precision),
+                            tr("memory %1").arg(bytesText(residentBytes())));
+    if (!gpu_.isEmpty()) text += QStringLiteral(" · ") + gpu_;
+    compute_->setText(text);
     const QString folder = QString::fromStdString(shell_.places.workspace.string());
     std::error_code problem;
     const auto disk = std::filesystem::space(shell_.places.workspace, problem);
@@ -98,6 +113,22 @@ void StatusLine::updateCompute() {
     workspace_->setText(shell_.read_only ? tr("workspace read-only")
                                          : tr("workspace: %1 free").arg(bytesText(free)));
     workspace_->setToolTip(folder);
+}
+
+void StatusLine::askForGpu() {
+    if (!gpu_may_be_ || gpu_waits_) return;
+    gpu_waits_ = true;
+    shell_.reader.ask(
+        this, [](engine::Reader& reader) { return reader.gpus(); },
+        [this](engine::Result<engine::GpuList> list) {
+            gpu_waits_ = false;
+            gpu_.clear();
+            if (!list) {  // any other error is that of a workspace that is not there yet
+                gpu_may_be_ = list.error().code != engine::ErrorCode::Unsupported;
+                return;
+            }
+            gpu_ = gpuText(*list, settingsOf(shell_.settings).device);
+        });
 }
 
 void StatusLine::updateJob() {

@@ -6,6 +6,7 @@
 
 #include "engine/base/files.h"
 #include "tests/support/folders.h"
+#include "tests/support/test_device.h"
 
 namespace bench {
 namespace {
@@ -77,6 +78,7 @@ engine::TrainState Fit::begin() const {
     engine::TrainState out;
     out.weights = engine::encoder_only(encoder().weights);
     engine::add_fresh_head(out.weights, 2, model_.shape.hidden, 1);
+    out.weights = support::on_test_device(std::move(out.weights));
     return out;
 }
 

@@ -16,6 +16,7 @@
 #include "engine/models/weights_io.h"
 #include "tests/engine/models/test_models.h"
 #include "tests/support/folders.h"
+#include "tests/support/test_device.h"
 
 namespace engine {
 namespace {
@@ -23,13 +24,19 @@ namespace {
 using testing_models::golden;
 using testing_models::near;
 
+Result<EncoderFolder> load_on_device(const std::filesystem::path& folder) {
+    auto model = load_encoder(folder);
+    if (model) model->weights = support::on_test_device(std::move(model->weights));
+    return model;
+}
+
 class Golden : public testing::TestWithParam<const char*> {
 protected:
     static std::string folder() { return std::string("models/") + GetParam(); }
 };
 
 TEST_P(Golden, StatesLogitsLossAndGradientsAreThose) {
-    const auto model = load_encoder(golden(folder()));
+    const auto model = load_on_device(golden(folder()));
     ASSERT_TRUE(model) << model.error().text();
     const auto inputs = read_weights(golden(folder() + "/golden_inputs.safetensors"));
     const auto expected = read_weights(golden(folder() + "/golden_outputs.safetensors"));
@@ -40,13 +47,13 @@ TEST_P(Golden, StatesLogitsLossAndGradientsAreThose) {
     EXPECT_EQ(outputs->size(), expected->size());
     for (const auto& [name, tensor] : *expected) {
         ASSERT_TRUE(outputs->contains(name)) << name;
-        EXPECT_TRUE(near(outputs->at(name), tensor, 1e-5, 1e-5)) << name;
+        EXPECT_TRUE(near(outputs->at(name).cpu(), tensor, 1e-5, 1e-5)) << name;
     }
 }
 
 // Rows as the engine trains on them: packed, without positions, and in another order.
 TEST_P(Golden, PackedRowsGiveTheLogitsOfPaddedOnes) {
-    const auto model = load_encoder(golden(folder()));
+    const auto model = load_on_device(golden(folder()));
     const auto inputs = read_weights(golden(folder() + "/golden_inputs.safetensors"));
     const auto expected = read_weights(golden(folder() + "/golden_outputs.safetensors"));
     ASSERT_TRUE(model && inputs && expected);
@@ -64,9 +71,27 @@ TEST_P(Golden, PackedRowsGiveTheLogitsOfPaddedOnes) {
     batch.ids = at::cat(ids);
     if (!types.empty()) batch.token_types = at::cat(types);
     ASSERT_TRUE(check_batch(model->shape, batch));
+    batch = on_device(batch, support::test_device());
     const at::Tensor logits = classifier_logits(model->shape, model->weights, batch,
                                                 encode(model->shape, model->weights, batch));
-    EXPECT_TRUE(near(logits.flip(0), expected->at("logits"), 1e-5, 1e-5));
+    EXPECT_TRUE(near(logits.flip(0).cpu(), expected->at("logits"), 1e-5, 1e-5));
+}
+
+TEST_P(Golden, StaysCloseInBfloat16) {
+    const auto model = load_on_device(golden(folder()));
+    const auto inputs = read_weights(golden(folder() + "/golden_inputs.safetensors"));
+    ASSERT_TRUE(model && inputs);
+    const at::Tensor ids = inputs->at("input_ids")[0].narrow(
+        0, 0, inputs->at("attention_mask")[0].sum().item<int64_t>());
+    const PackedBatch batch = on_device({ids, {ids.numel()}, {}, {}}, support::test_device());
+    const at::Tensor exact = encode(model->shape, model->weights, batch);
+    const at::Tensor rough = [&] {
+        const PrecisionGuard precision(Precision::bf16, support::test_device().type());
+        return encode(model->shape, model->weights, batch);
+    }();
+    EXPECT_EQ(rough.scalar_type(), at::kFloat);
+    EXPECT_LT((rough - exact).norm().item<double>(), 0.03 * exact.norm().item<double>());
+    EXPECT_FALSE(at::equal(rough, exact));
 }
 
 // What runs in parts when the states after frozen layers are cached.
@@ -135,28 +160,11 @@ TEST(BertGolden, WritesTheSameFromFileToFile) {
     std::filesystem::remove(out);
 }
 
-TEST(BertGolden, StaysCloseInBfloat16) {
-    const auto model = load_encoder(golden("models/bert"));
-    const auto inputs = read_weights(golden("models/bert/golden_inputs.safetensors"));
-    ASSERT_TRUE(model && inputs);
-    const at::Tensor ids = inputs->at("input_ids")[0].narrow(
-        0, 0, inputs->at("attention_mask")[0].sum().item<int64_t>());
-    const PackedBatch batch{ids, {ids.numel()}, {}, {}};
-    const at::Tensor exact = encode(model->shape, model->weights, batch);
-    const at::Tensor rough = [&] {
-        const PrecisionGuard precision(Precision::bf16, at::kCPU);
-        return encode(model->shape, model->weights, batch);
-    }();
-    EXPECT_EQ(rough.scalar_type(), at::kFloat);
-    EXPECT_LT((rough - exact).norm().item<double>(), 0.03 * exact.norm().item<double>());
-    EXPECT_FALSE(at::equal(rough, exact));
-}
-
 class MiniLm : public testing::Test {
 protected:
     static const EncoderFolder& model() {
         static const auto loaded =
-            load_encoder(std::filesystem::path(support::deps_folder) / "models/all-MiniLM-L6-v2");
+            load_on_device(std::filesystem::path(support::deps_folder) / "models/all-MiniLM-L6-v2");
         EXPECT_TRUE(loaded) << loaded.error().text();
         return *loaded;
     }

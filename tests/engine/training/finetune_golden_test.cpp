@@ -10,6 +10,7 @@
 #include "tests/engine/training/training_support.h"
 #include "tests/support/corpus_texts.h"
 #include "tests/support/folders.h"
+#include "tests/support/test_device.h"
 
 namespace engine {
 namespace {
@@ -99,6 +100,7 @@ TEST(FineTuning, FollowsTheReferenceOnARealEncoder) {
     start.weights = encoder->weights;
     start.weights["classifier.weight"] = numbers.at("classifier.weight");
     start.weights["classifier.bias"] = at::zeros({3});
+    start.weights = support::on_test_device(std::move(start.weights));
     TrainCallbacks callbacks;
     callbacks.on_step = [&](const TrainingStep& report) {
         const std::int64_t i = report.step - 1;
@@ -113,7 +115,7 @@ TEST(FineTuning, FollowsTheReferenceOnARealEncoder) {
     const auto last = std::span(rows->tokens).subspan(static_cast<std::size_t>(steps * batch));
     const auto logits = predict_logits(forward, outcome->state.weights, last, 32);
     ASSERT_TRUE(logits) << logits.error().text();
-    EXPECT_LE(largest_difference(*logits, numbers.at("eval_logits")), 2e-3);
+    EXPECT_LE(largest_difference(logits->cpu(), numbers.at("eval_logits")), 2e-3);
     expect_norms(outcome->state.weights, golden.at("parameters"), numbers.at("final_norms"));
 }
 

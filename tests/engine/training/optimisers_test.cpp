@@ -2,6 +2,7 @@
 
 #include "engine/training/schedules.h"
 #include "tests/engine/training/training_support.h"
+#include "tests/support/test_device.h"
 
 namespace engine {
 namespace {
@@ -117,7 +118,7 @@ void follow(const Weights& golden, const Trace& trace) {
 }
 
 TEST(Optimisers, FollowTheReferenceStepByStep) {
-    const Weights golden = golden_tensors("optim/traces.safetensors");
+    const Weights golden = support::on_test_device(golden_tensors("optim/traces.safetensors"));
     ASSERT_FALSE(golden.empty());
     for (const Trace& trace : traces()) follow(golden, trace);
 }

@@ -3,6 +3,7 @@
 #include "engine/training/checkpoint.h"
 #include "tests/engine/training/toy_model.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_device.h"
 
 namespace engine {
 namespace {
@@ -25,7 +26,7 @@ TrainOptions toy_options() {
 
 TrainState start() {
     TrainState state;
-    state.weights = toy_weights();
+    state.weights = support::on_test_device(toy_weights());
     return state;
 }
 
@@ -100,7 +101,7 @@ TrainOutcome in_pieces(const TrainOptions& options, const TrainTask& task, Train
         Result<TrainState> loaded = load_checkpoint(folder.path());
         EXPECT_TRUE(loaded) << loaded.error().text();
         if (!loaded) return {};
-        state = *std::move(loaded);
+        state = on_device(*std::move(loaded), support::test_device());
     }
     callbacks.pause_wanted = nullptr;
     return trained(options, task, std::move(state), callbacks);

@@ -1,0 +1,1 @@
+// A library that can be loaded and does nothing.
