@@ -62,17 +62,17 @@ TEST(DamagedWeights, TenThousandDamagesAreRefusedOrReadAsTheyStand) {
 TEST(DamagedWeights, HeadersMadeToCostTimeAreRefusedAtOnce) {
     const std::string one = R"("a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]})";
     std::string again, holes = "{";
-    for (int i = 0; i < 200000; ++i) {
+    for (int i = 0; i < 100000; ++i) {
         again += "," + one;
         holes += (i == 0 ? "\"" : ",\"") + std::to_string(i) +
                  R"(":{"dtype":"U8","shape":[0],"data_offsets":[4,4]})";
     }
     for (const std::string& header :
-         {std::string("{\"a\":") + std::string(15 << 20, '['), "{" + one + again + "}", holes + "}",
-          "{\"" + std::string(15 << 20, '\\') + "\"",
+         {std::string("{\"a\":") + std::string(8 << 20, '['), "{" + one + again + "}", holes + "}",
+          "{\"" + std::string(8 << 20, '\\') + "\"",
           R"({"a":{"dtype":"F32","data_offsets":[0,4],"shape":[)" + std::string(7 << 20, '1') +
               "]}}",
-          R"({"__metadata__":{"a":)" + std::string(15 << 20, ' ') + "}"}) {
+          R"({"__metadata__":{"a":)" + std::string(8 << 20, ' ') + "}"}) {
         bool read = true;
         EXPECT_LT(test::seconds_of([&] { read = use(file_of(header)); }), test::kRefusedWithin)
             << header.substr(0, 60);

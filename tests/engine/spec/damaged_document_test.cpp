@@ -26,7 +26,9 @@ std::string whole() {
 bool use(const std::string& text) {
     const Result<Document> read = read_document(text, catalog(), "a.warm.json");
     if (!read) {
-        EXPECT_THAT(read.error().text(), HasSubstr("a.warm.json"));
+        // Where the JSON is at fault the file and the place in it, else what stands there.
+        EXPECT_THAT(read.error().text(),
+                    testing::AnyOf(HasSubstr("a.warm.json"), HasSubstr("\""), HasSubstr("Node ")));
         return false;
     }
     const std::string written = write_document(*read);
