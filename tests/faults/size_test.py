@@ -41,9 +41,8 @@ def fit(folder, kind, workspace):
     pipeline = f'{folder}/{kind}.warm.json'
     text = PIPELINE.replace('MODEL', f'{folder}/{kind}').replace('"epochs": 150', '"epochs": 1').replace('"rate": 0.001', '"rate": 1e-5')
     pathlib.Path(pipeline).write_text(text)
-    answer = f'{folder}/{kind}.json'
-    cli(workspace, '--json', answer, 'run', pipeline, '--no-report')
-    run = json.loads(pathlib.Path(answer).read_text())['runs'][0]
+    job = json.loads(cli(workspace, '--json', '-', 'run', pipeline, '--no-report').stdout)['job']
+    run = json.loads(cli(workspace, '--json', '-', 'runs', 'list', '--job', str(job)).stdout)[0]
     assert run['state'] == 'done', run
     steps = json.loads(cli(workspace, '--json', '-', 'runs', 'show', str(run['run'])).stdout)['steps']
     done = next(step for step in steps if step['node'] == 'fit')
