@@ -60,8 +60,16 @@ int list_datasets(const GlobalOptions& global) {
     return written ? kOk : fail(written.error());
 }
 
+// As the owner where nobody else is, for a built-in dataset imports itself when first asked for;
+// beside another program it reads what is there.
+engine::Result<std::unique_ptr<Session>> open_to_read(const GlobalOptions& global) {
+    auto session = open_session(global, Access::Own);
+    if (session || session.error().code != engine::ErrorCode::Locked) return session;
+    return open_session(global, Access::Read);
+}
+
 int inspect_dataset(const GlobalOptions& global, const std::string& name, bool rejects) {
-    auto session = open_session(global, Access::Own);  // a built-in dataset imports itself here
+    auto session = open_to_read(global);
     if (!session) return fail(session.error());
     auto dataset = (*session)->datasets.open(name);
     if (!dataset) return fail(dataset.error());
@@ -85,7 +93,7 @@ int inspect_dataset(const GlobalOptions& global, const std::string& name, bool r
 }
 
 int export_dataset(const GlobalOptions& global, const std::string& name, const std::string& out) {
-    auto session = open_session(global, Access::Own);
+    auto session = open_to_read(global);
     if (!session) return fail(session.error());
     auto reader = engine::WorkspaceReader::open((*session)->places);
     if (!reader) return fail(reader.error());

@@ -3,10 +3,9 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
-#include <exception>
-#include <new>
 
 #include "engine/base/clock.h"
+#include "engine/runner/library_faults.h"
 #include "engine/store/process.h"
 
 namespace engine {
@@ -147,15 +146,7 @@ Result<StageResult> JobWork::call_stage(const Step& step, const fs::path& out, J
         context.inputs[input.port].push_back(
             {input.key, input.output, services_->artifacts.at(input.key)});
     }
-    try {
-        return stage->run(context);
-    } catch (const std::bad_alloc&) {
-        return make_error(ErrorCode::Internal,
-                          "There is not enough memory for %1. Use a smaller batch.", {step.title});
-    } catch (const std::exception& problem) {  // a library's own; what it says goes to the log
-        return make_error(ErrorCode::Internal, "%1 failed inside a library.", {step.title},
-                          problem.what());
-    }
+    return within_library(step.title, [&] { return stage->run(context); });
 }
 
 Result<void> JobWork::keep(const Step& step, const fs::path& out, const StageResult& result,

@@ -12,6 +12,7 @@
 #include "engine/models/encoder_folder.h"
 #include "engine/models/padded_forward.h"
 #include "engine/models/weights_io.h"
+#include "engine/runner/library_faults.h"
 #include "engine/tokenizer/tokenize_file.h"
 #include "engine/tokenizer/tokenizer.h"
 
@@ -175,7 +176,7 @@ private:
 }  // namespace
 
 std::unique_ptr<ModelTools> make_shipped_model_tools(const Places& places) {
-    return std::make_unique<ShippedModelTools>(places);
+    return guarded(std::make_unique<ShippedModelTools>(places));
 }
 
 }  // namespace engine

@@ -67,7 +67,12 @@ void JobHost::point(const std::string& series, std::int64_t step, double value) 
 }
 
 void JobHost::flush() {
+    write_waiting();
+    // Counted from the end: a disk that takes longer than that still leaves time to train.
     last_flush_ = monotonic_seconds();
+}
+
+void JobHost::write_waiting() {
     if (waiting_.empty()) return;
     const auto written = log_.together([&]() -> Result<void> {
         for (const auto& [name, points] : waiting_) {

@@ -65,6 +65,7 @@ public:
     std::int64_t last_step() const { return last_step_; }
 
 private:
+    void write_waiting();
     void tell_log_failure(const Result<void>& result);
 
     std::string key_;

@@ -64,9 +64,12 @@ OffsetTrim make_trim(const TokenizerSettings& settings, const std::vector<std::s
     return out;
 }
 
+// A hundred times what the vocabularies of GPT-2 and RoBERTa take; a file beyond is not even read.
+constexpr std::uintmax_t kLargestFile = 64U << 20;
+
 /// Errors: MissingFile is an absent value; all others stay errors.
 Result<std::optional<std::string>> read_if_there(const fs::path& path) {
-    Result<std::string> text = read_file(path);
+    Result<std::string> text = read_file(path, kLargestFile);
     if (text) return std::optional(std::move(*text));
     if (text.error().code == ErrorCode::MissingFile) return std::optional<std::string>();
     return text.error();

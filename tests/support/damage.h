@@ -2,6 +2,9 @@
 // doubled, left out or moved.
 #pragma once
 
+#include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +59,23 @@ inline std::vector<std::string> damaged(std::string_view text, std::size_t count
         out.push_back(std::move(copy));
     }
     return out;
+}
+
+/// A file that begins so and holds nothing but zeros up to a gigabyte; it takes no place on the
+/// disk.
+inline void write_gigabyte(const std::filesystem::path& path, std::string_view beginning) {
+    std::ofstream(path, std::ios::binary) << beginning;
+    std::filesystem::resize_file(path, std::uintmax_t{1} << 30);
+}
+
+constexpr double kRefusedWithin = 2;  // seconds: whatever a file says, it is refused by then
+
+/// Seconds that `work` takes, waiting included.
+template <class Work>
+double seconds_of(const Work& work) {
+    const auto begun = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
 }
 
 }  // namespace test

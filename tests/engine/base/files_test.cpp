@@ -112,6 +112,9 @@ TEST_F(Files, AFullDiskIsToldApartFromOtherFaults) {
     EXPECT_EQ(io_error(ENOSPC, "a").code, ErrorCode::DiskFull);
     EXPECT_EQ(io_error(ENOSPC, "a").text(), "The disk is full: a was not written.");
     EXPECT_EQ(io_error(EDQUOT, "a").code, ErrorCode::DiskFull);
+    EXPECT_EQ(io_error(EROFS, "a").code, ErrorCode::DiskFull);
+    EXPECT_EQ(io_error(EROFS, "a").text(), "The disk has become read-only: a was not written.");
+    EXPECT_EQ(io_error(EFBIG, "a").code, ErrorCode::DiskFull);
     EXPECT_EQ(io_error(ENOENT, "a").code, ErrorCode::MissingFile);
     EXPECT_EQ(io_error(EACCES, "a").code, ErrorCode::Io);
     EXPECT_EQ(io_error(EACCES, "a").text(), "a: Permission denied.");

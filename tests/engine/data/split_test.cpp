@@ -163,12 +163,14 @@ TEST(Split, KeepsItsUnitsTogether) {
     const Table classes = run("class");
     expect_on_one_side(classes, [&](std::size_t i) { return std::to_string(classes.label[i]); });
     const Table times = run("time");
-    double latest_train = -1;
+    double latest_train = -1, latest_valid = -1;
     for (std::size_t i = 0; i < times.rows(); ++i) {
         if (times.part[i] == Part::Train) latest_train = std::max(latest_train, times.time[i]);
+        if (times.part[i] == Part::Valid) latest_valid = std::max(latest_valid, times.time[i]);
     }
     for (std::size_t i = 0; i < times.rows(); ++i) {
         EXPECT_TRUE(times.part[i] == Part::Train || times.time[i] > latest_train) << i;
+        EXPECT_TRUE(times.part[i] != Part::Test || times.time[i] > latest_valid) << i;
     }
 }
 

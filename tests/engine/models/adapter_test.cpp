@@ -108,6 +108,23 @@ TEST_F(Adapter, ThatIsNewChangesNothingAndOneThatLearntSurvivesMerging) {
     }
 }
 
+TEST_F(Adapter, OfRankStabilisedKindIsScaledByTheRootOfItsRank) {
+    fs::create_directories(folder_);
+    fs::copy_file(golden("peft_lora_bert/adapter_model.safetensors"),
+                  folder_ / "adapter_model.safetensors");
+    Json config = *read_json(*read_file(golden("peft_lora_bert/adapter_config.json")), "config");
+    config["base_model_name_or_path"] = golden("models/bert").string();
+    config["use_rslora"] = true;
+    config["lora_alpha"] = 4;  // 4 / sqrt(4), which is the plain one's 8 / 4
+    std::ofstream(folder_ / "adapter_config.json") << config.dump();
+    const auto model = load_adapter(folder_);
+    ASSERT_TRUE(model) << model.error().text();
+    EXPECT_DOUBLE_EQ(model->shape.lora_scale, 2.0);
+    const auto expected = read_weights(golden("peft_lora_bert/golden_outputs.safetensors"));
+    EXPECT_TRUE(near(padded_forward(*model, inputs_of("bert"))->at("logits"),
+                     expected->at("logits"), 1e-5, 1e-5));
+}
+
 TEST_F(Adapter, OfAnotherKindOrWithoutItsBaseIsRefusedByName) {
     fs::create_directories(folder_);
     const Json plain =

@@ -6,6 +6,7 @@
 #include "engine/base/json.h"
 #include "engine/tokenizer/tokenizer.h"
 #include "tests/support/damage.h"
+#include "tests/support/temporary_folder.h"
 
 namespace engine {
 namespace {
@@ -84,12 +85,33 @@ TEST(DamagedTokenizer, LiesOfItsPartsAreNamed) {
     EXPECT_THAT(refusal(root), HasSubstr("added_tokens[0]"));
 }
 
-TEST(DamagedTokenizer, DeepNestingIsRefusedAtOnce) {
-    const std::string deep(1 << 20, '[');
-    EXPECT_FALSE(Tokenizer::from_json(deep, "tokenizer.json"));
-    std::string object;
-    for (int i = 0; i < 100000; ++i) object += "{\"model\":";
-    EXPECT_FALSE(Tokenizer::from_json(object, "tokenizer.json"));
+TEST(DamagedTokenizer, WhatIsMadeToCostTimeIsRefusedAtOnce) {
+    std::string object, again = "{\"model\": 1";
+    for (int i = 0; i < 100000; ++i) {
+        object += "{\"model\":";
+        again += ",\"model\": 1";
+    }
+    for (const std::string& text : {std::string(32 << 20, '['), object, again + "}",
+                                    "{\"version\": " + std::string(8 << 20, '1') + "}",
+                                    "{\"" + std::string(32 << 20, '\\')}) {
+        bool read = true;
+        EXPECT_LT(test::seconds_of([&] { read = use(text); }), test::kRefusedWithin);
+        EXPECT_FALSE(read) << text.substr(0, 40);
+    }
+}
+
+TEST(DamagedTokenizer, FilesOfAGigabyteAreRefusedUnread) {
+    for (const char* name : {"tokenizer.json", "vocab.txt", "tokenizer_config.json"}) {
+        const TemporaryFolder folder;
+        test::write_gigabyte(folder.path() / name, "[PAD]\n");
+        const double seconds = test::seconds_of([&] {
+            const Result<Tokenizer> read = Tokenizer::load(folder.path());
+            ASSERT_FALSE(read);
+            EXPECT_EQ(read.error().text(),
+                      (folder.path() / name).string() + " is larger than 67108864 bytes.");
+        });
+        EXPECT_LT(seconds, test::kRefusedWithin) << name;
+    }
 }
 
 }  // namespace
