@@ -23,6 +23,7 @@
 #include "widgets/data/plain_table.h"
 #include "widgets/data/row_copy.h"
 #include "widgets/data/visible_text.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/theme.h"
@@ -152,7 +153,9 @@ void DatasetView::setDataset(const QString& name) {
             (*passport)["split"] = *std::move(split);
             return Answer(*std::move(passport), *std::move(rules));
         },
-        [this, turn = ++turn_](engine::Result<Answer> answer) {
+        [this, turn = ++turn_,
+         task = shell_.background.begin(tr("Passport of %1").arg(visibleText(name, 60)))](
+            engine::Result<Answer> answer) {
             if (turn != turn_) return;
             if (!answer) return take(answer.error(), {});
             take(std::move(answer->first), answer->second);

@@ -18,6 +18,7 @@
 
 #include "widgets/data/plain_table.h"
 #include "widgets/data/row_copy.h"
+#include "widgets/data/visible_text.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/theme.h"
@@ -231,7 +232,9 @@ void RowsView::exportTo(const QString& file) {
         this,
         [name = rows_.name().toStdString(), wish = rows_.shownWish(), path = file.toStdString()](
             engine::Reader& reader) { return reader.export_rows(name, wish, path); },
-        [this, file](engine::Result<std::int64_t> rows) {
+        [this, file,
+         task = shell_.background.begin(tr("Export of %1").arg(visibleText(rows_.name(), 60)))](
+            engine::Result<std::int64_t> rows) {
             export_->setEnabled(true);
             export_->setToolTip({});
             if (!rows) {
@@ -247,6 +250,14 @@ void RowsView::exportTo(const QString& file) {
 void RowsView::showState() {
     const RowTableModel::State& now = rows_.state();
     stop_->setVisible(now.looking);
+    if (!now.looking) {
+        looking_.reset();
+    } else if (looking_ == nullptr) {
+        looking_ = shell_.background.begin(tr("Search in %1").arg(visibleText(rows_.name(), 60)),
+                                           [this] { rows_.stop(); });
+    }
+    if (looking_ != nullptr && now.total > 0)
+        looking_->report(static_cast<double>(now.seen) / static_cast<double>(now.total));
     const bool whole = now.seen == now.total;
     if (!now.wished) {
         state_->setText(tr("%1 rows").arg(countText(now.total)));

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "widgets/data/row_table_model.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/frame/shell.h"
 
 class QAction;
@@ -56,7 +57,8 @@ private:
     QSpinBox* go_;
     QTableView* view_;
     QAction *copy_ = nullptr, *copy_markdown_ = nullptr, *by_cell_ = nullptr;
-    QTimer later_;  // typing is looked for when it pauses
+    BackgroundWork::Task looking_;  // while rows are searched or sorted
+    QTimer later_;                  // typing is looked for when it pauses
 };
 
 }  // namespace widgets

@@ -20,6 +20,7 @@
 #include "widgets/compare/table_tab.h"
 #include "widgets/compare/verdict_card.h"
 #include "widgets/document/more_seeds.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/theme.h"
@@ -94,7 +95,8 @@ void ComparePage::load() {
             if (!report) return report.error();
             return Loaded{*std::move(report), *std::move(info)};
         },
-        [this, generation](engine::Result<Loaded> loaded) {
+        [this, generation, task = shell_.background.begin(tr("Comparison of job %1").arg(job_))](
+            engine::Result<Loaded> loaded) {
             if (generation != generation_) return;
             if (!loaded) return setView(View::Failed, say(loaded.error()));
             receive(loaded->report, std::move(loaded->job));

@@ -195,6 +195,7 @@ void ModelsPage::updateActions() {
 
 void ModelsPage::setBusy(const QString& what) {
     busy_->setText(what);
+    task_ = what.isEmpty() ? nullptr : shell_.background.begin(what);
     updateActions();
 }
 

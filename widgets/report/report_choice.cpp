@@ -16,6 +16,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/theme.h"
@@ -133,7 +134,8 @@ void writeReports(const Shell& shell, QObject* receiver, std::int64_t job,
             }
             return out;
         },
-        done);
+        [done, task = shell.background.begin(ReportChoice::tr("Report on job %1").arg(job))](
+            Result<QStringList> files) { done(std::move(files)); });
 }
 
 namespace {
