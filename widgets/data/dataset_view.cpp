@@ -202,7 +202,7 @@ void DatasetView::fillRows() {
         [this, turn = turn_](engine::Result<engine::Json> rejects) {
             if (turn != turn_) return;
             if (!rejects) {
-                shell_.messages.show(MessageBar::Kind::Error, say(rejects.error()));
+                shell_.messages.show(rejects.error());
                 return;
             }
             rejects_.setRejects(*rejects);
@@ -228,7 +228,9 @@ void DatasetView::useTemplate(OwnTemplate which) {
                          QString::fromStdString(shippedName(which)) + QStringLiteral(".warm.json");
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        shell_.messages.show(MessageBar::Kind::Error, tr("The template %1 is missing.").arg(path));
+        shell_.messages.show(
+            engine::make_error(engine::ErrorCode::MissingFile,
+                               tr("The template %1 is missing.").arg(path).toStdString()));
         return;
     }
     auto shipped =
@@ -237,7 +239,7 @@ void DatasetView::useTemplate(OwnTemplate which) {
     auto document = shipped ? withOwnData(*std::move(shipped), which, data, shell_.catalog)
                             : std::move(shipped);
     if (!document) {
-        shell_.messages.show(MessageBar::Kind::Error, say(document.error()));
+        shell_.messages.show(document.error());
         return;
     }
     if (which == OwnTemplate::Transfer && data.labelIsNumber())
@@ -277,7 +279,7 @@ void DatasetView::storeRoles(const engine::Json& roles) {
     shell_.reader.ask(
         this, [key, roles](engine::Reader& reader) { return reader.set_setting(key, roles); },
         [this](engine::Result<void> done) {
-            if (!done) shell_.messages.show(MessageBar::Kind::Error, say(done.error()));
+            if (!done) shell_.messages.show(done.error());
             setDataset(name_);
         });
 }

@@ -61,9 +61,8 @@ RowsView::RowsView(const Shell& shell, QWidget* parent)
     connect(&rows_, &QAbstractItemModel::dataChanged, this,
             [this] { rowChosen(view_->currentIndex().row()); });
     connect(&rows_, &RowTableModel::stateChanged, this, &RowsView::showState);
-    connect(&rows_, &RowTableModel::failed, this, [this](const engine::Error& why) {
-        shell_.messages.show(MessageBar::Kind::Error, say(why));
-    });
+    connect(&rows_, &RowTableModel::failed, this,
+            [this](const engine::Error& why) { shell_.messages.show(why); });
     const auto redraw = [this] { rows_.setMissingColor(shell_.theme.tokens().raised); };
     connect(&shell_.theme, &Theme::changed, this, redraw);
     redraw();
@@ -200,7 +199,7 @@ void RowsView::copySelected(Form form) {
         },
         [this, selected, taken](engine::Result<QString> text) {
             if (!text) {
-                shell_.messages.show(MessageBar::Kind::Error, say(text.error()));
+                shell_.messages.show(text.error());
                 return;
             }
             QGuiApplication::clipboard()->setText(*text);
@@ -238,7 +237,7 @@ void RowsView::exportTo(const QString& file) {
             export_->setEnabled(true);
             export_->setToolTip({});
             if (!rows) {
-                shell_.messages.show(MessageBar::Kind::Error, say(rows.error()));
+                shell_.messages.show(rows.error());
                 return;
             }
             shell_.messages.show(

@@ -262,16 +262,15 @@ void ComparePage::exportCsv() {
     QSaveFile file(path);
     const QByteArray text = table->shownTable().csv().toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-        shell_.messages.show(MessageBar::Kind::Error,
-                             tr("%1 was not written: %2").arg(path, file.errorString()));
+        shell_.messages.show(engine::make_error(
+            engine::ErrorCode::Io,
+            tr("%1 was not written: %2").arg(path, file.errorString()).toStdString()));
         return;
     }
     shell_.messages.show(MessageBar::Kind::Good, tr("Table written: %1").arg(path));
 }
 
-void ComparePage::complain(const engine::Error& error) {
-    shell_.messages.show(MessageBar::Kind::Error, say(error), {}, fromUtf8(error.detail));
-}
+void ComparePage::complain(const engine::Error& error) { shell_.messages.show(error); }
 
 void ComparePage::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange && views_ != nullptr) retranslate();

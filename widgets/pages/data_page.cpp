@@ -122,8 +122,7 @@ void DataPage::refresh() {
         this, [](engine::Reader& reader) { return reader.datasets(); },
         [this](engine::Result<engine::Json> datasets) {
             if (!datasets) {
-                shell_.messages.show(MessageBar::Kind::Error, say(datasets.error()),
-                                     {{tr("Retry"), [this] { refresh(); }}});
+                shell_.messages.show(datasets.error(), {{tr("Retry"), [this] { refresh(); }}});
                 return;
             }
             listed_ = true;
@@ -293,8 +292,7 @@ void DataPage::tellImported(const Import& what, const engine::Result<engine::Jso
     if (!info) {
         const bool is_taken = info.error().message.starts_with("A dataset called %1 is there");
         if (is_taken) return taken(what);
-        shell_.messages.show(MessageBar::Kind::Error, say(info.error()), {},
-                             fromUtf8(info.error().detail));
+        shell_.messages.show(info.error());
         return;
     }
     tellRejects(*info);

@@ -139,8 +139,7 @@ void ModelsPage::refresh() {
         },
         [this](engine::Result<Answer> answer) {
             if (!answer) {
-                shell_.messages.show(MessageBar::Kind::Error, say(answer.error()),
-                                     {{tr("Retry"), [this] { refresh(); }}});
+                shell_.messages.show(answer.error(), {{tr("Retry"), [this] { refresh(); }}});
                 return;
             }
             listed_ = true;
@@ -201,7 +200,7 @@ void ModelsPage::setBusy(const QString& what) {
 
 void ModelsPage::tell(const engine::Error& why) {
     setBusy({});
-    shell_.messages.show(MessageBar::Kind::Error, say(why), {}, fromUtf8(why.detail));
+    shell_.messages.show(why);
 }
 
 void ModelsPage::chooseScoreFile() {

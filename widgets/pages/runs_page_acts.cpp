@@ -243,8 +243,6 @@ void RunsPage::remove(std::int64_t job) {
         });
 }
 
-void RunsPage::complain(const engine::Error& error) {
-    shell_.messages.show(MessageBar::Kind::Error, say(error), {}, fromUtf8(error.detail));
-}
+void RunsPage::complain(const engine::Error& error) { shell_.messages.show(error); }
 
 }  // namespace widgets

@@ -187,9 +187,7 @@ private:
                      [messages](Result<QStringList> files) { tell(*messages, files); });
     }
     static void tell(MessageBar& messages, const Result<QStringList>& files) {
-        if (!files)
-            return messages.show(MessageBar::Kind::Error, say(files.error()), {},
-                                 fromUtf8(files.error().detail));
+        if (!files) return messages.show(files.error());
         const auto open = [](const QString& what) {
             QDesktopServices::openUrl(QUrl::fromLocalFile(what));
         };
