@@ -2,7 +2,6 @@
 // and the status line.
 #include <QAbstractItemView>
 #include <QAction>
-#include <QClipboard>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QGroupBox>
@@ -16,7 +15,6 @@
 #include <QScrollBar>
 #include <QTemporaryFile>
 #include <QToolBar>
-#include <QToolButton>
 #include <QTreeView>
 
 #include "tests/widgets/frame_support.h"

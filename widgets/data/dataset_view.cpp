@@ -1,12 +1,10 @@
 #include "widgets/data/dataset_view.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFile>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -21,7 +19,6 @@
 
 #include "widgets/data/import_wizard.h"
 #include "widgets/data/plain_table.h"
-#include "widgets/data/row_copy.h"
 #include "widgets/data/visible_text.h"
 #include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
@@ -123,11 +120,6 @@ QWidget* DatasetView::rejectsTab() {
     rejects_view_->setColumnWidth(RejectModel::Line, 72);
     rejects_view_->setColumnWidth(RejectModel::Reason, 320);
     column->addWidget(rejects_view_, 1);
-    copy_rejects_ = new QAction(rejects_view_);
-    copy_rejects_->setShortcut(QKeySequence::Copy);
-    copy_rejects_->setShortcutContext(Qt::WidgetShortcut);
-    rejects_view_->addAction(copy_rejects_);
-    connect(copy_rejects_, &QAction::triggered, this, &DatasetView::copyRejects);
     return tab;
 }
 
@@ -295,16 +287,6 @@ void DatasetView::findRows() {
     rows_->focusFilter();
 }
 
-void DatasetView::copyRejects() {
-    std::vector<QStringList> rows;
-    for (const QModelIndex& row : rejects_view_->selectionModel()->selectedRows()) {
-        QStringList& cells = rows.emplace_back();
-        for (int c = 0; c < RejectModel::Columns; ++c)
-            cells << row.siblingAtColumn(c).data().toString();
-    }
-    QGuiApplication::clipboard()->setText(rowsAsTsv(rows));
-}
-
 void DatasetView::redraw() { title_->setFont(shell_.theme.font(TextSize::Heading)); }
 
 void DatasetView::retranslate() {
@@ -312,7 +294,6 @@ void DatasetView::retranslate() {
     retry_->setText(tr("Retry"));
     loading_->setText(tr("Reading the dataset..."));
     rejects_view_->setAccessibleName(tr("Rejects"));
-    copy_rejects_->setText(tr("Copy"));
     const qint64 rejected = passport_.is_object() ? passport_.value("rows_rejected", qint64{0}) : 0;
     tabs_->setTabText(PassportTab, tr("Passport"));
     tabs_->setTabText(RowsTab, tr("Rows"));

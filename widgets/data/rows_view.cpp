@@ -42,7 +42,9 @@ RowsView::RowsView(const Shell& shell, QWidget* parent)
       stop_(new QPushButton(this)),
       export_(new QPushButton(this)),
       go_(new QSpinBox(this)),
-      view_(plainTable(rows_, "data.rows", this)) {
+      view_(plainTable(rows_, "data.rows", this,
+                       {[this] { copySelected(Form::Tsv); },
+                        [this] { copySelected(Form::Markdown); }, [this] { askExport(); }})) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
     buildBar();
@@ -111,10 +113,6 @@ void RowsView::addActs() {
         connect(action, &QAction::triggered, this, done);
         return action;
     };
-    copy_ = act("data.copy", [this] { copySelected(Form::Tsv); });
-    copy_->setShortcut(QKeySequence::Copy);
-    copy_->setShortcutContext(Qt::WidgetShortcut);
-    copy_markdown_ = act("data.copy_markdown", [this] { copySelected(Form::Markdown); });
     by_cell_ = act("data.filter_cell", [this] { filterByCell(); });
 }
 
@@ -280,8 +278,6 @@ void RowsView::retranslate() {
     go_title_->setText(tr("Go to row"));
     go_->setAccessibleName(tr("Go to row"));
     view_->setAccessibleName(tr("Rows"));
-    copy_->setText(tr("Copy"));
-    copy_markdown_->setText(tr("Copy as Markdown"));
     by_cell_->setText(tr("Show rows that hold this cell"));
     showState();
 }

@@ -56,7 +56,7 @@ private:
     QPushButton *stop_, *export_;
     QSpinBox* go_;
     QTableView* view_;
-    QAction *copy_ = nullptr, *copy_markdown_ = nullptr, *by_cell_ = nullptr;
+    QAction* by_cell_ = nullptr;
     BackgroundWork::Task looking_;  // while rows are searched or sorted
     QTimer later_;                  // typing is looked for when it pauses
 };

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "widgets/data/plain_table.h"
+#include "widgets/data/table_copy.h"
 #include "widgets/data/visible_text.h"
 #include "widgets/document/pipeline_model.h"
 #include "widgets/feed/background_work.h"
@@ -45,6 +46,7 @@ SplitView::SplitView(const Shell& shell, QWidget* parent)
     head->setSpacing(space::kLarge);
     head->addWidget(form());
     parts_->setObjectName(QStringLiteral("split.parts"));
+    new TableCopy(*parts_);
     parts_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     parts_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     parts_->verticalHeader()->setDefaultSectionSize(parts_->fontMetrics().height() + 8);

@@ -11,6 +11,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "widgets/data/table_copy.h"
 #include "widgets/feed/background_work.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/frame/message_bar.h"
@@ -49,6 +50,7 @@ TaskDock::TaskDock(const Shell& shell, TaskModel& model, QWidget* parent)
     empty_->setAlignment(Qt::AlignCenter);
     column->addWidget(empty_, 1);
     view_->installEventFilter(this);
+    new TableCopy(*view_);
     connect(view_, &QWidget::customContextMenuRequested, this, &TaskDock::fillMenu);
     connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         if (row() >= 0) current_ = model_.idOf(row());
@@ -161,6 +163,7 @@ void TaskDock::fillMenu(const QPoint& at) {
     QMenu menu(this);
     menu.setToolTipsVisible(true);  // why not
     for (QAction* action : {stop_, hold_, first_, begin_}) menu.addAction(action);
+    TableCopy::fill(menu, *view_);
     menu.exec(view_->viewport()->mapToGlobal(at));
 }
 
