@@ -2,8 +2,8 @@
 // what is done, what is left, and a way to stop it.
 #include <gtest/gtest.h>
 
-#include <QAbstractItemModelTester>
 #include <QAbstractButton>
+#include <QAbstractItemModelTester>
 #include <QAction>
 #include <QSignalSpy>
 #include <QTest>
