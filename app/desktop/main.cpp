@@ -15,6 +15,7 @@
 #include "app/shared/session.h"
 #include "engine/reader/workspace_reader.h"
 #include "widgets/document/pipeline_model.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/frame/desktop_news.h"
@@ -138,6 +139,7 @@ int showWindow(const app::Arguments& arguments, QSettings& settings, Afterwards&
         return app::kFailed;
     }
     const engine::Places places = (*session)->places;
+    widgets::BackgroundWork background;  // before what tells it: it is the last to end
     widgets::ReaderLane reader([places] { return engine::WorkspaceReader::open(places); });
     widgets::RunDesk desk([places](engine::EventQueue& events) -> std::unique_ptr<engine::Runner> {
         return std::make_unique<app::LateRunner>(places, events);
@@ -145,9 +147,9 @@ int showWindow(const app::Arguments& arguments, QSettings& settings, Afterwards&
     widgets::PipelineModel pipeline((*session)->catalog, (*session)->paths.journal());
     app::LateTools tools(places);
     widgets::MainWindow window(
-        {theme, (*session)->catalog, reader, desk, pipeline, settings, places, experimentsFolder(),
-         !read_only_why.isEmpty(), read_only_why, [&tools] { return tools.get(); },
-         [&after](std::int64_t job) { after.go_on = job; },
+        {theme, (*session)->catalog, reader, desk, background, pipeline, settings, places,
+         experimentsFolder(), !read_only_why.isEmpty(), read_only_why,
+         [&tools] { return tools.get(); }, [&after](std::int64_t job) { after.go_on = job; },
          [paths = (*session)->paths] { return engine::WorkspaceLock::take(paths).ok(); },
          [&after] { after.again = true; }},
         language);

@@ -40,6 +40,30 @@ class Installed(unittest.TestCase):
         names = {path.name for path in (self.root / "share/warmstart/experiments").glob("*.warm.json")}
         self.assertIn("news-to-comments-first-look.warm.json", names)
 
+    @unittest.skipUnless(shutil.which("dpkg-deb") and shutil.which("dpkg-shlibdeps"), "no tools for Debian packages")
+    # checklist-48
+    def test_the_debian_package_brings_what_debian_lacks_and_leaves_user_data_alone(self):
+        cpack = str(pathlib.Path(CMAKE).with_name("cpack"))
+        made = subprocess.run([cpack, "-G", "DEB", "-B", f"{self.folder}/packages"], cwd=BUILD, capture_output=True, text=True)
+        self.assertEqual(made.returncode, 0, made.stdout + made.stderr)
+        [package] = glob.glob(f"{self.folder}/packages/*.deb")
+        needs = subprocess.run(["dpkg-deb", "-f", package, "Depends"], capture_output=True, text=True, check=True).stdout
+        for one in ("libqt6widgets6", "libsqlite3-0", "libc6"):
+            self.assertIn(one, needs)
+        for own in ("libtorch", "libarrow"):
+            self.assertNotIn(own, needs)
+        root = pathlib.Path(f"{self.folder}/unpacked")
+        subprocess.run(["dpkg-deb", "-R", package, root], check=True)
+        self.assertEqual({path.name for path in root.iterdir()}, {"DEBIAN", "usr"})
+        for script in (root / "DEBIAN").glob("p*"):  # before and after the installation and removal
+            acts = [line.strip() for line in script.read_text().splitlines() if line.strip() and not line.startswith("#")]
+            self.assertLessEqual(set(acts), {"set -e", "ldconfig", 'if [ "$1" = "configure" ]; then', 'if [ "$1" = "remove" ]; then', "fi"})
+        done = subprocess.run([root / "usr/bin/warmstart-cli", "--workspace", f"{self.folder}/packaged", "doctor"],
+                              capture_output=True, text=True, timeout=300, env={"PATH": os.environ["PATH"], "HOME": self.folder})
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        shutil.rmtree(root)
+        self.assertTrue(pathlib.Path(f"{self.folder}/packaged").is_dir(), "the workspace stays")
+
     # checklist-47
     def test_the_desktop_is_told_of_them(self):
         share = self.root / "share"

@@ -3,8 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <QClipboard>
 #include <QFile>
 #include <QFileInfo>
+#include <QFontDatabase>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTest>
 #include <cmath>
@@ -34,6 +38,25 @@ protected:
         for (QCPLayoutElement* one : legends) {
             auto* item = qobject_cast<ChartLegendItem*>(one);
             if (item != nullptr && item->curve() == curves_[curve]) return item->rect().center();
+        }
+        return {};
+    }
+
+    void send(QEvent::Type type, const QPointF& at, Qt::MouseButton button, Qt::MouseButtons held) {
+        QMouseEvent event(type, at, chart_->mapToGlobal(at), button, held, Qt::NoModifier);
+        QCoreApplication::sendEvent(chart_.get(), &event);
+    }
+    void drag(Qt::MouseButton button, const QPointF& from, const QPointF& to) {
+        send(QEvent::MouseButtonPress, from, button, button);
+        send(QEvent::MouseMove, (from + to) / 2, Qt::NoButton, button);
+        send(QEvent::MouseMove, to, Qt::NoButton, button);
+        send(QEvent::MouseButtonRelease, to, button, Qt::NoButton);
+    }
+    // What stands on the chart itself now; "": nothing.
+    QString said() const {
+        for (int i = 0; i < chart_->itemCount(); ++i) {
+            const auto* text = qobject_cast<const QCPItemText*>(chart_->item(i));
+            if (text != nullptr && text->visible()) return text->text();
         }
         return {};
     }
@@ -82,6 +105,93 @@ TEST_F(ChartTest, HidingACurveFitsTheAxesToTheOthers) {
     const double before = chart_->yAxis->range().upper;
     chart_->showCurve(curves_[2], false);
     EXPECT_LT(chart_->yAxis->range().upper, before);
+}
+
+// checklist-39
+TEST_F(ChartTest, TheRightButtonDragsABoxToZoomIntoAndADoubleClickShowsAllAgain) {
+    const QCPRange all = chart_->xAxis->range();
+    const QRect area = chart_->axisRect()->rect();
+    const QPointF from = area.center() - QPointF(40, 30), to = area.center() + QPointF(40, 30);
+    const double left = chart_->xAxis->pixelToCoord(from.x());
+    const double right = chart_->xAxis->pixelToCoord(to.x());
+    const double low = chart_->yAxis->pixelToCoord(to.y());
+    drag(Qt::RightButton, from, to);
+    EXPECT_NEAR(chart_->xAxis->range().lower, left, all.size() / 100);
+    EXPECT_NEAR(chart_->xAxis->range().upper, right, all.size() / 100);
+    EXPECT_NEAR(chart_->yAxis->range().lower, low, 0.1);
+    EXPECT_TRUE(chart_->isViewChosen());
+    EXPECT_EQ(QApplication::activePopupWidget(), nullptr) << "dragged, so no menu";
+    chart_->resetView();
+    EXPECT_EQ(chart_->xAxis->range(), all);
+}
+
+// checklist-39
+TEST_F(ChartTest, IsDraggedByTheLeftButtonAndPannedByTheArrows) {
+    const QCPRange all = chart_->xAxis->range();
+    const QPointF middle = chart_->axisRect()->rect().center();
+    drag(Qt::LeftButton, middle, middle + QPointF(50, 0));
+    EXPECT_LT(chart_->xAxis->range().lower, all.lower);
+    EXPECT_NEAR(chart_->xAxis->range().size(), all.size(), 1e-9);
+    chart_->resetView();
+    QTest::keyClick(chart_.get(), Qt::Key_Right);
+    EXPECT_GT(chart_->xAxis->range().lower, all.lower);
+    QTest::keyClick(chart_.get(), Qt::Key_Plus);
+    EXPECT_LT(chart_->xAxis->range().size(), all.size());
+}
+
+// checklist-39
+TEST_F(ChartTest, TheCrosshairSaysThePointThatIsNearest) {
+    EXPECT_TRUE(said().isEmpty());
+    const QPointF at(chart_->xAxis->coordToPixel(1), chart_->yAxis->coordToPixel(2));
+    send(QEvent::MouseMove, at + QPointF(2, 2), Qt::NoButton, Qt::NoButton);
+    EXPECT_EQ(said(), QStringLiteral("Curve 0\nx: 1\ny: 2"));
+    chart_->showCurve(curves_[0], false);
+    send(QEvent::MouseMove, at, Qt::NoButton, Qt::NoButton);
+    EXPECT_FALSE(said().contains(QStringLiteral("Curve 0"))) << "it is hidden";
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(chart_.get(), &leave);
+    EXPECT_TRUE(said().isEmpty());
+}
+
+// checklist-39
+TEST_F(ChartTest, CopiesItsPicture) {
+    QGuiApplication::clipboard()->clear();
+    chart_->showMenu({});
+    QAction* copy = nullptr;
+    for (const auto* menu : chart_->findChildren<QMenu*>()) {
+        for (QAction* action : menu->actions()) {
+            if (action->text() == QStringLiteral("Copy picture")) copy = action;
+        }
+    }
+    ASSERT_NE(copy, nullptr);
+    copy->trigger();
+    EXPECT_EQ(QGuiApplication::clipboard()->image().size(), 2 * chart_->size());
+    for (auto* menu : chart_->findChildren<QMenu*>()) menu->close();
+}
+
+// checklist-43
+TEST_F(ChartTest, AsksForLettersOfChineseWhereverItWrites) {
+    const QString cjk = QStringLiteral("Noto Sans CJK SC");
+    for (const QCPAxis* axis : {chart_->xAxis, chart_->yAxis}) {
+        EXPECT_TRUE(axis->labelFont().families().contains(cjk));
+        EXPECT_TRUE(axis->tickLabelFont().families().contains(cjk));
+    }
+    for (QCPLayoutElement* one : chart_->plotLayout()->elements(true)) {
+        if (const auto* text = qobject_cast<QCPTextElement*>(one)) {
+            EXPECT_TRUE(text->font().families().contains(cjk)) << text->text().toStdString();
+        }
+        if (const auto* entry = qobject_cast<ChartLegendItem*>(one)) {
+            EXPECT_TRUE(entry->font().families().contains(cjk));
+        }
+    }
+    if (QFontDatabase::families(QFontDatabase::SimplifiedChinese).isEmpty())
+        GTEST_SKIP() << "no font with Chinese letters on this computer";
+    const auto drawn = [&](const QString& title) {
+        chart_->setTitles(title, QStringLiteral("x"), QStringLiteral("y"));
+        return chart_->toPixmap(500, 240).toImage();
+    };
+    // What no font has is drawn as the same box.
+    EXPECT_NE(drawn(QStringLiteral("训")), drawn(QStringLiteral("练")));
 }
 
 // checklist-39

@@ -132,12 +132,12 @@ TEST(Rows, AreCopiedAsTheyAreAndTakeNoFormulaAlong) {
     auto* table = at.find<QTableView>("data.rows");
     table->selectAll();
     QGuiApplication::clipboard()->clear();
-    at.find<QAction>("data.copy")->trigger();
+    at.find<QAction>("data.rows.copy")->trigger();
     const auto copied = [&] { return QGuiApplication::clipboard()->text(); };
     ASSERT_TRUE(waitUntil([&] { return !copied().isEmpty(); }));
     EXPECT_EQ(copied(), QStringLiteral("'=1+1\ttwo lines\n5\tx|y\n-3\tz\n"));
     QGuiApplication::clipboard()->clear();
-    at.find<QAction>("data.copy_markdown")->trigger();
+    at.find<QAction>("data.rows.copy_markdown")->trigger();
     ASSERT_TRUE(waitUntil([&] { return !copied().isEmpty(); }));
     EXPECT_EQ(copied(), QStringLiteral("| a | b |\n| --- | --- |\n| =1+1 | two lines |\n"
                                        "| 5 | x\\|y |\n| -3 | z |\n"));

@@ -24,6 +24,7 @@ void asTask(const std::function<void()>& act) {
     ASSERT_TRUE(test::waitUntil([&] { return done; }));
 }
 
+// checklist-28
 TEST(Watchdog, SeesATaskThatTakesLongAndNoOther) {
     watched().takeSlow();
     const auto spin = [](int milliseconds) {

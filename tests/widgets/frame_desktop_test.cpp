@@ -7,11 +7,13 @@
 #include <QDBusConnection>
 #include <QDBusContext>
 #include <QDBusUnixFileDescriptor>
+#include <QDBusVariant>
 #include <QStandardPaths>
 #include <array>
 
 #include "tests/widgets/frame_support.h"
 #include "widgets/frame/settings_dialog.h"
+#include "widgets/plots/chart.h"
 
 namespace widgets {
 namespace {
@@ -60,6 +62,73 @@ TEST(ThemeChoice, ReachesEveryPageAndChart) {
         EXPECT_GT(brightness(light), 0.75) << "page " << static_cast<int>(page);
     }
 }
+
+// The desktop's portal, as old and new ones answer: a value in a value.
+class Portal : public QObject {
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.portal.Settings")
+public Q_SLOTS:
+    QDBusVariant Read(const QString& space, const QString& key) {
+        EXPECT_EQ(space + QLatin1Char('/') + key,
+                  QStringLiteral("org.freedesktop.appearance/color-scheme"));
+        return QDBusVariant(QVariant::fromValue(QDBusVariant(scheme)));
+    }
+Q_SIGNALS:
+    void SettingChanged(const QString& space, const QString& key, const QDBusVariant& value);
+
+public:
+    void change(uint to) {
+        scheme = to;
+        Q_EMIT SettingChanged(QStringLiteral("org.freedesktop.appearance"),
+                              QStringLiteral("color-scheme"), QDBusVariant(to));
+    }
+    uint scheme = 1;  // dark
+};
+
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)  // later ones ask the portal themselves
+// Run by the test below.
+TEST(Desktop, DISABLED_FollowsThePortal) {
+    Portal portal;
+    const QString service = QStringLiteral("org.freedesktop.portal.Desktop");
+    const QString path = QStringLiteral("/org/freedesktop/portal/desktop");
+    const auto all = QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals;
+    // It is asked once and waited for in this thread, so it must answer by this connection; news
+    // reach none but another one.
+    QDBusConnection own = QDBusConnection::sessionBus();
+    ASSERT_TRUE(own.registerService(service) && own.registerObject(path, &portal, all));
+    Theme theme;
+    const auto isDark = [&theme] { return theme.tokens().surface.lightnessF() < 0.5; };
+    theme.apply(ThemeMode::System);
+    EXPECT_TRUE(isDark()) << "as it was when the program began";
+    Chart chart(theme);
+    QCPGraph* curve = chart.addCurve(QStringLiteral("Curve"), {});
+    EXPECT_EQ(curve->pen().color(), theme.series(0));
+    const QColor dark = curve->pen().color();
+    own.unregisterObject(path);
+    ASSERT_TRUE(own.unregisterService(service));
+    QDBusConnection bus = QDBusConnection::connectToBus(
+        qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("portal"));
+    ASSERT_TRUE(bus.registerService(service) && bus.registerObject(path, &portal, all));
+    QTest::qWait(200);  // until the new owner is known
+    portal.change(2);
+    ASSERT_TRUE(waitUntil([&] { return !isDark(); }));
+    EXPECT_NE(curve->pen().color(), dark) << "charts follow";
+    EXPECT_EQ(curve->pen().color(), theme.series(0));
+    portal.change(1);
+    ASSERT_TRUE(waitUntil([&] { return isDark(); }));
+    theme.apply(ThemeMode::Light);
+    portal.change(2);
+    portal.change(1);
+    QTest::qWait(200);
+    EXPECT_FALSE(isDark()) << "who has chosen does not follow";
+}
+
+// checklist-18
+TEST(Desktop, FollowsTheThemeOfTheSystemWhileItRuns) {
+    if (!hasBus()) GTEST_SKIP() << "no dbus-daemon on this computer";
+    EXPECT_TRUE(passesOnABus(QStringLiteral("Desktop.DISABLED_FollowsThePortal")));
+}
+#endif
 
 class Login : public QObject, protected QDBusContext {
     Q_OBJECT

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QDockWidget>
 #include <QInputDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QStandardItemModel>
@@ -10,6 +11,7 @@
 #include <QToolBar>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "tests/widgets/frame_support.h"
 #include "widgets/frame/find_bar.h"
@@ -132,6 +134,33 @@ TEST(FindLine, LeavesTheTableAloneWhileItIsHiddenAndGivesTheFocusBack) {
     QEvent language(QEvent::LanguageChange);
     QApplication::sendEvent(bar, &language);
     EXPECT_EQ(table->currentIndex().row(), 5);
+}
+
+// Few rows on top, many below them: these are found too, and counted before they are searched.
+// checklist-26
+TEST(FindLine, CountsTheRowsOfATreeThatLieBelowOthers) {
+    TestParts parts;
+    QStandardItemModel model;
+    for (int group = 0; group < 3; ++group) {
+        auto* item = new QStandardItem(QStringLiteral("group"));
+        for (int i = 0; i < 300; ++i)
+            item->appendRow(new QStandardItem(QStringLiteral("row %1").arg(i)));
+        model.appendRow(item);
+    }
+    QTreeView tree;
+    tree.setModel(&model);
+    FindBar bar(parts.theme);
+    bar.open(&tree);
+    auto* line = bar.findChild<QLineEdit*>();
+    QTest::keyClicks(line, QStringLiteral("row 299"));
+    EXPECT_FALSE(tree.currentIndex().isValid()) << "with so many not at every letter";
+    ASSERT_TRUE(waitUntil([&] { return tree.currentIndex().isValid(); }));
+    EXPECT_EQ(tree.currentIndex(), model.index(299, 0, model.index(0, 0)));
+    EXPECT_TRUE(tree.isExpanded(model.index(0, 0)));
+    const auto labels = bar.findChildren<QLabel*>();
+    EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->text() == QStringLiteral("1 of 3");
+    }));
 }
 
 TEST(SettingsWords, ChangeWithTheLanguageThatIsChosenThere) {

@@ -145,7 +145,7 @@ TEST_F(DropTest, DataFilesOpenTheImport) {
     }
 }
 
-// checklist-04
+// checklist-04 checklist-10
 TEST_F(DropTest, PipelinesAndWhateverCarriesOneOpenOnTheCanvas) {
     window.show();
     const auto shipped =
@@ -187,6 +187,55 @@ TEST_F(DropTest, PipelinesAndWhateverCarriesOneOpenOnTheCanvas) {
             << file.toStdString();
         EXPECT_EQ(parts.pipeline->text(), pipeline) << file.toStdString();
     }
+    EXPECT_TRUE(parts.runner->calls.empty()) << "opening runs nothing";
+    EXPECT_EQ(parts.desk->state(), RunDesk::State::Idle);
+}
+
+// checklist-10
+TEST_F(DropTest, APipelineThatNamesPlacesOutsideTheLibraryOpensWithAWarningAndRunsNothing) {
+    window.show();
+    const auto shipped =
+        engine::read_file(test::experiment(QLatin1String(kFirstLook)).toStdString());
+    ASSERT_TRUE(shipped);
+    auto document = engine::read_document(*shipped, parts.catalog, kFirstLook);
+    ASSERT_TRUE(document);
+    const int before = window.messages().count();
+    drop(window, write(QStringLiteral("ours.warm.json"), *shipped));
+    EXPECT_EQ(window.messages().count(), before) << "names of the library need no word";
+    for (engine::Node& node : document->nodes) {
+        if (node.kind == "dataset") node.options["source"] = "/etc/passwd";
+        if (node.kind == "encoder") node.options["model"] = "../../elsewhere/model";
+    }
+    drop(window, write(QStringLiteral("theirs.warm.json"), engine::write_document(*document)));
+    EXPECT_EQ(window.page(), Page::Pipeline);
+    EXPECT_EQ(parts.pipeline->text(), engine::write_document(*document)) << "as it is, to be read";
+    ASSERT_EQ(window.messages().count(), before + 1);
+    const QString said = window.messages().text(before);
+    EXPECT_TRUE(said.contains(QStringLiteral("/etc/passwd"))) << said.toStdString();
+    EXPECT_TRUE(said.contains(QStringLiteral("../../elsewhere/model"))) << said.toStdString();
+    EXPECT_TRUE(parts.runner->calls.empty());
+    EXPECT_EQ(parts.desk->state(), RunDesk::State::Idle);
+}
+
+// What is no pipeline of ours, or is broken, or is code in disguise.
+// checklist-10
+TEST_F(DropTest, ContentOfNoKnownKindIsRefusedAndRunsNothing) {
+    window.show();
+    const std::string script = "<html><script>alert(1)</script></html>";
+    int said = 0;
+    QObject::connect(&window.messages(), &MessageBar::logged, &window, [&said] { ++said; });
+    for (const auto& [name, bytes] : std::initializer_list<std::pair<const char*, std::string>>{
+             {"a.html", script},
+             {"b.svg", "<svg onload=\"alert(1)\"/>"},
+             {"c.pdf", "%PDF-1.4 /JavaScript"},
+             {"d.safetensors", "not a header"},
+             {"e.warm.json", "{\"version\": 1, \"nodes\": [{\"kind\": \"shell\"}]}"}}) {
+        const int before = said;
+        drop(window, write(QString::fromUtf8(name), bytes));
+        EXPECT_TRUE(waitUntil([&] { return said > before; })) << name;
+        EXPECT_TRUE(parts.pipeline->document().nodes.empty()) << name;
+    }
+    EXPECT_TRUE(parts.runner->calls.empty());
 }
 
 // checklist-04

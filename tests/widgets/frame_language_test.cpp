@@ -1,14 +1,17 @@
 // A change of the language reaches every word of every page and dock at once.
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QAction>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QGroupBox>
 #include <QHeaderView>
+#include <QInputMethodEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QTabBar>
 #include <QTableView>
 #include <QTreeView>
@@ -104,6 +107,38 @@ TEST(Language, ChangedWhileTheProgramRunsLeavesNoWordOfTheOtherBehind) {
         EXPECT_FALSE(isTranslated(text, contexts)) << text.toStdString();
     full.parts.language.apply(QStringLiteral("en"));
     QCoreApplication::processEvents();
+}
+
+// What an input method commits arrives as it stands, and no letter of it is taken for a command.
+// checklist-43
+TEST(Language, EveryFieldTakesWhatAnInputMethodWrites) {
+    FullWindow full;
+    full.show(Page::Pipeline);
+    QList<QPointer<QLineEdit>> fields;
+    for (auto* one : full.window.findChildren<QLineEdit*>()) {
+        const bool numbers = one->validator() != nullptr || one->isReadOnly() ||
+                             qobject_cast<QAbstractSpinBox*>(one->parent()) != nullptr;
+        if (!numbers && one->isEnabled()) fields << one;
+    }
+    EXPECT_GT(fields.size(), 4);
+    for (const auto& field : fields) {
+        if (field == nullptr) continue;  // another one's text took it away
+        EXPECT_TRUE(field->testAttribute(Qt::WA_InputMethodEnabled));
+        QInputMethodEvent event;
+        event.setCommitString(QStringLiteral("中文t"));
+        QCoreApplication::sendEvent(field, &event);
+        if (field == nullptr) continue;
+        EXPECT_TRUE(field->text().contains(QStringLiteral("中文t")))
+            << field->objectName().toStdString();
+    }
+    for (auto* text : full.window.findChildren<QPlainTextEdit*>()) {
+        if (text->isReadOnly()) continue;
+        EXPECT_TRUE(text->testAttribute(Qt::WA_InputMethodEnabled));
+        QInputMethodEvent event;
+        event.setCommitString(QStringLiteral("中文t"));
+        QCoreApplication::sendEvent(text, &event);
+        EXPECT_TRUE(text->toPlainText().contains(QStringLiteral("中文t")));
+    }
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
-// The window itself: its size and place, its layouts and bars, its room on a small screen, finding,
-// messages and the status line.
+// The window itself: its size and place, its layouts and bars, its room on a small screen, finding
+// and the status line.
 #include <QAbstractItemView>
 #include <QAction>
-#include <QClipboard>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QGroupBox>
@@ -16,7 +15,6 @@
 #include <QScrollBar>
 #include <QTemporaryFile>
 #include <QToolBar>
-#include <QToolButton>
 #include <QTreeView>
 
 #include "tests/widgets/frame_support.h"
@@ -336,46 +334,6 @@ TEST(Keys, AreThoseThatEveryProgramHas) {
             taken << keys.toString();
         }
     }
-}
-
-// checklist-35
-TEST(Messages, StayOutOfTheWayAndLeaveByThemselves) {
-    TestParts parts;
-    MainWindow window(parts.parts(), parts.language);
-    window.show();
-    window.activateWindow();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    MessageBar& bar = window.messages();
-    bar.show(MessageBar::Kind::Info, QStringLiteral("Nothing to do."));
-    bar.show(MessageBar::Kind::Warning, QStringLiteral("Little memory is left."));
-    bar.show(MessageBar::Kind::Warning, QStringLiteral("Little memory is left."));
-    EXPECT_EQ(bar.count(), 2) << "said twice, shown once";
-    EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
-    QCoreApplication::processEvents();
-    for (const auto* one :
-         window.centralWidget()->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
-        if (one == &bar || !one->isVisible()) continue;
-        EXPECT_FALSE(one->geometry().intersects(bar.geometry())) << "it covers the page";
-    }
-    EXPECT_TRUE(waitUntil([&] { return bar.count() == 1; }, 12000));
-    EXPECT_EQ(bar.text(0), QStringLiteral("Little memory is left."));
-    for (int i = 0; i < 5; ++i)
-        bar.show(MessageBar::Kind::Error, QStringLiteral("Trouble %1.").arg(i));
-    EXPECT_EQ(bar.count(), 3);
-}
-
-// checklist-34
-TEST(Messages, HandTheirDetailsOver) {
-    TestParts parts;
-    MainWindow window(parts.parts(), parts.language);
-    window.show();
-    window.messages().show(MessageBar::Kind::Error, QStringLiteral("The file cannot be read."), {},
-                           QStringLiteral("open: EACCES"));
-    auto* copy = window.messages().findChild<QToolButton*>(QStringLiteral("copy"));
-    ASSERT_NE(copy, nullptr);
-    copy->click();
-    EXPECT_EQ(QApplication::clipboard()->text(),
-              QStringLiteral("The file cannot be read.\nopen: EACCES"));
 }
 
 }  // namespace

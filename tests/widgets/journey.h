@@ -6,16 +6,19 @@
 #include <QDialog>
 #include <QPushButton>
 #include <QTest>
+#include <cstdio>
 #include <functional>
 #include <string>
 
 #include "tests/widgets/hand.h"
 #include "tests/widgets/support.h"
+#include "tests/widgets/watchdog.h"
 #include "widgets/frame/main_window.h"
 
 namespace widgets::test {
 
-inline constexpr int kRunTime = 240000;  // milliseconds, at most
+inline constexpr int kRunTime = 240000;       // milliseconds, at most
+inline constexpr double kStandsStill = 2000;  // milliseconds of one task
 
 struct Journey : Hand {
     /// @param size  of the window; invalid: as it comes  @param given  its parts, when they are not
@@ -24,8 +27,23 @@ struct Journey : Hand {
         : window(given ? given(parts) : parts.parts(), parts.language) {
         if (size.isValid()) window.resize(size);
         window.show();
+        watched().take();  // building it is no task of the loop
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
     }
+    // The count is printed, not held against a number: it says as much about the computer. What no
+    // computer explains is a window that stands still.
+    ~Journey() {
+        const WatchedApplication::Seen seen = watched().take();
+        std::printf("[ watchdog ] %d of %d tasks of the window's thread over %.0f ms\n",
+                    static_cast<int>(seen.slow.size()), seen.tasks, WatchedApplication::kLongest);
+        for (const QString& one : seen.slow) std::printf("[ watchdog ]   %s\n", qPrintable(one));
+        EXPECT_GT(seen.tasks, 10) << "nobody looked";
+        EXPECT_LT(seen.longest, kStandsStill) << seen.slow.join(QStringLiteral("\n")).toStdString();
+    }
+    Journey(const Journey&) = delete;
+    Journey& operator=(const Journey&) = delete;
+
+    static WatchedApplication& watched() { return *static_cast<WatchedApplication*>(qApp); }
 
     /// The button of the dialog that tells what a run will cost, as soon as it is open, or null.
     QPushButton* startButton() {

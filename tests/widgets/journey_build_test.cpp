@@ -167,7 +167,7 @@ void expectNothingBlocks(Build& at) {
         EXPECT_FALSE(problem.blocks) << problem.what.text();
 }
 
-// checklist-11
+// checklist-11 checklist-28
 TEST(BuildJourney, FromAnEmptyPageToAVerdict) {
     Build at;
     test::importReviews(at.parts);

@@ -128,6 +128,7 @@ void expectEveryTab(Look& at, int seeds) {
         EXPECT_FALSE(at.window.messages().text(i).contains(QStringLiteral("unknown")));
 }
 
+// checklist-28
 TEST(CompareJourney, ThreeClicksCompareTwoArmsAndAFourthRunsTheMissingSeeds) {
     Look at;
     test::importReviews(at.parts);

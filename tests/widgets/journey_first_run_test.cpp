@@ -37,6 +37,7 @@ QString shortExperiments(const TestParts& parts) {
     return folder;
 }
 
+// checklist-28
 TEST(FirstRun, ThreeClicksLeadToAVerdictAndAFourthToTheComparison) {
     test::Journey at({}, [](TestParts& parts) {
         Parts given = parts.parts();

@@ -71,6 +71,7 @@ std::string mailbox() {
     return out;
 }
 
+// checklist-28
 TEST(OwnDataJourney, NineClicksLeadFromADroppedFileToAnHonestComparison) {
     test::Journey at(QSize(1280, 720));
     MainWindow& window = at.window;

@@ -226,6 +226,7 @@ TEST(ModelsPage, AnExportThatScoresOtherwiseLeavesNoFile) {
     EXPECT_FALSE(fs::exists(at.parts.places.workspace / "exports" / "target-only-run1"));
 }
 
+// checklist-10
 TEST(ModelsPage, RefusesPickleAndFoldersWithoutATokenizer) {
     At at(false);
     const QString folder = at.parts.folder.filePath(QStringLiteral("tiny"));

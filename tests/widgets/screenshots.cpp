@@ -15,6 +15,7 @@
 #include "engine/reader/workspace_reader.h"
 #include "tests/support/folders.h"
 #include "widgets/document/pipeline_model.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/frame/main_window.h"
@@ -60,6 +61,7 @@ int main(int argc, char** argv) {
         return 1;
     }
     const engine::Places places = (*session)->places;
+    widgets::BackgroundWork background;
     widgets::ReaderLane reader([places] { return engine::WorkspaceReader::open(places); });
     widgets::RunDesk desk([places](engine::EventQueue& events) -> std::unique_ptr<engine::Runner> {
         return std::make_unique<app::LateRunner>(places, events);
@@ -71,6 +73,7 @@ int main(int argc, char** argv) {
                                 (*session)->catalog,
                                 reader,
                                 desk,
+                                background,
                                 pipeline,
                                 settings,
                                 places,

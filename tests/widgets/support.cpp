@@ -48,6 +48,7 @@ Parts TestParts::parts() {
             catalog,
             *reader,
             *desk,
+            background,
             *pipeline,
             *settings,
             places,

@@ -12,6 +12,7 @@
 #include "engine/spec/event_queue.h"
 #include "engine/spec/runner.h"
 #include "widgets/document/pipeline_model.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/frame/language.h"
@@ -55,6 +56,7 @@ struct TestParts {
     engine::Catalog catalog = engine::shipped_catalog();
     Theme theme;
     Language language;
+    BackgroundWork background;
     FakeRunner* runner = nullptr;  // null with the real one
     std::unique_ptr<QSettings> settings;
     std::unique_ptr<ReaderLane> reader;

@@ -3,6 +3,7 @@
 #include <QEvent>
 #include <QMetaEnum>
 #include <QThread>
+#include <algorithm>
 #include <ctime>
 #include <utility>
 
@@ -36,14 +37,20 @@ bool WatchedApplication::notify(QObject* receiver, QEvent* event) {
     const double begun = threadMilliseconds();
     const bool taken = QApplication::notify(receiver, event);
     const double all = threadMilliseconds() - begun;
-    if (all - inner_ > kLongest)
-        slow_ << QStringLiteral("%1 ms: %2").arg(all - inner_, 0, 'f', 0).arg(what);
+    note(what, all - inner_);
     busy_ = was_busy;
     level_ = was_level;
     inner_ = was_inner + all;
     return taken;
 }
 
-QStringList WatchedApplication::takeSlow() { return std::exchange(slow_, {}); }
+void WatchedApplication::note(const QString& what, double milliseconds) {
+    ++seen_.tasks;
+    seen_.longest = std::max(seen_.longest, milliseconds);
+    if (milliseconds > kLongest)
+        seen_.slow << QStringLiteral("%1 ms: %2").arg(milliseconds, 0, 'f', 0).arg(what);
+}
+
+WatchedApplication::Seen WatchedApplication::take() { return std::exchange(seen_, {}); }
 
 }  // namespace widgets::test

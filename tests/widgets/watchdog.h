@@ -14,12 +14,19 @@ public:
     using QApplication::QApplication;
     bool notify(QObject* receiver, QEvent* event) override;
 
-    /// Tasks over `kLongest` since the last call, in words.
-    QStringList takeSlow();
     static constexpr double kLongest = 50;  // milliseconds
+    /// What was seen since the last time this was asked for.
+    struct Seen {
+        int tasks = 0;
+        QStringList slow;    // those over `kLongest`, in words
+        double longest = 0;  // milliseconds
+    };
+    Seen take();
+    QStringList takeSlow() { return take().slow; }
 
 private:
-    QStringList slow_;
+    void note(const QString& what, double milliseconds);
+    Seen seen_;
     int level_ = 0;      // of event loops, of the task that runs
     bool busy_ = false;  // within a task
     double inner_ = 0;   // milliseconds of the tasks of a loop within it

@@ -244,8 +244,7 @@ void CanvasActs::paste(const std::string& text, bool with_incoming) {
         made = edits::paste(document, shell_.catalog, text, place.x, place.y, with_incoming);
     });
     if (!made) {
-        shell_.messages.show(MessageBar::Kind::Error, widgets::say(made.error()), {},
-                             fromUtf8(made.error().detail));
+        shell_.messages.show(made.error());
         return;
     }
     selection_.set(textsOf(*made));

@@ -6,6 +6,7 @@
 #include <QMimeData>
 
 #include "widgets/canvas/glyphs.h"
+#include "widgets/data/table_copy.h"
 #include "widgets/look/words.h"
 
 namespace widgets {
@@ -28,6 +29,7 @@ NodePalette::NodePalette(const Theme& theme, const engine::Catalog& catalog, QWi
     setUniformRowHeights(true);
     setIndentation(space::kMedium);
     setDragEnabled(true);
+    new TableCopy(*this, {}, TableCopy::Menu::Own);
     setDragDropMode(QAbstractItemView::DragOnly);
     connect(this, &QTreeWidget::itemDoubleClicked, this, [this](const QTreeWidgetItem* item) {
         if (!kindOf(item).isEmpty()) Q_EMIT addAsked(kindOf(item), false);
@@ -115,6 +117,7 @@ void NodePalette::contextMenuEvent(QContextMenuEvent* event) {
             [this, kind] { Q_EMIT addAsked(kind, true); });
     connect(menu->addAction(tr("Help")), &QAction::triggered, this,
             [this, kind] { Q_EMIT helpAsked(kind); });
+    TableCopy::fill(*menu, *this);
     menu->popup(event->globalPos());
 }
 

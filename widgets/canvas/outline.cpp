@@ -10,6 +10,7 @@
 
 #include "widgets/canvas/connect_dialog.h"
 #include "widgets/canvas/outline_model.h"
+#include "widgets/data/table_copy.h"
 #include "widgets/document/canvas_notes.h"
 #include "widgets/document/pipeline_model.h"
 #include "widgets/frame/message_bar.h"
@@ -50,7 +51,9 @@ Outline::Outline(const Shell& shell, Selection& selection, const JobStates& stat
     view_->header()->setSectionResizeMode(OutlineModel::Title, QHeaderView::Stretch);
     view_->header()->setSectionResizeMode(OutlineModel::State, QHeaderView::ResizeToContents);
     view_->setContextMenuPolicy(Qt::CustomContextMenu);
+    view_->setObjectName(QStringLiteral("outline.view"));
     view_->installEventFilter(this);
+    (new TableCopy(*view_))->leaveKey();  // it means the nodes here
     empty_ = new QLabel(this);
     empty_->setAlignment(Qt::AlignCenter);
     empty_->setWordWrap(true);
@@ -229,6 +232,7 @@ void Outline::menu(const QPoint& at) {
                        if (node != nullptr) Q_EMIT helpAsked(fromUtf8(node->kind));
                    })
         ->setEnabled(is_node);
+    TableCopy::fill(menu, *view_);
     menu.exec(at);
 }
 

@@ -158,49 +158,69 @@ QString verdictSentence(const Json& verdict) {
     return say(message->get<std::string>(), arguments);
 }
 
-QString verdictBasis(const Json& verdict) {
-    const Json test = verdict.value("test", Json::object());
+namespace {
+
+// The English template says what its sentence holds already, whatever language is shown.
+bool saysAlready(const Json& verdict, const char* what) {
+    return verdict.value("message", "").find(what) != std::string::npos;
+}
+
+// What was compared: the means, and over how many seeds and rows.
+QStringList meansIn(const Json& verdict, const Json& test) {
     const auto metric = verdict.value("metric", "");
-    const auto value = [&](double number) { return measureText(metric, number); };
     QStringList parts;
     const double a = numberOf(test.value("arm_mean", Json()));
     const double b = numberOf(test.value("control_mean", Json()));
     if (std::isfinite(a) && std::isfinite(b))
         parts << QCoreApplication::translate("compare", "%1: %2 against %3.")
-                     .arg(metricTitle(metric), value(a), value(b));
-    // The English template says what its sentence holds already, whatever language is shown.
-    const std::string said = verdict.value("message", "");
-    const auto holds = [&said](const char* what) { return said.find(what) != std::string::npos; };
+                     .arg(metricTitle(metric), measureText(metric, a), measureText(metric, b));
     const int pairs = verdict.value("n", 0);
     const auto rows = test.value("rows", std::int64_t{0});
-    if (pairs > 0 && !holds("seeds, "))
+    if (pairs > 0 && !saysAlready(verdict, "seeds, "))
         parts << QCoreApplication::translate("compare", "Seeds in pairs: %n; %1 %2 each.", nullptr,
                                              pairs)
                      .arg(countText(rows), engineText(test.value("unit", "rows")));
+    return parts;
+}
+
+// How sure it is: interval and p, with the ways to them.
+QStringList chanceIn(const Json& verdict, const Json& test) {
+    const auto metric = verdict.value("metric", "");
+    QStringList parts;
     const Json& ci = verdict["ci"];
-    const QString unit = engineText(test.value("unit", "rows"));
-    if (ci.is_array() && !holds("CI"))
+    if (ci.is_array() && !saysAlready(verdict, "CI"))
         parts << QCoreApplication::translate("compare", "%1 % interval %2 to %3.")
                      .arg(QString::number(100 * test.value("confidence", 0.95), 'g', 4),
-                          value(numberOf(ci[0])), value(numberOf(ci[1])));
+                          measureText(metric, numberOf(ci[0])),
+                          measureText(metric, numberOf(ci[1])));
     if (ci.is_array())
         parts << QCoreApplication::translate("compare",
                                              "Interval: paired bootstrap over seeds and %1.")
-                     .arg(unit);
+                     .arg(engineText(test.value("unit", "rows")));
     const double p = numberOf(verdict["p_holm"]);
-    if (std::isfinite(p) && !holds("Holm"))
+    if (std::isfinite(p) && !saysAlready(verdict, "Holm"))
         parts << QCoreApplication::translate(
                      "compare", "p = %1, paired t over seeds, Holm over %2 planned comparisons.")
                      .arg(QString::number(p, 'g', 3))
                      .arg(test.value("family", 1));
     else if (std::isfinite(p))
         parts << QCoreApplication::translate("compare", "p: paired t over seeds.");
+    return parts;
+}
+
+QString sentenceIn(const Json& what) {
+    return say(what["message"].get<std::string>(),
+               what["arguments"].get<std::vector<std::string>>());
+}
+
+}  // namespace
+
+QString verdictBasis(const Json& verdict) {
+    const Json test = verdict.value("test", Json::object());
+    QStringList parts = meansIn(verdict, test) + chanceIn(verdict, test);
     if (const Json belief = verdict.value("belief", Json()); belief.is_object())
-        parts << say(belief["message"].get<std::string>(),
-                     belief["arguments"].get<std::vector<std::string>>());
-    for (const Json& note : verdict.value("notes", Json::array()))
-        parts << say(note["message"].get<std::string>(),
-                     note["arguments"].get<std::vector<std::string>>());
+        parts << sentenceIn(belief);
+    for (const Json& note : verdict.value("notes", Json::array())) parts << sentenceIn(note);
     return parts.join(QLatin1Char(' '));
 }
 

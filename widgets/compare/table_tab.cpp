@@ -1,14 +1,11 @@
 #include "widgets/compare/table_tab.h"
 
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
-#include <QMenu>
 #include <QSortFilterProxyModel>
 
-#include "widgets/look/theme.h"
+#include "widgets/data/table_copy.h"
 
 namespace widgets {
 
@@ -32,6 +29,10 @@ TableTab::TableTab(const Theme& theme, QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
     setFrameShape(NoFrame);
+    new TableCopy(*this, {[this] { copyTsv(); },
+                          [this] { copyMarkdown(); },
+                          {},
+                          [this] { return shownTable().csv(); }});
     // The header's texts stand in line with those of the cells.
     horizontalHeader()->setStyleSheet(QStringLiteral("QHeaderView::section{padding:4px}"));
 }
@@ -57,18 +58,6 @@ void TableTab::copyTsv() const { QGuiApplication::clipboard()->setText(shownTabl
 
 void TableTab::copyMarkdown() const {
     QGuiApplication::clipboard()->setText(shownTable().markdown());
-}
-
-void TableTab::contextMenuEvent(QContextMenuEvent* event) {
-    QMenu menu(this);
-    menu.addAction(tr("Copy table"), QKeySequence::Copy, this, &TableTab::copyTsv);
-    menu.addAction(tr("Copy table as Markdown"), this, &TableTab::copyMarkdown);
-    menu.exec(event->globalPos());
-}
-
-void TableTab::keyPressEvent(QKeyEvent* event) {
-    if (event->matches(QKeySequence::Copy)) return copyTsv();
-    QTableView::keyPressEvent(event);
 }
 
 }  // namespace widgets

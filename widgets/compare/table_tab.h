@@ -1,4 +1,4 @@
-// A sortable table of finished texts with its ways out: copy as TSV or Markdown.
+// A sortable table of finished texts with its ways out: copy as TSV or Markdown, a file.
 #pragma once
 
 #include <QTableView>
@@ -21,10 +21,6 @@ public:
 public Q_SLOTS:
     void copyTsv() const;
     void copyMarkdown() const;
-
-protected:
-    void contextMenuEvent(QContextMenuEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     CellTableModel* model_;

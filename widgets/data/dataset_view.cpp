@@ -1,12 +1,10 @@
 #include "widgets/data/dataset_view.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFile>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -21,8 +19,8 @@
 
 #include "widgets/data/import_wizard.h"
 #include "widgets/data/plain_table.h"
-#include "widgets/data/row_copy.h"
 #include "widgets/data/visible_text.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/theme.h"
@@ -122,11 +120,6 @@ QWidget* DatasetView::rejectsTab() {
     rejects_view_->setColumnWidth(RejectModel::Line, 72);
     rejects_view_->setColumnWidth(RejectModel::Reason, 320);
     column->addWidget(rejects_view_, 1);
-    copy_rejects_ = new QAction(rejects_view_);
-    copy_rejects_->setShortcut(QKeySequence::Copy);
-    copy_rejects_->setShortcutContext(Qt::WidgetShortcut);
-    rejects_view_->addAction(copy_rejects_);
-    connect(copy_rejects_, &QAction::triggered, this, &DatasetView::copyRejects);
     return tab;
 }
 
@@ -152,7 +145,9 @@ void DatasetView::setDataset(const QString& name) {
             (*passport)["split"] = *std::move(split);
             return Answer(*std::move(passport), *std::move(rules));
         },
-        [this, turn = ++turn_](engine::Result<Answer> answer) {
+        [this, turn = ++turn_,
+         task = shell_.background.begin(tr("Passport of %1").arg(visibleText(name, 60)))](
+            engine::Result<Answer> answer) {
             if (turn != turn_) return;
             if (!answer) return take(answer.error(), {});
             take(std::move(answer->first), answer->second);
@@ -199,7 +194,7 @@ void DatasetView::fillRows() {
         [this, turn = turn_](engine::Result<engine::Json> rejects) {
             if (turn != turn_) return;
             if (!rejects) {
-                shell_.messages.show(MessageBar::Kind::Error, say(rejects.error()));
+                shell_.messages.show(rejects.error());
                 return;
             }
             rejects_.setRejects(*rejects);
@@ -225,7 +220,9 @@ void DatasetView::useTemplate(OwnTemplate which) {
                          QString::fromStdString(shippedName(which)) + QStringLiteral(".warm.json");
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        shell_.messages.show(MessageBar::Kind::Error, tr("The template %1 is missing.").arg(path));
+        shell_.messages.show(
+            engine::make_error(engine::ErrorCode::MissingFile,
+                               tr("The template %1 is missing.").arg(path).toStdString()));
         return;
     }
     auto shipped =
@@ -234,7 +231,7 @@ void DatasetView::useTemplate(OwnTemplate which) {
     auto document = shipped ? withOwnData(*std::move(shipped), which, data, shell_.catalog)
                             : std::move(shipped);
     if (!document) {
-        shell_.messages.show(MessageBar::Kind::Error, say(document.error()));
+        shell_.messages.show(document.error());
         return;
     }
     if (which == OwnTemplate::Transfer && data.labelIsNumber())
@@ -274,7 +271,7 @@ void DatasetView::storeRoles(const engine::Json& roles) {
     shell_.reader.ask(
         this, [key, roles](engine::Reader& reader) { return reader.set_setting(key, roles); },
         [this](engine::Result<void> done) {
-            if (!done) shell_.messages.show(MessageBar::Kind::Error, say(done.error()));
+            if (!done) shell_.messages.show(done.error());
             setDataset(name_);
         });
 }
@@ -290,16 +287,6 @@ void DatasetView::findRows() {
     rows_->focusFilter();
 }
 
-void DatasetView::copyRejects() {
-    std::vector<QStringList> rows;
-    for (const QModelIndex& row : rejects_view_->selectionModel()->selectedRows()) {
-        QStringList& cells = rows.emplace_back();
-        for (int c = 0; c < RejectModel::Columns; ++c)
-            cells << row.siblingAtColumn(c).data().toString();
-    }
-    QGuiApplication::clipboard()->setText(rowsAsTsv(rows));
-}
-
 void DatasetView::redraw() { title_->setFont(shell_.theme.font(TextSize::Heading)); }
 
 void DatasetView::retranslate() {
@@ -307,7 +294,6 @@ void DatasetView::retranslate() {
     retry_->setText(tr("Retry"));
     loading_->setText(tr("Reading the dataset..."));
     rejects_view_->setAccessibleName(tr("Rejects"));
-    copy_rejects_->setText(tr("Copy"));
     const qint64 rejected = passport_.is_object() ? passport_.value("rows_rejected", qint64{0}) : 0;
     tabs_->setTabText(PassportTab, tr("Passport"));
     tabs_->setTabText(RowsTab, tr("Rows"));

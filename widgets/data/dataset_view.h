@@ -50,7 +50,6 @@ private:
     void fillTemplates();
     void useTemplate(OwnTemplate which);
     void storeRoles(const engine::Json& roles);
-    void copyRejects();
     void retranslate();
     void redraw();
 
@@ -68,7 +67,6 @@ private:
     TokensView* tokens_;
     SplitView* split_;
     QTableView* rejects_view_ = nullptr;
-    QAction* copy_rejects_ = nullptr;
     RejectModel rejects_;
 };
 

@@ -19,6 +19,26 @@ QString nameOf(const engine::Json& column) {
 
 }  // namespace
 
+// What can be done about it.
+QHBoxLayout* PassportView::leakageActs(QWidget* content, bool bad, bool dropped) {
+    auto* acts = new QHBoxLayout;
+    const auto act = [&](const char* name, const QString& title, auto done) {
+        auto* button = new QPushButton(title, content);
+        button->setObjectName(QLatin1String(name));
+        connect(button, &QPushButton::clicked, this, done);
+        acts->addWidget(button);
+    };
+    if (bad) {
+        act("passport.leakage.show", tr("Show"), [this] { Q_EMIT nearCopiesAsked(); });
+        act("passport.leakage.remove", tr("Remove from test"),
+            [this] { Q_EMIT nearCopiesToGo(true); });
+    } else if (dropped) {
+        act("passport.leakage.keep", tr("Keep them"), [this] { Q_EMIT nearCopiesToGo(false); });
+    }
+    acts->addStretch(1);
+    return acts;
+}
+
 QWidget* PassportView::leakageCard() {
     if (!split_.is_object()) return nullptr;
     const engine::Json& near = split_["near"];
@@ -55,22 +75,7 @@ QWidget* PassportView::leakageCard() {
         share->setForegroundRole(QPalette::PlaceholderText);
         column->addWidget(share);
     }
-    auto* acts = new QHBoxLayout;
-    const auto act = [&](const char* name, const QString& title, auto done) {
-        auto* button = new QPushButton(title, content);
-        button->setObjectName(QLatin1String(name));
-        connect(button, &QPushButton::clicked, this, done);
-        acts->addWidget(button);
-    };
-    if (bad) {
-        act("passport.leakage.show", tr("Show"), [this] { Q_EMIT nearCopiesAsked(); });
-        act("passport.leakage.remove", tr("Remove from test"),
-            [this] { Q_EMIT nearCopiesToGo(true); });
-    } else if (dropped > 0) {
-        act("passport.leakage.keep", tr("Keep them"), [this] { Q_EMIT nearCopiesToGo(false); });
-    }
-    acts->addStretch(1);
-    column->addLayout(acts);
+    column->addLayout(leakageActs(content, bad, dropped > 0));
     return card(tr("Leakage"), content);
 }
 

@@ -20,6 +20,7 @@
 
 #include "widgets/data/bar_list.h"
 #include "widgets/data/column_map_model.h"
+#include "widgets/data/table_copy.h"
 #include "widgets/data/visible_text.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
@@ -297,7 +298,9 @@ QWidget* PassportView::columnsCard() {
                                 tr("Different")};
     const int rows = std::min(static_cast<int>(columns.size()), kMostColumnsListed);
     auto* table = new QTableWidget(rows, static_cast<int>(titles.size()), content);
+    table->setObjectName(QStringLiteral("passport.columns"));
     table->setAccessibleName(tr("Columns"));
+    new TableCopy(*table);
     table->setHorizontalHeaderLabels(titles);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->verticalHeader()->setVisible(false);

@@ -5,6 +5,7 @@
 
 #include "engine/base/json.h"
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace widgets {
@@ -37,6 +38,7 @@ private:
     QWidget* rowsCard();
     QWidget* classesCard();
     QWidget* leakageCard();
+    QHBoxLayout* leakageActs(QWidget* content, bool bad, bool dropped);
     QWidget* textCard();
     QWidget* numbersCard();
     QWidget* ratingsCard();

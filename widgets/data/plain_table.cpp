@@ -2,10 +2,12 @@
 
 #include <QHeaderView>
 #include <QTableView>
+#include <utility>
 
 namespace widgets {
 
-QTableView* plainTable(QAbstractItemModel& model, const char* name, QWidget* parent) {
+QTableView* plainTable(QAbstractItemModel& model, const char* name, QWidget* parent,
+                       TableActs acts) {
     auto* view = new QTableView(parent);
     view->setObjectName(QLatin1String(name));
     view->setModel(&model);
@@ -18,7 +20,7 @@ QTableView* plainTable(QAbstractItemModel& model, const char* name, QWidget* par
     view->horizontalHeader()->setStretchLastSection(true);
     view->horizontalHeader()->setHighlightSections(false);
     view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    new TableCopy(*view, std::move(acts));
     return view;
 }
 

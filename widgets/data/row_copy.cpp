@@ -54,4 +54,15 @@ QString rowsAsMarkdown(const QStringList& columns, const std::vector<QStringList
     return out;
 }
 
+QString rowsAsCsv(const QStringList& columns, const std::vector<QStringList>& rows) {
+    const auto line = [](const QStringList& cells) {
+        std::vector<std::string> texts;
+        for (const QString& cell : cells) texts.push_back(cell.toStdString());
+        return fromUtf8(engine::csv_line(texts));
+    };
+    QString out = line(columns);
+    for (const QStringList& row : rows) out += line(row);
+    return out;
+}
+
 }  // namespace widgets

@@ -24,5 +24,6 @@ engine::Result<std::vector<QStringList>> readRows(engine::Reader& reader,
 /// spreadsheet would run as a formula is text.
 QString rowsAsTsv(const std::vector<QStringList>& rows);
 QString rowsAsMarkdown(const QStringList& columns, const std::vector<QStringList>& rows);
+QString rowsAsCsv(const QStringList& columns, const std::vector<QStringList>& rows);
 
 }  // namespace widgets

@@ -18,6 +18,7 @@
 
 #include "widgets/data/plain_table.h"
 #include "widgets/data/row_copy.h"
+#include "widgets/data/visible_text.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/theme.h"
@@ -41,7 +42,9 @@ RowsView::RowsView(const Shell& shell, QWidget* parent)
       stop_(new QPushButton(this)),
       export_(new QPushButton(this)),
       go_(new QSpinBox(this)),
-      view_(plainTable(rows_, "data.rows", this)) {
+      view_(plainTable(rows_, "data.rows", this,
+                       {[this] { copySelected(Form::Tsv); },
+                        [this] { copySelected(Form::Markdown); }, [this] { askExport(); }})) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
     buildBar();
@@ -60,9 +63,8 @@ RowsView::RowsView(const Shell& shell, QWidget* parent)
     connect(&rows_, &QAbstractItemModel::dataChanged, this,
             [this] { rowChosen(view_->currentIndex().row()); });
     connect(&rows_, &RowTableModel::stateChanged, this, &RowsView::showState);
-    connect(&rows_, &RowTableModel::failed, this, [this](const engine::Error& why) {
-        shell_.messages.show(MessageBar::Kind::Error, say(why));
-    });
+    connect(&rows_, &RowTableModel::failed, this,
+            [this](const engine::Error& why) { shell_.messages.show(why); });
     const auto redraw = [this] { rows_.setMissingColor(shell_.theme.tokens().raised); };
     connect(&shell_.theme, &Theme::changed, this, redraw);
     redraw();
@@ -111,10 +113,6 @@ void RowsView::addActs() {
         connect(action, &QAction::triggered, this, done);
         return action;
     };
-    copy_ = act("data.copy", [this] { copySelected(Form::Tsv); });
-    copy_->setShortcut(QKeySequence::Copy);
-    copy_->setShortcutContext(Qt::WidgetShortcut);
-    copy_markdown_ = act("data.copy_markdown", [this] { copySelected(Form::Markdown); });
     by_cell_ = act("data.filter_cell", [this] { filterByCell(); });
 }
 
@@ -199,7 +197,7 @@ void RowsView::copySelected(Form form) {
         },
         [this, selected, taken](engine::Result<QString> text) {
             if (!text) {
-                shell_.messages.show(MessageBar::Kind::Error, say(text.error()));
+                shell_.messages.show(text.error());
                 return;
             }
             QGuiApplication::clipboard()->setText(*text);
@@ -231,11 +229,13 @@ void RowsView::exportTo(const QString& file) {
         this,
         [name = rows_.name().toStdString(), wish = rows_.shownWish(), path = file.toStdString()](
             engine::Reader& reader) { return reader.export_rows(name, wish, path); },
-        [this, file](engine::Result<std::int64_t> rows) {
+        [this, file,
+         task = shell_.background.begin(tr("Export of %1").arg(visibleText(rows_.name(), 60)))](
+            engine::Result<std::int64_t> rows) {
             export_->setEnabled(true);
             export_->setToolTip({});
             if (!rows) {
-                shell_.messages.show(MessageBar::Kind::Error, say(rows.error()));
+                shell_.messages.show(rows.error());
                 return;
             }
             shell_.messages.show(
@@ -247,6 +247,14 @@ void RowsView::exportTo(const QString& file) {
 void RowsView::showState() {
     const RowTableModel::State& now = rows_.state();
     stop_->setVisible(now.looking);
+    if (!now.looking) {
+        looking_.reset();
+    } else if (looking_ == nullptr) {
+        looking_ = shell_.background.begin(tr("Search in %1").arg(visibleText(rows_.name(), 60)),
+                                           [this] { rows_.stop(); });
+    }
+    if (looking_ != nullptr && now.total > 0)
+        looking_->report(static_cast<double>(now.seen) / static_cast<double>(now.total));
     const bool whole = now.seen == now.total;
     if (!now.wished) {
         state_->setText(tr("%1 rows").arg(countText(now.total)));
@@ -270,8 +278,6 @@ void RowsView::retranslate() {
     go_title_->setText(tr("Go to row"));
     go_->setAccessibleName(tr("Go to row"));
     view_->setAccessibleName(tr("Rows"));
-    copy_->setText(tr("Copy"));
-    copy_markdown_->setText(tr("Copy as Markdown"));
     by_cell_->setText(tr("Show rows that hold this cell"));
     showState();
 }

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "widgets/data/row_table_model.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/frame/shell.h"
 
 class QAction;
@@ -55,8 +56,9 @@ private:
     QPushButton *stop_, *export_;
     QSpinBox* go_;
     QTableView* view_;
-    QAction *copy_ = nullptr, *copy_markdown_ = nullptr, *by_cell_ = nullptr;
-    QTimer later_;  // typing is looked for when it pauses
+    QAction* by_cell_ = nullptr;
+    BackgroundWork::Task looking_;  // while rows are searched or sorted
+    QTimer later_;                  // typing is looked for when it pauses
 };
 
 }  // namespace widgets

@@ -11,8 +11,10 @@
 #include <algorithm>
 
 #include "widgets/data/plain_table.h"
+#include "widgets/data/table_copy.h"
 #include "widgets/data/visible_text.h"
 #include "widgets/document/pipeline_model.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/forms/field_editor.h"
 #include "widgets/frame/message_bar.h"
@@ -44,6 +46,7 @@ SplitView::SplitView(const Shell& shell, QWidget* parent)
     head->setSpacing(space::kLarge);
     head->addWidget(form());
     parts_->setObjectName(QStringLiteral("split.parts"));
+    new TableCopy(*parts_);
     parts_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     parts_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     parts_->verticalHeader()->setDefaultSectionSize(parts_->fontMetrics().height() + 8);
@@ -149,7 +152,9 @@ void SplitView::ask(bool keep) {
             if (auto kept = reader.set_setting(key, options); !kept) return kept.error();
             return split;
         },
-        [this, keep, turn = ++turn_](engine::Result<engine::Json> split) {
+        [this, keep, turn = ++turn_,
+         task = shell_.background.begin(tr("Split of %1").arg(visibleText(name_, 60)))](
+            engine::Result<engine::Json> split) {
             if (turn != turn_) return;
             const bool good = split.ok();
             take(std::move(split));

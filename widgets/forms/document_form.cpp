@@ -184,6 +184,37 @@ DocumentForm::ArmRow DocumentForm::makeArm(const std::string& id) {
     control->setMinimumContentsLength(8);
     control->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     keepWheelForFocus(control);
+    grid->addWidget(title, 0, 0, 1, 2);
+    grid->addWidget(drop, 0, 2);
+    grid->addWidget(against, 1, 0);
+    grid->addWidget(control, 1, 1, 1, 2);
+    grid->addLayout(armActs(id, card), 2, 0, 1, 3);
+    grid->setColumnStretch(1, 1);
+    const ArmRow row{id, card, title, control};
+    connectArm(row, *drop);
+    return row;
+}
+
+// What is typed and chosen goes into the document at once.
+void DocumentForm::connectArm(const ArmRow& row, const QToolButton& drop) {
+    connect(row.title, &QLineEdit::textEdited, this, [this, id = row.id](const QString& text) {
+        shell_.pipeline.edit(
+            tr("Rename the arm"),
+            [&](engine::Document& d) { edits::renameArm(d, id, text.toStdString()); },
+            QStringLiteral("arm.") + fromUtf8(id));
+    });
+    connect(row.control, &QComboBox::activated, this, [this, id = row.id, control = row.control] {
+        const std::string other = control->currentData().toString().toStdString();
+        shell_.pipeline.edit(tr("Choose the control"),
+                             [&](engine::Document& d) { edits::setControl(d, id, other); });
+    });
+    connect(&drop, &QToolButton::clicked, this, [this, id = row.id] {
+        shell_.pipeline.edit(tr("Remove the arm"),
+                             [&](engine::Document& d) { edits::removeArm(d, id); });
+    });
+}
+
+QHBoxLayout* DocumentForm::armActs(const std::string& id, QWidget* card) {
     auto* show = new QPushButton(tr("Show"), card);
     auto* twin = new QPushButton(tr("Add twin"), card);
     twin->setToolTip(tr("Copies the arm without what it borrowed; the copy becomes its control."));
@@ -191,27 +222,6 @@ DocumentForm::ArmRow DocumentForm::makeArm(const std::string& id) {
     acts->addWidget(show);
     acts->addWidget(twin);
     acts->addStretch(1);
-    grid->addWidget(title, 0, 0, 1, 2);
-    grid->addWidget(drop, 0, 2);
-    grid->addWidget(against, 1, 0);
-    grid->addWidget(control, 1, 1, 1, 2);
-    grid->addLayout(acts, 2, 0, 1, 3);
-    grid->setColumnStretch(1, 1);
-    connect(title, &QLineEdit::textEdited, this, [this, id](const QString& text) {
-        shell_.pipeline.edit(
-            tr("Rename the arm"),
-            [&](engine::Document& d) { edits::renameArm(d, id, text.toStdString()); },
-            QStringLiteral("arm.") + fromUtf8(id));
-    });
-    connect(control, &QComboBox::activated, this, [this, id, control] {
-        const std::string other = control->currentData().toString().toStdString();
-        shell_.pipeline.edit(tr("Choose the control"),
-                             [&](engine::Document& d) { edits::setControl(d, id, other); });
-    });
-    connect(drop, &QToolButton::clicked, this, [this, id] {
-        shell_.pipeline.edit(tr("Remove the arm"),
-                             [&](engine::Document& d) { edits::removeArm(d, id); });
-    });
     connect(twin, &QPushButton::clicked, this, [this, id] { addTwin(id); });
     connect(show, &QPushButton::clicked, this, [this, id] {
         const engine::Document& d = shell_.pipeline.document();
@@ -222,7 +232,7 @@ DocumentForm::ArmRow DocumentForm::makeArm(const std::string& id) {
         }
         Q_EMIT nodesAsked(nodes);
     });
-    return {id, card, title, control};
+    return acts;
 }
 
 void DocumentForm::fillControls(const ArmRow& row) {

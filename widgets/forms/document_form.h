@@ -9,8 +9,10 @@
 #include "widgets/frame/shell.h"
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
+class QToolButton;
 class QPushButton;
 class QVBoxLayout;
 
@@ -44,6 +46,8 @@ private:
     void refresh();
     void followArms();
     ArmRow makeArm(const std::string& id);
+    void connectArm(const ArmRow& row, const QToolButton& drop);
+    QHBoxLayout* armActs(const std::string& id, QWidget* card);
     void fillControls(const ArmRow& row);
     void setSeeds(const QStringList& values);
     void addTwin(const std::string& arm);

@@ -10,6 +10,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "widgets/data/table_copy.h"
 #include "widgets/look/theme.h"
 
 namespace widgets {
@@ -75,6 +76,7 @@ AboutDialog::AboutDialog(const Theme& theme, QWidget* parent) : QDialog(parent) 
     parts->setObjectName(QStringLiteral("parts"));
     parts->setAccessibleName(tr("Parts and their licences"));
     parts->setRootIsDecorated(false);
+    new TableCopy(*parts);
     parts->setHeaderLabels({tr("Part"), tr("Licence"), tr("By")});
     for (const ShippedPart& part : kParts)
         new QTreeWidgetItem(parts, {QString::fromUtf8(part.name), QString::fromUtf8(part.licence),

@@ -34,6 +34,16 @@ void collect(const QAbstractItemModel& model, const QModelIndex& parent, const Q
     }
 }
 
+// Rows below `parent` with theirs, counted no further than `most`.
+int countRows(const QAbstractItemModel& model, const QModelIndex& parent, int most) {
+    int out = model.rowCount(parent);
+    for (int row = 0; row < model.rowCount(parent) && out < most; ++row) {
+        const QModelIndex first = model.index(row, 0, parent);
+        if (model.hasChildren(first)) out += countRows(model, first, most - out);
+    }
+    return out;
+}
+
 }  // namespace
 
 FindBar::FindBar(const Theme& theme, QWidget* parent) : QFrame(parent), theme_(theme) {
@@ -82,7 +92,7 @@ void FindBar::open(QAbstractItemView* view) {
 
 void FindBar::searchSoon() {
     const bool many = view_ != nullptr && view_->model() != nullptr &&
-                      view_->model()->rowCount(view_->rootIndex()) > kManyRows;
+                      countRows(*view_->model(), view_->rootIndex(), kManyRows + 1) > kManyRows;
     if (!many) return search();
     soon_.start();
 }

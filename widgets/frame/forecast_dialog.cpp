@@ -8,6 +8,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "widgets/data/table_copy.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
 
@@ -68,6 +69,8 @@ QTreeWidget* linesOf(const Theme& theme, const engine::Forecast& forecast, QWidg
         tree->headerItem()->setTextAlignment(column, Qt::AlignRight);
     tree->setAccessibleName(ForecastDialog::tr("What each node takes"));
     tree->setRootIsDecorated(false);
+    tree->setObjectName(QStringLiteral("forecast.nodes"));
+    new TableCopy(*tree);
     tree->setAlternatingRowColors(true);
     for (const engine::Forecast::Line& line : forecast.lines) {
         auto* item = itemOf(line);

@@ -10,6 +10,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "widgets/data/table_copy.h"
 #include "widgets/frame/actions.h"
 #include "widgets/frame/key_sheet.h"
 #include "widgets/look/words.h"
@@ -28,6 +29,8 @@ KeyEditor::KeyEditor(Actions& actions, QSettings& settings, QWidget* parent)
       verdict_(new QLabel(this)) {
     setWindowTitle(tr("Keys"));
     resize(560, 520);
+    list_->setObjectName(QStringLiteral("keys.list"));
+    new TableCopy(*list_);
     build();
     connect(list_, &QTreeWidget::currentItemChanged, this, &KeyEditor::showCurrent);
     connect(keys_, &QKeySequenceEdit::keySequenceChanged, this, &KeyEditor::check);

@@ -95,6 +95,7 @@ private:
     // Pipelines that reports, charts and models carry; see engine/spec/carried.h.
     void openCarried(const QString& file);
     void askForData(const engine::Json& lacking);
+    void tellOutside();  // what the open pipeline names that no library holds
     void useDataset(const QString& name, const QString& here);
     void offerRecovery();
     void showBars();

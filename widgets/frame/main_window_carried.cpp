@@ -1,4 +1,5 @@
 // Pipelines that come in other files: a report, a chart, a model. Nothing in them is run.
+#include <QDir>
 #include <QFileInfo>
 
 #include "widgets/data/visible_text.h"
@@ -46,6 +47,31 @@ void MainWindow::askForData(const engine::Json& lacking) {
                     tr("The data %1 of the pipeline (fingerprint %2) is here as %3.")
                         .arg(shown, brief, visibleText(here, 60)),
                     {{tr("Use it"), [this, name, here] { useDataset(name, here); }}}, sha);
+}
+
+// Only what the library holds is ever read: a place on a disk is a name that is not found. Whoever
+// opens such a file hears so before running it.
+void MainWindow::tellOutside() {
+    QStringList places;
+    for (const engine::Node& node : parts_.pipeline.document().nodes) {
+        const engine::NodeKind* kind = parts_.catalog.find(node.kind);
+        if (kind == nullptr) continue;
+        for (const engine::Field& field : kind->fields) {
+            if (field.picks != "model" && field.picks != "dataset") continue;
+            const auto value = node.options.find(field.name);
+            if (value == node.options.end() || !value->is_string()) continue;
+            const QString name = fromUtf8(value->get<std::string>());
+            if (QDir::isAbsolutePath(name) || name.contains(QLatin1String("../")) ||
+                name.contains(QLatin1String("://")))
+                places << visibleText(name, 60);
+        }
+    }
+    if (places.isEmpty()) return;
+    places.removeDuplicates();
+    messages_->show(MessageBar::Kind::Warning,
+                    tr("The pipeline names places outside the library: %1. Nothing was read from "
+                       "there. Import what you trust, and choose it in the Properties.")
+                        .arg(places.join(QStringLiteral(", "))));
 }
 
 void MainWindow::useDataset(const QString& name, const QString& here) {

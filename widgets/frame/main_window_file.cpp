@@ -71,6 +71,7 @@ void MainWindow::openFile(const QString& file) {
     addRecentFile(parts_.settings, file);
     welcome_->refresh();
     showPage(Page::Pipeline);
+    tellOutside();
 }
 
 void MainWindow::openTemplate(const QString& file) {
@@ -94,6 +95,7 @@ bool MainWindow::openDocumentText(const QString& text) {
     }
     parts_.pipeline.load(*std::move(document), {});
     showPage(Page::Pipeline);
+    tellOutside();
     return true;
 }
 

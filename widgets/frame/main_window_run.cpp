@@ -7,6 +7,7 @@
 #include "widgets/canvas/pipeline_page.h"
 #include "widgets/compare/compare_data.h"
 #include "widgets/document/pipeline_model.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/frame/actions.h"
@@ -141,7 +142,9 @@ void MainWindow::startPart(bool ask_first, const QString& to, const QString& fro
         [document, settings](engine::Reader& reader) {
             return reader.forecast(document, settings);
         },
-        [this, document, title, settings](engine::Result<engine::Forecast> forecast) {
+        [this, document, title, settings,
+         task = parts_.background.begin(tr("Forecast of %1").arg(title))](
+            engine::Result<engine::Forecast> forecast) {
             forecast_open_ = false;
             if (!forecast) {
                 messages_->show(forecast.error());

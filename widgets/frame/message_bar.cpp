@@ -53,10 +53,9 @@ QColor colorOf(const Tokens& tokens, MessageBar::Kind kind) {
 
 class MessageBar::Line : public QFrame {
 public:
-    Line(const Theme& theme, Kind kind, const QString& text, const std::vector<Button>& buttons,
-         const QString& details, QWidget* parent)
-        : QFrame(parent), text_(text), details_(details) {
-        const QColor color = colorOf(theme.tokens(), kind);
+    Line(const Theme& theme, const Said& said, const std::vector<Button>& buttons, QWidget* parent)
+        : QFrame(parent), said_(said) {
+        const QColor color = colorOf(theme.tokens(), said.kind);
         setObjectName(QStringLiteral("message"));
         setStyleSheet(
             QStringLiteral("QFrame#message{background:%1;border:0;border-left:4px solid %2;"
@@ -66,13 +65,13 @@ public:
         row->setContentsMargins(space::kMedium, space::kTiny, space::kSmall, space::kTiny);
         row->setSpacing(space::kSmall);
         auto* picture = new QLabel(this);
-        picture->setPixmap(theme.icon(iconOf(kind), color).pixmap(16, 16));
+        picture->setPixmap(theme.icon(iconOf(said.kind), color).pixmap(16, 16));
         row->addWidget(picture);
-        label_ = new QLabel(text, this);
+        label_ = new QLabel(shownText(), this);
         label_->setTextFormat(Qt::PlainText);  // it names what stands in files
         label_->setWordWrap(true);
         label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label_->setToolTip(plainToolTip(details));
+        label_->setToolTip(plainToolTip(said.details));
         row->addWidget(label_, 1);
         for (const Button& button : buttons) {
             auto* push = new QPushButton(button.title, this);
@@ -83,15 +82,14 @@ public:
             });
             row->addWidget(push);
         }
-        if (!details.isEmpty()) {
+        if (!said.copied.isEmpty()) {
             auto* copy = new QToolButton(this);
             copy->setObjectName(QStringLiteral("copy"));
             copy->setIcon(theme.icon(QStringLiteral("copy")));
             copy->setAutoRaise(true);
             copy->setFocusPolicy(Qt::StrongFocus);
-            connect(copy, &QToolButton::clicked, this, [text, details] {
-                QGuiApplication::clipboard()->setText(text + QLatin1Char('\n') + details);
-            });
+            connect(copy, &QToolButton::clicked, this,
+                    [copied = said.copied] { QGuiApplication::clipboard()->setText(copied); });
             row->addWidget(copy);
         }
         auto* close = new QToolButton(this);
@@ -102,12 +100,13 @@ public:
         connect(close, &QToolButton::clicked, this, &QObject::deleteLater);
         row->addWidget(close);
         retranslate();
-        if ((kind == Kind::Info || kind == Kind::Good) && buttons.empty()) leaveLater();
+        if ((said.kind == Kind::Info || said.kind == Kind::Good) && buttons.empty()) leaveLater();
     }
 
-    const QString& text() const { return text_; }
-    const QString& details() const { return details_; }
-    void again() { label_->setText(QStringLiteral("%1 (×%2)").arg(text_).arg(++times_)); }
+    const QString& text() const { return said_.text; }
+    const QString& next() const { return said_.next; }
+    const QString& details() const { return said_.details; }
+    void again() { label_->setText(QStringLiteral("%1 (×%2)").arg(shownText()).arg(++times_)); }
 
 protected:
     void changeEvent(QEvent* event) override {
@@ -116,6 +115,10 @@ protected:
     }
 
 private:
+    QString shownText() const {
+        return said_.next.isEmpty() ? said_.text : said_.text + QLatin1Char(' ') + said_.next;
+    }
+
     // Of its own buttons; the sentence stays in the language in which it was said.
     void retranslate() {
         const std::pair<const char*, QString> words[] = {{"copy", MessageBar::tr("Copy details")},
@@ -138,7 +141,7 @@ private:
         timer->start(kTick);
     }
 
-    QString text_, details_;
+    Said said_;
     QLabel* label_ = nullptr;
     int times_ = 1;
     int shown_ = 0;  // milliseconds in front
@@ -160,11 +163,29 @@ void MessageBar::changeEvent(QEvent* event) {
 
 void MessageBar::show(Kind kind, const QString& text, std::vector<Button> buttons,
                       const QString& details) {
-    Q_EMIT logged(kind, text, details);
+    show(Said{kind,
+              text,
+              {},
+              details,
+              details.isEmpty() ? QString() : text + QLatin1Char('\n') + details},
+         buttons);
+}
+
+void MessageBar::show(const engine::Error& error, std::vector<Button> buttons) {
+    const QString text = say(error);
+    const QString next = buttons.empty() ? nextStep(error.code) : QString();
+    QStringList copied{text, next, fromUtf8(error.detail), fromUtf8(engine::name_of(error.code))};
+    copied.removeAll(QString());
+    show(Said{Kind::Error, text, next, fromUtf8(error.detail), copied.join(QLatin1Char('\n'))},
+         buttons);
+}
+
+void MessageBar::show(const Said& said, const std::vector<Button>& buttons) {
+    Q_EMIT logged(said.kind, said.text, said.details);
     for (int i = 0; i < lines_->count(); ++i) {
         auto* line = static_cast<Line*>(lines_->itemAt(i)->widget());
         // One whose button was pressed is on its way out.
-        if (!line->isHidden() && line->text() == text && line->details() == details)
+        if (!line->isHidden() && line->text() == said.text && line->details() == said.details)
             return line->again();
     }
     while (lines_->count() >= kMostLines) {
@@ -172,13 +193,9 @@ void MessageBar::show(Kind kind, const QString& text, std::vector<Button> button
         oldest->hide();
         oldest->deleteLater();
     }
-    auto* line = new Line(theme_, kind, text, buttons, details, this);
+    auto* line = new Line(theme_, said, buttons, this);
     lines_->addWidget(line);
     line->show();  // at once: the layout would do so later, and a hidden line is one that leaves
-}
-
-void MessageBar::show(const engine::Error& error, std::vector<Button> buttons) {
-    show(Kind::Error, say(error), std::move(buttons), fromUtf8(error.detail));
 }
 
 void MessageBar::withdraw(const QString& text) {
@@ -192,9 +209,19 @@ void MessageBar::withdraw(const QString& text) {
 
 int MessageBar::count() const { return lines_->count(); }
 
-QString MessageBar::text(int index) const {
+const MessageBar::Line* MessageBar::line(int index) const {
     const auto* item = lines_->itemAt(index);
-    return item == nullptr ? QString() : static_cast<const Line*>(item->widget())->text();
+    return item == nullptr ? nullptr : static_cast<const Line*>(item->widget());
+}
+
+QString MessageBar::text(int index) const {
+    const Line* one = line(index);
+    return one == nullptr ? QString() : one->text();
+}
+
+QString MessageBar::next(int index) const {
+    const Line* one = line(index);
+    return one == nullptr ? QString() : one->next();
 }
 
 }  // namespace widgets

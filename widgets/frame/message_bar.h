@@ -30,12 +30,14 @@ public:
     /// after 8 s unless they have buttons; the oldest of more than three goes to the log alone.
     void show(Kind kind, const QString& text, std::vector<Button> buttons = {},
               const QString& details = {});
-    /// What failed, with its details to copy.
+    /// What failed and why; what next: the buttons, or where there are none a sentence after the
+    /// kind of fault. Its details, with the code, can be copied.
     void show(const engine::Error& error, std::vector<Button> buttons = {});
     /// Takes a message back whose time has passed; nothing happens when it is gone.
     void withdraw(const QString& text);
     int count() const;
     QString text(int index) const;  // newest last
+    QString next(int index) const;  // the sentence that says what next; "": buttons do
 
 Q_SIGNALS:
     void logged(MessageBar::Kind kind, const QString& text, const QString& details);
@@ -45,6 +47,13 @@ protected:
 
 private:
     class Line;
+    struct Said {
+        Kind kind;
+        QString text, next, details;
+        QString copied;  // "": nothing more is known than what can be read
+    };
+    void show(const Said& said, const std::vector<Button>& buttons);
+    const Line* line(int index) const;
     void retranslate();
     const Theme& theme_;
     QVBoxLayout* lines_;

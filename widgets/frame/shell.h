@@ -12,6 +12,7 @@ class QSettings;
 
 namespace widgets {
 
+class BackgroundWork;
 class MessageBar;
 class PipelineModel;
 class ReaderLane;
@@ -26,6 +27,7 @@ struct Parts {
     const engine::Catalog& catalog;
     ReaderLane& reader;
     RunDesk& desk;
+    BackgroundWork& background;
     PipelineModel& pipeline;
     QSettings& settings;
     engine::Places places;

@@ -11,6 +11,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "widgets/data/table_copy.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/frame/task_model.h"
@@ -48,9 +50,10 @@ TaskDock::TaskDock(const Shell& shell, TaskModel& model, QWidget* parent)
     empty_->setAlignment(Qt::AlignCenter);
     column->addWidget(empty_, 1);
     view_->installEventFilter(this);
+    new TableCopy(*view_);
     connect(view_, &QWidget::customContextMenuRequested, this, &TaskDock::fillMenu);
     connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        if (row() >= 0) current_ = model_.job(row()).id;
+        if (row() >= 0) current_ = model_.idOf(row());
         updateActs();
     });
     connect(&model_, &QAbstractItemModel::modelReset, this, &TaskDock::keepCurrent);
@@ -108,7 +111,9 @@ int TaskDock::row() const {
 }
 
 void TaskDock::stopOrRemove() {
-    if (model_.isWaiting(row())) {
+    if (!model_.isJob(row())) {
+        shell_.background.stop(model_.work(row()).id);
+    } else if (model_.isWaiting(row())) {
         model_.act(model_.job(row()).id, engine::QueueAct::Remove);
     } else if (model_.isOurs(row())) {
         shell_.desk.stop();
@@ -117,21 +122,32 @@ void TaskDock::stopOrRemove() {
     }
 }
 
+// Why the current row cannot be stopped; "": it can.
+QString TaskDock::stopBlocked(int at) const {
+    if (at < 0) return tr("Choose a job first.");
+    if (!model_.isJob(at)) {
+        if (model_.work(at).stopping) return tr("It is being stopped.");
+        if (!model_.work(at).stop) return tr("This work cannot be stopped; it ends by itself.");
+        return {};
+    }
+    const bool stopping = model_.isOurs(at) && shell_.desk.state() == RunDesk::State::Stopping;
+    return stopping ? tr("It is being stopped.") : QString();
+}
+
 void TaskDock::updateActs() {
     const bool any = model_.rowCount() > 0;
     view_->setVisible(any);
     empty_->setVisible(!any);
     const int at = row();
     const bool waits = at >= 0 && model_.isWaiting(at);
-    const bool ours = at >= 0 && model_.isOurs(at);
     const QString why = at < 0 ? tr("Choose a job first.") : QString();
     const auto set = [](QAction* action, bool on, const QString& text, const QString& blocked) {
         action->setEnabled(on);
         action->setText(text);
         action->setToolTip(on || blocked.isEmpty() ? text : blocked);
     };
-    const bool stopping = ours && shell_.desk.state() == RunDesk::State::Stopping;
-    set(stop_, at >= 0 && !stopping, waits ? tr("Remove") : tr("Stop"), why);
+    const QString stays = stopBlocked(at);
+    set(stop_, stays.isEmpty(), waits ? tr("Remove") : tr("Stop"), stays);
     const QString runs = why.isEmpty() ? tr("It does not wait: it runs.") : why;
     const bool held = waits && model_.job(at).state == engine::RunState::Held;
     set(hold_, waits, held ? tr("Release") : tr("Hold"), runs);
@@ -147,6 +163,7 @@ void TaskDock::fillMenu(const QPoint& at) {
     QMenu menu(this);
     menu.setToolTipsVisible(true);  // why not
     for (QAction* action : {stop_, hold_, first_, begin_}) menu.addAction(action);
+    TableCopy::fill(menu, *view_);
     menu.exec(view_->viewport()->mapToGlobal(at));
 }
 

@@ -39,7 +39,9 @@ private:
     QAction* stop_;
     QAction* hold_;
     QAction* first_;
-    std::int64_t current_ = 0;  // job, so that it stays chosen when the list is read again
+    QString stopBlocked(int at) const;
+    std::int64_t current_ =
+        0;  // TaskModel::idOf, so that it stays chosen when the list is read again
 };
 
 }  // namespace widgets

@@ -35,6 +35,10 @@ TaskModel::TaskModel(const Parts& parts, QObject* parent)
         seconds_left_ = what.job_seconds_left;
         updateLive();
     });
+    BackgroundWork& background = parts_.background;
+    connect(&background, &BackgroundWork::listChanged, this, &TaskModel::takeWork);
+    connect(&background, &BackgroundWork::progressed, this, &TaskModel::updateWork);
+    work_ = background.listed();
     connect(&timer_, &QTimer::timeout, this, [this] {
         if (!asking_) refresh();
     });
@@ -43,37 +47,43 @@ TaskModel::TaskModel(const Parts& parts, QObject* parent)
 }
 
 int TaskModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(jobs_.size());
+    return parent.isValid() ? 0 : jobRows() + static_cast<int>(work_.size());
 }
 
 int TaskModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : Columns;
 }
 
-int TaskModel::rowOf(std::int64_t job) const {
-    const auto it = std::find_if(jobs_.begin(), jobs_.end(),
-                                 [&](const engine::JobInfo& one) { return one.id == job; });
-    return it == jobs_.end() ? -1 : static_cast<int>(it - jobs_.begin());
+std::int64_t TaskModel::idOf(int row) const {
+    return isJob(row) ? job(row).id : -std::int64_t{work(row).id};
+}
+
+int TaskModel::rowOf(std::int64_t id) const {
+    for (int row = 0; row < rowCount(); ++row) {
+        if (idOf(row) == id) return row;
+    }
+    return -1;
 }
 
 bool TaskModel::isWaiting(int row) const {
+    if (!isJob(row)) return false;
     const engine::RunState state = job(row).state;
     return !isOurs(row) && (state == engine::RunState::Queued || state == engine::RunState::Held);
 }
 
 bool TaskModel::isOurs(int row) const {
-    return parts_.desk.isLive() && parts_.desk.job() == job(row).id;
+    return isJob(row) && parts_.desk.isLive() && parts_.desk.job() == job(row).id;
 }
 
 int TaskModel::waiting() const {
     int out = 0;
-    for (int row = 0; row < rowCount(); ++row)
+    for (int row = 0; row < jobRows(); ++row)
         out += isWaiting(row) && job(row).state == engine::RunState::Queued ? 1 : 0;
     return out;
 }
 
 const engine::JobInfo* TaskModel::elsewhere() const {
-    for (int row = 0; row < rowCount(); ++row) {
+    for (int row = 0; row < jobRows(); ++row) {
         // This window's last job may have ended since the list was read.
         if (job(row).id != parts_.desk.job() && !isWaiting(row)) return &job(row);
     }
@@ -81,6 +91,8 @@ const engine::JobInfo* TaskModel::elsewhere() const {
 }
 
 QString TaskModel::stateOf(int row) const {
+    if (!isJob(row))
+        return work(row).stopping ? QStringLiteral("stopping") : QStringLiteral("running");
     if (isOurs(row)) {
         switch (parts_.desk.state()) {
             case RunDesk::State::Paused:
@@ -97,8 +109,26 @@ QString TaskModel::stateOf(int row) const {
     return fromUtf8(engine::name_of(job(row).state));
 }
 
+QVariant TaskModel::displayWork(const QModelIndex& index) const {
+    const BackgroundWork::Item& item = work(index.row());
+    switch (index.column()) {
+        case Job:
+            return item.title;
+        case State:
+            return stateWord(stateOf(index.row()).toStdString());
+        case Share:
+            return item.share < 0 ? QString()
+                                  : QStringLiteral("%1 %").arg(percentText(item.share, 0));
+        case Left:
+            return durationText(item.secondsLeft());
+        default:
+            return {};
+    }
+}
+
 QVariant TaskModel::display(const QModelIndex& index) const {
     const int row = index.row();
+    if (!isJob(row)) return displayWork(index);
     switch (index.column()) {
         case Job:
             return QStringLiteral("%1 · %2").arg(job(row).id).arg(fromUtf8(job(row).title));
@@ -111,6 +141,13 @@ QVariant TaskModel::display(const QModelIndex& index) const {
         default:
             return {};
     }
+}
+
+QString TaskModel::toolTip(int row) const {
+    if (!isJob(row))
+        return work(row).stop ? QString() : tr("This work cannot be stopped; it ends by itself.");
+    if (isOurs(row) && parts_.desk.pauseWhy()) return say(*parts_.desk.pauseWhy());
+    return say(job(row).cause);
 }
 
 QVariant TaskModel::data(const QModelIndex& index, int role) const {
@@ -127,8 +164,7 @@ QVariant TaskModel::data(const QModelIndex& index, int role) const {
             return index.column() < Share ? QVariant()
                                           : QVariant(Qt::AlignRight | Qt::AlignVCenter);
         case Qt::ToolTipRole:
-            if (isOurs(index.row()) && parts_.desk.pauseWhy()) return say(*parts_.desk.pauseWhy());
-            return say(job(index.row()).cause);
+            return toolTip(index.row());
         case Qt::AccessibleTextRole: {
             QStringList parts;
             for (int column = 0; column < Columns; ++column)
@@ -178,13 +214,28 @@ void TaskModel::refresh() {
 void TaskModel::take(std::vector<engine::JobInfo> jobs) {
     if (sameJobs(jobs, jobs_)) {
         jobs_ = std::move(jobs);
-        if (!jobs_.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, Columns - 1));
+        if (!jobs_.empty()) Q_EMIT dataChanged(index(0, 0), index(jobRows() - 1, Columns - 1));
     } else {
         beginResetModel();
         jobs_ = std::move(jobs);
         endResetModel();
     }
     Q_EMIT refreshed();
+}
+
+void TaskModel::takeWork() {
+    beginResetModel();
+    work_ = parts_.background.listed();
+    endResetModel();
+}
+
+void TaskModel::updateWork(int id) {
+    const int row = rowOf(-std::int64_t{id});
+    if (row < 0) return;
+    for (const BackgroundWork::Item& item : parts_.background.all()) {
+        if (item.id == id) work_[static_cast<std::size_t>(row - jobRows())] = item;
+    }
+    Q_EMIT dataChanged(index(row, 0), index(row, Columns - 1));
 }
 
 void TaskModel::updateLive() {
@@ -212,7 +263,7 @@ void TaskModel::ask(std::int64_t job, engine::JobRequest what) {
 
 void TaskModel::retranslate() {
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, Columns - 1);
-    if (!jobs_.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, Columns - 1));
+    if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, Columns - 1));
 }
 
 }  // namespace widgets

@@ -55,7 +55,7 @@ SystemLook::SystemLook(QObject* parent)
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected()) return;
     bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
-                SLOT(onSetting(QString, QString, QDBusVariant)));
+                SLOT(onSetting(QDBusMessage)));
     QDBusMessage ask =
         QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
     ask.setArguments({kSpace, kKey});
@@ -65,13 +65,14 @@ SystemLook::SystemLook(QObject* parent)
 #endif
 }
 
-void SystemLook::onSetting(const QString& space, const QString& key, const QDBusVariant& value) {
+// The whole message: Qt 6.4 connects no slot that takes a QDBusVariant.
+void SystemLook::onSetting(const QDBusMessage& news) {
 #if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
-    if (space == kSpace && key == kKey) set(darkOf(QVariant::fromValue(value), palette_dark_));
+    const QVariantList what = news.arguments();  // space, key, value
+    if (what.size() == 3 && what[0] == kSpace && what[1] == kKey)
+        set(darkOf(what[2], palette_dark_));
 #else
-    static_cast<void>(space);
-    static_cast<void>(key);
-    static_cast<void>(value);
+    static_cast<void>(news);
 #endif
 }
 

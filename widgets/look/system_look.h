@@ -4,7 +4,7 @@
 
 #include <QObject>
 
-class QDBusVariant;
+class QDBusMessage;
 
 namespace widgets {
 
@@ -19,7 +19,7 @@ Q_SIGNALS:
     void changed();
 
 private Q_SLOTS:
-    void onSetting(const QString& space, const QString& key, const QDBusVariant& value);
+    void onSetting(const QDBusMessage& news);
 
 private:
     void set(bool dark);

@@ -4,10 +4,13 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QTextDocument>
+#include <array>
 #include <cmath>
 
 namespace widgets {
 namespace {
+
+constexpr std::size_t kErrorCodes = static_cast<std::size_t>(engine::ErrorCode::Internal) + 1;
 
 std::string translated(std::string_view english) { return engineText(english).toStdString(); }
 
@@ -27,6 +30,39 @@ QString say(const engine::Sentences& sentences) {
 }
 
 QString say(const engine::Error& error) { return say(error.message, error.arguments); }
+
+QString nextStep(engine::ErrorCode code) {
+    // In the order of the codes.
+    static constexpr std::array<const char*, kErrorCodes> kSteps = {
+        QT_TRANSLATE_NOOP("words", "Change what was asked for, then try again."),
+        QT_TRANSLATE_NOOP("words", "Open another file, or an older copy of this one."),
+        QT_TRANSLATE_NOOP("words", "Open it with the Warmstart that wrote it."),
+        QT_TRANSLATE_NOOP("words", "Put a known node in its place."),
+        QT_TRANSLATE_NOOP("words",
+                          "Take the option out, or write it as the help of its node has it."),
+        QT_TRANSLATE_NOOP("words", "Set the option to a value within its range."),
+        QT_TRANSLATE_NOOP("words", "Mend it on the canvas; F8 goes to the next problem."),
+        QT_TRANSLATE_NOOP("words",
+                          "Look at its rows and the roles of its columns on the page Data."),
+        QT_TRANSLATE_NOOP("words", "Choose another file, or fetch this one again."),
+        QT_TRANSLATE_NOOP("words", "Put it back where it was, or choose another."),
+        QT_TRANSLATE_NOOP("words", "Choose another model folder."),
+        QT_TRANSLATE_NOOP("words", "F1 tells what can be done instead."),
+        QT_TRANSLATE_NOOP("words",
+                          "See that the place is there and may be written to, then try again."),
+        QT_TRANSLATE_NOOP("words", "Free some room on the disk, then try again."),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Try again; if it stays so, open another workspace and save diagnostics (menu Help)."),
+        QT_TRANSLATE_NOOP("words", "End the other program, or wait for it, then try again."),
+        QT_TRANSLATE_NOOP("words", "It can be begun again at any time."),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Lower the learning rate, or look for values in the data that are no numbers."),
+        QT_TRANSLATE_NOOP("words", "Save the pipeline and diagnostics (menu Help), and report it."),
+    };
+    return QCoreApplication::translate("words", kSteps[static_cast<std::size_t>(code)]);
+}
 
 QString plainToolTip(const QString& text) {
     return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;

@@ -23,6 +23,8 @@ QString engineText(std::string_view english);
 QString say(std::string_view message, const std::vector<std::string>& arguments);
 QString say(const engine::Error& error);
 QString say(const engine::Sentences& sentences);
+/// What can be done about a fault of this kind: one sentence.
+QString nextStep(engine::ErrorCode code);
 /// Words out of a file as a tool tip, which would take marks among them for HTML.
 QString plainToolTip(const QString& text);
 /// A run's or node's state in words: "running".

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "widgets/data/bar_list.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/frame/settings_dialog.h"
 #include "widgets/look/theme.h"
@@ -92,7 +93,9 @@ void TryPanel::run() {
             if (auto written = writeTexts(in, {text}); !written) return written;
             return tools.predict(model, in.toStdString(), out.toStdString(), "text", settings);
         },
-        [this, out, turn = turn_](engine::Result<void> done) {
+        [this, out, turn = turn_,
+         task = shell_.background.begin(tr("Scoring with %1").arg(entry_.name))](
+            engine::Result<void> done) {
             if (turn == turn_) scored(std::move(done), out);
         });
 }

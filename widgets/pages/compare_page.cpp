@@ -20,6 +20,7 @@
 #include "widgets/compare/table_tab.h"
 #include "widgets/compare/verdict_card.h"
 #include "widgets/document/more_seeds.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/theme.h"
@@ -94,7 +95,8 @@ void ComparePage::load() {
             if (!report) return report.error();
             return Loaded{*std::move(report), *std::move(info)};
         },
-        [this, generation](engine::Result<Loaded> loaded) {
+        [this, generation, task = shell_.background.begin(tr("Comparison of job %1").arg(job_))](
+            engine::Result<Loaded> loaded) {
             if (generation != generation_) return;
             if (!loaded) return setView(View::Failed, say(loaded.error()));
             receive(loaded->report, std::move(loaded->job));
@@ -260,16 +262,15 @@ void ComparePage::exportCsv() {
     QSaveFile file(path);
     const QByteArray text = table->shownTable().csv().toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-        shell_.messages.show(MessageBar::Kind::Error,
-                             tr("%1 was not written: %2").arg(path, file.errorString()));
+        shell_.messages.show(engine::make_error(
+            engine::ErrorCode::Io,
+            tr("%1 was not written: %2").arg(path, file.errorString()).toStdString()));
         return;
     }
     shell_.messages.show(MessageBar::Kind::Good, tr("Table written: %1").arg(path));
 }
 
-void ComparePage::complain(const engine::Error& error) {
-    shell_.messages.show(MessageBar::Kind::Error, say(error), {}, fromUtf8(error.detail));
-}
+void ComparePage::complain(const engine::Error& error) { shell_.messages.show(error); }
 
 void ComparePage::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange && views_ != nullptr) retranslate();

@@ -47,13 +47,10 @@ DataPage::DataPage(const Shell& shell, QWidget* parent)
     done_->setFixedHeight(6);
     stop_ = new QPushButton(progress_);
     stop_->setObjectName(QStringLiteral("data.import.stop"));
-    connect(stop_, &QPushButton::clicked, this, [this] {
-        stopping_.request_stop();
-        stop_->setEnabled(false);
-        tellBusy();
-    });
+    connect(stop_, &QPushButton::clicked, this, &DataPage::stopImport);
     bar->addWidget(busy_);
     bar->addWidget(done_, 1);
+    bar->addWidget(left_ = new QLabel(progress_));
     bar->addWidget(stop_);
     progress_->hide();
     row->addWidget(progress_);
@@ -125,8 +122,7 @@ void DataPage::refresh() {
         this, [](engine::Reader& reader) { return reader.datasets(); },
         [this](engine::Result<engine::Json> datasets) {
             if (!datasets) {
-                shell_.messages.show(MessageBar::Kind::Error, say(datasets.error()),
-                                     {{tr("Retry"), [this] { refresh(); }}});
+                shell_.messages.show(datasets.error(), {{tr("Retry"), [this] { refresh(); }}});
                 return;
             }
             listed_ = true;
@@ -221,6 +217,12 @@ void DataPage::tellBusy() {
             .arg(visibleText(file.fileName(), 60), bytesText(static_cast<double>(file.size()))));
 }
 
+void DataPage::stopImport() {
+    stopping_.request_stop();
+    stop_->setEnabled(false);
+    tellBusy();
+}
+
 void DataPage::start(const Import& what) {
     imports_ << what;
     if (imports_.size() == 1) beginImport();
@@ -231,12 +233,15 @@ void DataPage::beginImport() {
     stopping_ = std::stop_source();
     tellBusy();
     stop_->setEnabled(true);
-    done_->setValue(0);
+    tellDone(0, -1);
     progress_->show();
     import_->setEnabled(false);
+    const auto task = shell_.background.begin(
+        tr("Import of %1").arg(visibleText(QFileInfo(what.file).fileName(), 60)),
+        [this] { stopImport(); });
     shell_.reader.ask(
         this,
-        [what, watch = importWatch()](engine::Reader& reader) -> engine::Result<engine::Json> {
+        [what, watch = importWatch(task)](engine::Reader& reader) -> engine::Result<engine::Json> {
             auto info = reader.import(what.file.toStdString(), what.name.toStdString(),
                                       what.options, watch);
             if (!info) return info;
@@ -252,15 +257,22 @@ void DataPage::beginImport() {
 }
 
 // News come from the reader's thread, some hundred times for a great file.
-engine::Watch DataPage::importWatch() {
-    return {stopping_.get_token(), [lane = &shell_.reader, bar = QPointer(done_)](double share) {
+engine::Watch DataPage::importWatch(const BackgroundWork::Task& task) {
+    return {stopping_.get_token(),
+            [lane = &shell_.reader, page = QPointer(this), task](double share) {
+                task->report(share);
                 QMetaObject::invokeMethod(
                     lane,
-                    [bar, share] {
-                        if (bar) bar->setValue(static_cast<int>(100 * share));
+                    [page, task, share] {
+                        if (page) page->tellDone(share, task->secondsLeft());
                     },
                     Qt::QueuedConnection);
             }};
+}
+
+void DataPage::tellDone(double share, double seconds_left) {
+    done_->setValue(static_cast<int>(100 * share));
+    left_->setText(seconds_left < 0 ? QString() : tr("%1 left").arg(durationText(seconds_left)));
 }
 
 void DataPage::imported(const Import& what, engine::Result<engine::Json> info) {
@@ -280,8 +292,7 @@ void DataPage::tellImported(const Import& what, const engine::Result<engine::Jso
     if (!info) {
         const bool is_taken = info.error().message.starts_with("A dataset called %1 is there");
         if (is_taken) return taken(what);
-        shell_.messages.show(MessageBar::Kind::Error, say(info.error()), {},
-                             fromUtf8(info.error().detail));
+        shell_.messages.show(info.error());
         return;
     }
     tellRejects(*info);

@@ -10,6 +10,7 @@
 #include "engine/base/result.h"
 #include "engine/base/watch.h"
 #include "widgets/data/dataset_list_model.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/frame/shell.h"
 
 class QLabel;
@@ -51,11 +52,13 @@ private:
     };
     QWidget* side();
     void start(const Import& what);
-    engine::Watch importWatch();
+    engine::Watch importWatch(const BackgroundWork::Task& task);
+    void stopImport();
     void imported(const Import& what, engine::Result<engine::Json> info);
     void tellImported(const Import& what, const engine::Result<engine::Json>& info);
     void beginImport();
     void tellBusy();
+    void tellDone(double share, double seconds_left);
     void taken(const Import& what);  // the name is
     void tellRejects(const engine::Json& info);
     void open(const QString& name);
@@ -73,7 +76,7 @@ private:
     QListView* list_view_ = nullptr;
     QLineEdit* filter_ = nullptr;
     QPushButton *import_ = nullptr, *import_empty_ = nullptr;
-    QLabel *empty_ = nullptr, *busy_ = nullptr;
+    QLabel *empty_ = nullptr, *busy_ = nullptr, *left_ = nullptr;
     QWidget* progress_ = nullptr;
     QProgressBar* done_ = nullptr;
     QPushButton* stop_ = nullptr;

@@ -71,7 +71,7 @@ void DataPage::remove(const QModelIndex& of) {
         },
         [this, name](engine::Result<std::string> fingerprint) {
             if (!fingerprint) {
-                shell_.messages.show(MessageBar::Kind::Error, say(fingerprint.error()));
+                shell_.messages.show(fingerprint.error());
                 return;
             }
             if (view_->name() == name) {
@@ -87,8 +87,7 @@ void DataPage::remove(const QModelIndex& of) {
                           this,
                           [key](engine::Reader& reader) { return reader.restore_dataset(key); },
                           [this](engine::Result<void> done) {
-                              if (!done)
-                                  shell_.messages.show(MessageBar::Kind::Error, say(done.error()));
+                              if (!done) shell_.messages.show(done.error());
                               refresh();
                           });
                   }}});

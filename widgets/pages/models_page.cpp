@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 #include <tuple>
 
+#include "widgets/data/table_copy.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/frame/message_bar.h"
@@ -103,6 +104,7 @@ ModelsPage::ModelsPage(const Shell& shell, QWidget* parent)
     connect(export_, &QPushButton::clicked, this, &ModelsPage::exportSelected);
     connect(report_, &QPushButton::clicked, this, &ModelsPage::reportOfSelected);
     view_->setContextMenuPolicy(Qt::CustomContextMenu);
+    new TableCopy(*view_);
     connect(view_, &QTableView::customContextMenuRequested, this, &ModelsPage::showMenu);
     connect(templates_, &QPushButton::clicked, this, [this] { shell_.go(widgets::Page::Welcome); });
     connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
@@ -139,8 +141,7 @@ void ModelsPage::refresh() {
         },
         [this](engine::Result<Answer> answer) {
             if (!answer) {
-                shell_.messages.show(MessageBar::Kind::Error, say(answer.error()),
-                                     {{tr("Retry"), [this] { refresh(); }}});
+                shell_.messages.show(answer.error(), {{tr("Retry"), [this] { refresh(); }}});
                 return;
             }
             listed_ = true;
@@ -195,12 +196,13 @@ void ModelsPage::updateActions() {
 
 void ModelsPage::setBusy(const QString& what) {
     busy_->setText(what);
+    task_ = what.isEmpty() ? nullptr : shell_.background.begin(what);
     updateActions();
 }
 
 void ModelsPage::tell(const engine::Error& why) {
     setBusy({});
-    shell_.messages.show(MessageBar::Kind::Error, say(why), {}, fromUtf8(why.detail));
+    shell_.messages.show(why);
 }
 
 void ModelsPage::chooseScoreFile() {

@@ -6,6 +6,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/result.h"
+#include "widgets/feed/background_work.h"
 #include "widgets/frame/shell.h"
 #include "widgets/models/model_table_model.h"
 #include "widgets/models/model_work.h"
@@ -82,6 +83,7 @@ private:
                 *report_ = nullptr, *templates_ = nullptr;
     TryPanel* try_ = nullptr;
     QPointer<ExportWizard> wizard_;
+    BackgroundWork::Task task_;  // while it is busy
     bool listed_ = false;
 };
 

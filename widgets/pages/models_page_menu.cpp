@@ -5,6 +5,7 @@
 #include <QTableView>
 #include <QUrl>
 
+#include "widgets/data/table_copy.h"
 #include "widgets/data/visible_text.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/frame/message_bar.h"
@@ -44,6 +45,7 @@ void ModelsPage::showMenu(const QPoint& at) {
         [this] { verifySelected(); });
     add(tr("&Open its pipeline"), {}, [this] { openPipelineOfSelected(); });
     add(tr("Show its &folder"), {}, [this] { revealSelected(); });
+    TableCopy::fill(menu, *view_);
     menu.exec(view_->viewport()->mapToGlobal(at));
 }
 

@@ -159,8 +159,7 @@ void ModelsPage::importFolder(const QString& folder) {
 
 void ModelsPage::tellImport(const engine::Error& why) {
     setBusy({});
-    shell_.messages.show(MessageBar::Kind::Error, say(why),
-                         {{tr("Choose folder"), [this] { chooseImport(); }}}, fromUtf8(why.detail));
+    shell_.messages.show(why, {{tr("Choose folder"), [this] { chooseImport(); }}});
 }
 
 void ModelsPage::buildUponSelected() {

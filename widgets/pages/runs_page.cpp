@@ -14,6 +14,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "widgets/data/table_copy.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/feed/run_desk.h"
 #include "widgets/look/theme.h"
@@ -94,6 +95,7 @@ void RunsPage::build() {
     rows->addWidget(filter_error_);
     rows->addWidget(view_ = new RunView(model_, order_, page), 1);
     view_->setObjectName(QStringLiteral("runs.table"));
+    new TableCopy(*view_);
     buildFoot(page);
     views_->addWidget(page);
     connect(filter_, &QLineEdit::textChanged, this, &RunsPage::applyFilter);

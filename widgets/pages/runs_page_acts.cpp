@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include "widgets/data/table_copy.h"
 #include "widgets/document/more_seeds.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/feed/run_desk.h"
@@ -78,9 +79,8 @@ void RunsPage::fillMenu(QMenu& menu) {
     menu.addAction(group->isPinned() ? tr("Unpin") : tr("Pin"), this, &RunsPage::togglePin)
         ->setEnabled(writable);
     menu.addSeparator();
-    menu.addAction(tr("Copy lines"), this,
-                   [this] { QGuiApplication::clipboard()->setText(view_->selectionAsTsv()); });
     menu.addAction(tr("Copy as command"), this, &RunsPage::copyCommand);
+    TableCopy::fill(menu, *view_);
     menu.addSeparator();
     const bool live = shell_.desk.isLive() && shell_.desk.job() == group->job;
     menu.addAction(shell_.theme.icon(QStringLiteral("trash")), tr("Remove job %1").arg(group->job),
@@ -243,8 +243,6 @@ void RunsPage::remove(std::int64_t job) {
         });
 }
 
-void RunsPage::complain(const engine::Error& error) {
-    shell_.messages.show(MessageBar::Kind::Error, say(error), {}, fromUtf8(error.detail));
-}
+void RunsPage::complain(const engine::Error& error) { shell_.messages.show(error); }
 
 }  // namespace widgets

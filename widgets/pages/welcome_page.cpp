@@ -132,9 +132,7 @@ void WelcomePage::askUnfinished() {
     shell_.reader.ask(
         this, [](engine::Reader& reader) { return reader.unfinished(kMostUnfinished); },
         [this](engine::Result<std::vector<engine::UnfinishedJob>> jobs) {
-            if (!jobs)
-                return shell_.messages.show(MessageBar::Kind::Error, say(jobs.error()), {},
-                                            fromUtf8(jobs.error().detail));
+            if (!jobs) return shell_.messages.show(jobs.error());
             unfinished_ = *std::move(jobs);
             fillRecover();
         });

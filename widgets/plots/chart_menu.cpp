@@ -134,7 +134,8 @@ void Chart::savePoints(const QString& path) {
 
 void Chart::showTable() {
     withPoints([this](const SharedPoints& points) {
-        auto* dialog = new PointsDialog(*points, accessibleName(), this);
+        auto* dialog = new PointsDialog(
+            *points, accessibleName(), [this] { askSavePoints(); }, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     });

@@ -1,13 +1,10 @@
 #include "widgets/plots/chart_points.h"
 
 #include <QAbstractTableModel>
-#include <QApplication>
-#include <QClipboard>
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLocale>
 #include <QSaveFile>
-#include <QShortcut>
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -15,8 +12,10 @@
 #include <charconv>
 #include <cmath>
 #include <memory>
+#include <utility>
 
 #include "engine/base/csv_writer.h"
+#include "widgets/data/table_copy.h"
 
 namespace widgets {
 namespace {
@@ -80,19 +79,6 @@ private:
     qsizetype rows_ = 0;
 };
 
-void copyRows(const QTableView& table) {
-    QModelIndexList rows = table.selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    QStringList lines;
-    for (const QModelIndex& row : rows) {
-        QStringList cells;
-        for (int column = 0; column < table.model()->columnCount(); ++column)
-            cells.append(row.siblingAtColumn(column).data().toString());
-        lines.append(cells.join(u'\t'));
-    }
-    QApplication::clipboard()->setText(lines.join(u'\n'));
-}
-
 }  // namespace
 
 bool savePointsAsCsv(const ChartPoints& points, const QString& path, QString* why) {
@@ -121,7 +107,8 @@ bool savePointsAsCsv(const ChartPoints& points, const QString& path, QString* wh
     return good;
 }
 
-PointsDialog::PointsDialog(const ChartPoints& points, const QString& title, QWidget* parent)
+PointsDialog::PointsDialog(const ChartPoints& points, const QString& title,
+                           std::function<void()> save, QWidget* parent)
     : QDialog(parent) {
     setWindowTitle(title.isEmpty() ? tr("Points") : title);
     resize(560, 420);
@@ -130,15 +117,15 @@ PointsDialog::PointsDialog(const ChartPoints& points, const QString& title, QWid
     table->setModel(new PointsModel(points, table));
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setAlternatingRowColors(true);
+    table->setObjectName(QStringLiteral("points"));
     table->setAccessibleName(windowTitle());
+    new TableCopy(*table, {{}, {}, std::move(save)});
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Interactive);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto* copy = new QShortcut(QKeySequence::Copy, table, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(copy, &QShortcut::activated, table, [table] { copyRows(*table); });
     layout->addWidget(table);
     layout->addWidget(buttons);
 }

@@ -3,6 +3,7 @@
 
 #include <QDialog>
 #include <QString>
+#include <functional>
 #include <vector>
 
 namespace widgets {
@@ -25,11 +26,12 @@ struct ChartPoints {
 /// all.
 bool savePointsAsCsv(const ChartPoints& points, const QString& path, QString* why);
 
-/// A table of the points; Ctrl+C copies the chosen rows, tabs between.
+/// A table of the points, to be copied from. @param save  asks for a file for all of them
 class PointsDialog : public QDialog {
     Q_OBJECT
 public:
-    PointsDialog(const ChartPoints& points, const QString& title, QWidget* parent = nullptr);
+    PointsDialog(const ChartPoints& points, const QString& title, std::function<void()> save,
+                 QWidget* parent = nullptr);
 };
 
 }  // namespace widgets

@@ -138,8 +138,9 @@ void LivePlots::listen() {
             shell_.messages.show(MessageBar::Kind::Info, tr("Saved as %1.").arg(path));
         });
         connect(chart, &Chart::saveFailed, this, [this](const QString& path, const QString& why) {
-            shell_.messages.show(MessageBar::Kind::Error, tr("%1 was not written.").arg(path), {},
-                                 why);
+            shell_.messages.show(engine::make_error(
+                engine::ErrorCode::Io, tr("%1 was not written.").arg(path).toStdString(), {},
+                why.toStdString()));
         });
     }
     connect(log_loss_, &QCheckBox::toggled, lossChart(), &Chart::setLogY);

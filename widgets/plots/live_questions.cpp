@@ -158,7 +158,7 @@ void LivePlots::askAllPoints(const Pane& pane, std::function<void(Chart::SharedP
             if (points) {
                 receive(*points);
             } else {
-                shell_.messages.show(MessageBar::Kind::Error, say(points.error()));
+                shell_.messages.show(points.error());
             }
         });
 }

@@ -16,6 +16,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "widgets/feed/background_work.h"
 #include "widgets/feed/reader_lane.h"
 #include "widgets/frame/message_bar.h"
 #include "widgets/look/theme.h"
@@ -133,7 +134,8 @@ void writeReports(const Shell& shell, QObject* receiver, std::int64_t job,
             }
             return out;
         },
-        done);
+        [done, task = shell.background.begin(ReportChoice::tr("Report on job %1").arg(job))](
+            Result<QStringList> files) { done(std::move(files)); });
 }
 
 namespace {
@@ -185,9 +187,7 @@ private:
                      [messages](Result<QStringList> files) { tell(*messages, files); });
     }
     static void tell(MessageBar& messages, const Result<QStringList>& files) {
-        if (!files)
-            return messages.show(MessageBar::Kind::Error, say(files.error()), {},
-                                 fromUtf8(files.error().detail));
+        if (!files) return messages.show(files.error());
         const auto open = [](const QString& what) {
             QDesktopServices::openUrl(QUrl::fromLocalFile(what));
         };

@@ -1,10 +1,7 @@
 #include "widgets/runs/run_view.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <algorithm>
 #include <cmath>
 
 namespace widgets {
@@ -85,22 +82,6 @@ QString RunView::currentNote() const {
     return group == nullptr ? QString() : group->notes.value(0);
 }
 
-QString RunView::selectionAsTsv() const {
-    QStringList lines, cells;
-    for (int i = 0; i < RunTableModel::Columns; ++i)
-        cells << order_->headerData(i, Qt::Horizontal).toString();
-    lines << cells.join(QLatin1Char('\t'));
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    for (const QModelIndex& row : rows) {
-        cells.clear();
-        for (int i = 0; i < RunTableModel::Columns; ++i)
-            cells << row.siblingAtColumn(i).data().toString();
-        lines << cells.join(QLatin1Char('\t'));
-    }
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
-}
-
 QStringList RunView::openKeys() const {
     QStringList out;
     for (int i = 0; i < order_->rowCount(); ++i) {
@@ -121,10 +102,6 @@ void RunView::openGroups(const QStringList& keys) {
 }
 
 void RunView::keyPressEvent(QKeyEvent* event) {
-    if (event->matches(QKeySequence::Copy)) {
-        QGuiApplication::clipboard()->setText(selectionAsTsv());
-        return;
-    }
     if (event->key() == Qt::Key_Space && currentIndex().isValid()) {
         const QModelIndex group = currentIndex().parent().isValid()
                                       ? currentIndex().parent()

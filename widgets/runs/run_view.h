@@ -35,8 +35,7 @@ public:
     /// The current run, or every run of the current group.
     QList<std::int64_t> currentRuns() const;
     QStringList currentTags() const;
-    QString currentNote() const;  // of the first of these runs that has one
-    QString selectionAsTsv() const;
+    QString currentNote() const;   // of the first of these runs that has one
     QStringList openKeys() const;  // of the groups that are open
     void openGroups(const QStringList& keys);
 
