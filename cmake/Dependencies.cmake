@@ -12,6 +12,14 @@ find_package(ZLIB REQUIRED)
 find_package(Threads REQUIRED)
 find_package(GTest REQUIRED)
 
+# Programs that train hand memory out by tcmalloc: a step makes and drops the same large tensors again and again, which
+# glibc's allocator gives back to the system and takes anew. Linked by name, since nothing calls it.
+add_library(warmstart_allocator INTERFACE)
+find_library(TCMALLOC_LIBRARY NAMES libtcmalloc_minimal.so.4)
+if(TCMALLOC_LIBRARY AND NOT WARMSTART_SANITIZE)
+  target_link_options(warmstart_allocator INTERFACE "LINKER:--no-as-needed,${TCMALLOC_LIBRARY},--as-needed")
+endif()
+
 # Arrow C++ out of the pyarrow wheel: it has no unversioned library name.
 set(ARROW_DIR "${WARMSTART_DEPS}/arrow/pyarrow")
 file(GLOB ARROW_LIBRARY "${ARROW_DIR}/libarrow.so.*")

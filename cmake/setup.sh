@@ -15,7 +15,7 @@ fresh=$deps/new
 # Build and tests; what only `fmt`, `lint`, `fuzz` and `docs` need is asked for by those verbs.
 apt_build=(cmake ninja-build g++ ccache mold binutils
     libsqlitecpp-dev libsqlite3-dev libcli11-dev libspdlog-dev nlohmann-json3-dev libgtest-dev libgmock-dev
-    libbenchmark-dev libboost-math-dev libicu-dev libssl-dev zlib1g-dev
+    libbenchmark-dev libboost-math-dev libicu-dev libssl-dev zlib1g-dev libtcmalloc-minimal4
     qt6-base-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools qt6-svg-dev libqcustomplot-dev)
 
 # Wheels for Python 3.11 on x86-64, the usual machine; on others the index's own hashes are what pip checks.

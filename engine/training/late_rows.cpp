@@ -1,5 +1,7 @@
 #include "engine/training/late_rows.h"
 
+#include <ATen/ATen.h>
+
 #include <algorithm>
 #include <cassert>
 #include <numeric>
@@ -21,6 +23,7 @@ LateRows::LateRows(at::Tensor weight, at::Tensor m, at::Tensor v)
       width_(weight_.size(1)),
       done_(static_cast<std::size_t>(weight_.size(0)), 0) {
     assert(weight_.is_contiguous() && m_.is_contiguous() && v_.is_contiguous());
+    if (!weight_.is_cpu()) device_.emplace(weight_, m_, v_);
 }
 
 void LateRows::catch_up_row(std::int64_t row) {
@@ -37,12 +40,14 @@ void LateRows::catch_up(std::span<const std::int64_t> ids) {
     std::vector<std::int64_t> rows(ids.begin(), ids.end());
     std::ranges::sort(rows);
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    if (device_) return device_->catch_up(at::tensor(rows, at::kLong).to(weight_.device()));
     share_out(std::ssize(rows), kRowsATask, [&](std::int64_t from, std::int64_t to) {
         for (std::int64_t i = from; i < to; ++i) catch_up_row(rows[static_cast<std::size_t>(i)]);
     });
 }
 
 void LateRows::catch_up() {
+    if (device_) return device_->catch_up();
     share_out(std::ssize(done_), kRowsATask, [&](std::int64_t from, std::int64_t to) {
         for (std::int64_t row = from; row < to; ++row) catch_up_row(row);
     });
@@ -52,6 +57,16 @@ void LateRows::catch_up() {
 
 void LateRows::update(const AdamWStep& step, float scale, const at::Tensor& ids,
                       const at::Tensor& gradient) {
+    if (device_) {
+        return device_->update({.keep = step.keep,
+                                .first = step.first,
+                                .beta2 = step.beta2,
+                                .second = step.second,
+                                .size = step.step_size,
+                                .root = step.root,
+                                .epsilon = step.epsilon},
+                               ids, gradient * scale);
+    }
     steps_.push_back(step);
     const std::int64_t* row_of = ids.const_data_ptr<std::int64_t>();
     const float* g = gradient.const_data_ptr<float>();

@@ -6,16 +6,19 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "engine/training/adamw_kernel.h"
+#include "engine/training/device_rows.h"
 
 namespace engine {
 
 class LateRows {
 public:
-    /// weight, m, v: float [rows, width], contiguous, on the CPU; changed in place.
+    /// weight, m, v: float [rows, width], contiguous, on the CPU or on a GPU that has kernels;
+    /// changed in place.
     LateRows(at::Tensor weight, at::Tensor m, at::Tensor v);
 
     bool holds(const at::Tensor& weight) const { return weight_.is_same(weight); }
@@ -35,6 +38,7 @@ private:
     void catch_up_row(std::int64_t row);
 
     at::Tensor weight_, m_, v_;
+    std::optional<DeviceRows> device_;  // does the work where they lie on a GPU
     std::int64_t width_;
     std::vector<AdamWStep> steps_;    // since all rows were last brought together
     std::vector<std::int64_t> done_;  // [rows], how many of them a row has had

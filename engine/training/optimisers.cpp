@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/cuda/kernels.h"
 #include "engine/models/side_by_side.h"
 #include "engine/training/adamw_kernel.h"
 
@@ -215,7 +216,8 @@ void update_late(const OptimiserOptions& options, double rate, double clip, cons
 
 bool can_be_late(const OptimiserOptions& options, const at::Tensor& weight) {
     return options.kind == OptimiserKind::adamw && options.l1 == 0 && options.l2 == 0 &&
-           weight.dim() == 2 && plain_floats(weight);
+           weight.dim() == 2 && weight.scalar_type() == at::kFloat && weight.is_contiguous() &&
+           (weight.is_cpu() || (weight.is_cuda() && cuda::device_kernels() != nullptr));
 }
 
 LateRows late_rows(const std::string& name, const Weights& weights, OptimiserState& state) {

@@ -61,7 +61,7 @@ UpdateReport update_weights(const OptimiserOptions& options, double rate,
                             OptimiserState& state, LateRows* rows = nullptr);
 
 /// Whether LateRows give the same as a dense update: `adamw` without penalties, on a float table on
-/// the CPU.
+/// the CPU, or on a GPU that has kernels.
 bool can_be_late(const OptimiserOptions& options, const at::Tensor& weight);
 
 /// The rows of `name` for updates of a step's own rows only; makes its moments.
