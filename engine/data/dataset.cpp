@@ -200,12 +200,10 @@ std::vector<ColumnInfo> describe_columns(const RawRows& rows) {
 }
 
 Result<void> write_dataset(const RawRows& rows, const DatasetInfo& info, const fs::path& folder) {
-    ColumnarFile file;
-    file.notes = {{"format", kFormat}, {"fingerprint", info.fingerprint}};
-    for (std::size_t i = 0; i < rows.columns.size(); ++i) {
-        file.columns.push_back({rows.names[i], rows.columns[i]});
-    }
-    if (Result<void> done = write_columns(folder / "rows.arrow", file); !done) return done;
+    if (Result<void> done = write_strings(folder / "rows.arrow", rows.names, rows.columns,
+                                          {{"format", kFormat}, {"fingerprint", info.fingerprint}});
+        !done)
+        return done;
     std::string ledger;
     for (const Reject& reject : rows.rejects) ledger += compact_json(reject.to_json()) + "\n";
     if (Result<void> done = write_file_atomically(folder / "rejects.jsonl", ledger); !done)
