@@ -22,10 +22,11 @@ Reject reject(const CsvRecord& record, const char* code, std::string message,
 
 }  // namespace
 
+bool is_clean(std::string_view text) { return !holds_nul(text) && is_utf8(text); }
+
 bool is_sound(const CsvRecord& record, const CsvRules& rules) {
     return record.problem == CsvRecord::Problem::None && record.fields.size() == rules.fields &&
-           !holds_nul(record.raw) && is_utf8(record.raw) &&
-           !(rules.converted && holds_damage(record.raw));
+           (rules.clean || is_clean(record.raw)) && !(rules.converted && holds_damage(record.raw));
 }
 
 Reject fault_of(const CsvRecord& record, const CsvRules& rules) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
 #include "engine/data/csv_scanner.h"
 #include "engine/data/raw_rows.h"
@@ -11,7 +12,11 @@ namespace engine {
 struct CsvRules {
     std::size_t fields = 0;  // of a row
     bool converted = false;  // from another encoding: U+FFFD stands for bytes without a meaning
+    bool clean = false;      // the whole text is known to be UTF-8 without a NUL byte
 };
+
+/// UTF-8 without a NUL byte.
+bool is_clean(std::string_view text);
 
 bool is_sound(const CsvRecord& record, const CsvRules& rules);
 

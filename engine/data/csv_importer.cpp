@@ -93,7 +93,7 @@ Result<void> set_names(std::vector<std::string> names, std::string_view what, Ra
 
 Result<void> read_header(const CsvRecord& record, char quote, std::string_view what,
                          RawRows& rows) {
-    const Reject fault = fault_of(record, {record.fields.size(), false});
+    const Reject fault = fault_of(record, {.fields = record.fields.size()});
     if (!fault.code.empty()) {
         return make_error(ErrorCode::BadData, "The header of %1 cannot be read: %2",
                           {std::string(what), fault.text()});
@@ -119,7 +119,8 @@ Result<void> read_names(CsvScanner& scanner, const ImportOptions& options, std::
         }
         if (record.line == 1 && says_delimiter(record.raw) && options.delimiter == "auto") continue;
         if (options.header) return read_header(record, scanner.dialect().quote, what, rows);
-        Reject fault = fault_of(record, {record.fields.size(), marks_damage(options.encoding)});
+        Reject fault =
+            fault_of(record, {record.fields.size(), marks_damage(options.encoding), false});
         if (fault.code.empty()) {
             scanner = before;
             return set_names(std::vector<std::string>(record.fields.size()), what, rows);
@@ -144,7 +145,7 @@ Result<RawRows> import_csv(std::string_view text, const ImportOptions& options,
     if (rows.names.empty() && rows.rows_in == 0) {
         return make_error(ErrorCode::BadData, "%1 is empty.", {std::string(what)});
     }
-    const CsvRules rules{rows.names.size(), marks_damage(options.encoding)};
+    const CsvRules rules{rows.names.size(), marks_damage(options.encoding), is_clean(text)};
     const auto stretches = count_csv_rows(scanner, rules, counting, rows);
     if (!stretches) return stretches.error();
     if (Result<void> placed =

@@ -98,14 +98,14 @@ Result<void> place_csv_rows(const std::vector<CsvStretch>& stretches, const CsvR
             }
         });
     do {
-        const std::size_t done = std::min<std::size_t>(next, count);
-        Result<void> on = watch.at(static_cast<double>(done) / static_cast<double>(count + 1));
+        const std::size_t taken = std::min<std::size_t>(next, count);
+        Result<void> on = watch.at(static_cast<double>(taken) / static_cast<double>(count + 1));
         if (!on) {
             stopped = true;
             return on;
         }
     } while (place_one());
-    return {};
+    return watch.at(1);
 }
 
 }  // namespace engine
