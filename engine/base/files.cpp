@@ -7,6 +7,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "engine/base/large_buffer.h"
+
 namespace engine {
 namespace fs = std::filesystem;
 
@@ -63,7 +65,10 @@ Result<std::string> read_file(const fs::path& path, std::uintmax_t most) {
     std::string out;
     std::error_code ignored;
     const auto expected = fs::file_size(path, ignored);
-    if (!ignored && expected <= most) out.reserve(expected + 1);
+    if (!ignored && expected <= most) {
+        out.reserve(expected + 1);
+        want_large_pages(out.data(), out.capacity());
+    }
     char buffer[1 << 16];
     for (;;) {
         const ssize_t n = ::read(file.get(), buffer, sizeof buffer);

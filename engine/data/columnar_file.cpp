@@ -3,7 +3,9 @@
 #include <arrow/api.h>
 #include <arrow/io/api.h>
 #include <arrow/ipc/api.h>
+#include <fcntl.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <limits>
 #include <system_error>
@@ -35,9 +37,12 @@ Error wrong_type(const fs::path& path, const std::string& column, const std::str
 
 // ---------------------------------------------------------------- writing
 
-template <class T>
-std::shared_ptr<arrow::Buffer> buffer_of(const std::vector<T>& values) {
-    return arrow::Buffer::Wrap(values);
+// The values where they stand: they must outlive the writing.
+template <class Values>
+std::shared_ptr<arrow::Buffer> buffer_of(const Values& values) {
+    return std::make_shared<arrow::Buffer>(
+        reinterpret_cast<const std::uint8_t*>(values.data()),
+        static_cast<std::int64_t>(values.size() * sizeof(*values.data())));
 }
 
 template <class Type, class T>
@@ -67,12 +72,48 @@ struct ToArrow {
     }
     std::shared_ptr<arrow::Array> operator()(const StringColumn& v) const {
         return std::make_shared<arrow::LargeStringArray>(v.size(), buffer_of(v.offsets()),
-                                                         arrow::Buffer::FromString(v.bytes()));
+                                                         buffer_of(v.bytes()));
     }
 };
 
+// Hands each piece to the disk as soon as it is written, so that the disk works while we do and
+// whoever syncs the file waits for the last piece only.
+class EagerFile : public arrow::io::OutputStream {
+public:
+    explicit EagerFile(std::shared_ptr<arrow::io::FileOutputStream> file)
+        : file_(std::move(file)) {}
+    arrow::Status Write(const void* data, std::int64_t bytes) override {
+        const auto* from = static_cast<const char*>(data);
+        while (bytes > 0) {
+            const std::int64_t piece = std::min(bytes, kPiece);
+            ARROW_RETURN_NOT_OK(file_->Write(from, piece));
+            from += piece;
+            bytes -= piece;
+            written_ += piece;
+            if (written_ - handed_ >= kPiece) hand_over();
+        }
+        return arrow::Status::OK();
+    }
+    arrow::Status Close() override { return file_->Close(); }
+    arrow::Result<std::int64_t> Tell() const override { return file_->Tell(); }
+    bool closed() const override { return file_->closed(); }
+
+private:
+    static constexpr std::int64_t kPiece = std::int64_t{8} << 20;
+    // A hint: what goes wrong here comes up again when the file is synced.
+    void hand_over() {
+        ::sync_file_range(file_->file_descriptor(), handed_, written_ - handed_,
+                          SYNC_FILE_RANGE_WRITE);
+        handed_ = written_;
+    }
+    std::shared_ptr<arrow::io::FileOutputStream> file_;
+    std::int64_t written_ = 0;
+    std::int64_t handed_ = 0;
+};
+
 arrow::Status write_batch(const fs::path& path, const arrow::RecordBatch& batch) {
-    ARROW_ASSIGN_OR_RAISE(auto out, arrow::io::FileOutputStream::Open(path.string()));
+    ARROW_ASSIGN_OR_RAISE(auto file, arrow::io::FileOutputStream::Open(path.string()));
+    const auto out = std::make_shared<EagerFile>(std::move(file));
     arrow::ipc::IpcWriteOptions options = arrow::ipc::IpcWriteOptions::Defaults();
     options.alignment = 64;
     options.use_threads = false;
@@ -80,6 +121,23 @@ arrow::Status write_batch(const fs::path& path, const arrow::RecordBatch& batch)
     ARROW_RETURN_NOT_OK(writer->WriteRecordBatch(batch));
     ARROW_RETURN_NOT_OK(writer->Close());
     return out->Close();
+}
+
+void add_array(const std::string& name, std::shared_ptr<arrow::Array> array,
+               arrow::FieldVector& fields, arrow::ArrayVector& arrays) {
+    fields.push_back(arrow::field(name, array->type(), /*nullable=*/false));
+    arrays.push_back(std::move(array));
+}
+
+Result<void> write_arrays(const fs::path& path, const arrow::FieldVector& fields,
+                          const arrow::ArrayVector& arrays, const Notes& notes) {
+    auto metadata = std::make_shared<arrow::KeyValueMetadata>();
+    for (const auto& [key, value] : notes) metadata->Append(key, value);
+    const std::int64_t rows = arrays.empty() ? 0 : arrays.front()->length();
+    const auto batch = arrow::RecordBatch::Make(arrow::schema(fields, metadata), rows, arrays);
+    const arrow::Status status = write_batch(path, *batch);
+    if (!status.ok()) return arrow_error(status, path);
+    return {};
 }
 
 // ---------------------------------------------------------------- reading
@@ -109,8 +167,8 @@ bool offsets_rise(const arrow::LargeStringArray& array) {
     return true;
 }
 
-std::map<std::string, std::string> notes_of(const arrow::RecordBatch& batch) {
-    std::map<std::string, std::string> notes;
+Notes notes_of(const arrow::RecordBatch& batch) {
+    Notes notes;
     if (const auto metadata = batch.schema()->metadata()) {
         for (std::int64_t i = 0; i < metadata->size(); ++i)
             notes[metadata->key(i)] = metadata->value(i);
@@ -163,18 +221,18 @@ Result<void> must_exist(const fs::path& path) {
 Result<void> write_columns(const fs::path& path, const ColumnarFile& content) {
     arrow::FieldVector fields;
     arrow::ArrayVector arrays;
-    for (const NamedColumn& column : content.columns) {
-        arrays.push_back(std::visit(ToArrow{}, column.values));
-        fields.push_back(arrow::field(column.name, arrays.back()->type(), /*nullable=*/false));
-    }
-    auto metadata = std::make_shared<arrow::KeyValueMetadata>();
-    for (const auto& [key, value] : content.notes) metadata->Append(key, value);
-    const std::int64_t rows = arrays.empty() ? 0 : arrays.front()->length();
-    const auto batch =
-        arrow::RecordBatch::Make(arrow::schema(fields, metadata), rows, std::move(arrays));
-    const arrow::Status status = write_batch(path, *batch);
-    if (!status.ok()) return arrow_error(status, path);
-    return {};
+    for (const NamedColumn& column : content.columns)
+        add_array(column.name, std::visit(ToArrow{}, column.values), fields, arrays);
+    return write_arrays(path, fields, arrays, content.notes);
+}
+
+Result<void> write_strings(const fs::path& path, const std::vector<std::string>& names,
+                           const std::vector<StringColumn>& columns, const Notes& notes) {
+    arrow::FieldVector fields;
+    arrow::ArrayVector arrays;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        add_array(names[i], ToArrow{}(columns[i]), fields, arrays);
+    return write_arrays(path, fields, arrays, notes);
 }
 
 Result<ColumnarFile> read_columns(const fs::path& path) {
@@ -196,7 +254,7 @@ struct MappedStrings::State {
     std::shared_ptr<arrow::RecordBatch> batch;  // holds the mapping
     std::vector<std::shared_ptr<arrow::LargeStringArray>> columns;
     std::vector<std::string> names;
-    std::map<std::string, std::string> notes;
+    Notes notes;
 };
 
 Result<MappedStrings> MappedStrings::open(const fs::path& path) {
@@ -223,7 +281,7 @@ std::int64_t MappedStrings::rows() const { return state_->batch->num_rows(); }
 
 const std::vector<std::string>& MappedStrings::names() const { return state_->names; }
 
-const std::map<std::string, std::string>& MappedStrings::notes() const { return state_->notes; }
+const Notes& MappedStrings::notes() const { return state_->notes; }
 
 std::string_view MappedStrings::cell(std::size_t column, std::int64_t row) const {
     return state_->columns[column]->GetView(row);

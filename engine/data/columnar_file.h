@@ -25,14 +25,20 @@ struct NamedColumn {
     ColumnValues values;
 };
 
+using Notes = std::map<std::string, std::string>;  // the schema's key-value metadata
+
 struct ColumnarFile {
-    std::vector<NamedColumn> columns;          // of equal length
-    std::map<std::string, std::string> notes;  // the schema's key-value metadata
+    std::vector<NamedColumn> columns;  // of equal length
+    Notes notes;
 };
 
 /// Writes one record batch: equal content gives equal bytes. The caller syncs and publishes the
 /// file. Errors: Io, DiskFull.
 Result<void> write_columns(const std::filesystem::path& path, const ColumnarFile& content);
+
+/// The same for string columns of equal length, as many as names, from where they stand.
+Result<void> write_strings(const std::filesystem::path& path, const std::vector<std::string>& names,
+                           const std::vector<StringColumn>& columns, const Notes& notes);
 
 /// Errors: MissingFile, Io; BadFile when it is damaged or holds types that are not listed above.
 Result<ColumnarFile> read_columns(const std::filesystem::path& path);
@@ -46,7 +52,7 @@ public:
 
     std::int64_t rows() const;
     const std::vector<std::string>& names() const;
-    const std::map<std::string, std::string>& notes() const;
+    const Notes& notes() const;
     std::string_view cell(std::size_t column, std::int64_t row) const;
 
 private:

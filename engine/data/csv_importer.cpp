@@ -5,12 +5,16 @@
 #include <set>
 #include <utility>
 
+#include "engine/data/csv_faults.h"
+#include "engine/data/csv_rows.h"
 #include "engine/data/csv_scanner.h"
 #include "engine/data/encoding.h"
 #include "engine/data/importer.h"
 
 namespace engine {
 namespace {
+
+constexpr double kCountingShare = 0.5;  // of an import's time; the rest copies the cells
 
 // A first line "sep=;": how a spreadsheet is told the delimiter.
 bool says_delimiter(std::string_view line) { return line.size() == 5 && line.starts_with("sep="); }
@@ -76,77 +80,55 @@ std::vector<std::string> usable_names(std::vector<std::string> names) {
     return names;
 }
 
-bool holds_nul(std::string_view raw) { return raw.find('\0') != std::string_view::npos; }
-
-Reject reject(const CsvRecord& record, const char* code, std::string message,
-              std::vector<std::string> arguments) {
-    return {record.line,        record.last_line,     code,
-            std::move(message), std::move(arguments), raw_excerpt(record.raw)};
-}
-
-// Why a record cannot be a row of `fields` columns; an empty code when it can.
-// converted: the text came from another encoding, so U+FFFD stands for bytes without a meaning
-Reject fault_of(const CsvRecord& record, std::size_t fields, bool converted) {
-    const std::string line = std::to_string(record.line);
-    if (holds_nul(record.raw)) return reject(record, "nul", "Line %1 holds a NUL byte.", {line});
-    if (!is_utf8(record.raw)) {
-        return reject(record, "encoding", "Line %1 is not valid UTF-8.", {line});
+Result<void> set_names(std::vector<std::string> names, std::string_view what, RawRows& rows) {
+    if (names.size() > kMostColumns) {
+        return make_error(
+            ErrorCode::BadData, "%1 has %2 columns; %3 are the most that can be read.",
+            {std::string(what), std::to_string(names.size()), std::to_string(kMostColumns)});
     }
-    if (converted && record.raw.find("\xEF\xBF\xBD") != std::string_view::npos) {
-        return reject(record, "encoding",
-                      "Line %1 holds bytes that mean nothing in the encoding it was read with.",
-                      {line});
-    }
-    if (record.problem == CsvRecord::Problem::QuoteNeverClosed) {
-        return reject(record, "quote", "A quote that opens on line %1 is never closed.", {line});
-    }
-    if (record.problem == CsvRecord::Problem::TextAfterQuote) {
-        return reject(record, "quote", "On line %1 text follows a closing quote.", {line});
-    }
-    if (record.fields.size() != fields) {
-        return reject(record, "fields", "Line %1 has %2 fields, %3 expected.",
-                      {line, std::to_string(record.fields.size()), std::to_string(fields)});
-    }
-    return {};
-}
-
-Result<void> read_header(const CsvRecord& record, std::string_view what, RawRows& rows) {
-    const Reject fault = fault_of(record, record.fields.size(), false);
-    if (!fault.code.empty()) {
-        return make_error(ErrorCode::BadData, "The header of %1 cannot be read: %2",
-                          {std::string(what), fault.text()});
-    }
-    if (record.fields.size() > kMostColumns) {
-        return make_error(ErrorCode::BadData,
-                          "%1 has %2 columns; %3 are the most that can be read.",
-                          {std::string(what), std::to_string(record.fields.size()),
-                           std::to_string(kMostColumns)});
-    }
-    rows.names = usable_names(record.fields);
+    rows.names = usable_names(std::move(names));
     rows.columns.resize(rows.names.size());
     return {};
 }
 
-// The columns of a file without a header: as many as its first sound record has.
-Result<void> name_columns(const CsvRecord& record, std::string_view what, RawRows& rows) {
-    CsvRecord names = record;
-    names.fields.assign(record.fields.size(), "");
-    names.raw = {};
-    return read_header(names, what, rows);
-}
-
-void add_row(const CsvRecord& record, bool converted, RawRows& rows) {
-    ++rows.rows_in;
-    Reject fault = fault_of(record, rows.names.size(), converted);
+Result<void> read_header(const CsvRecord& record, char quote, std::string_view what,
+                         RawRows& rows) {
+    const Reject fault = fault_of(record, {.fields = record.fields.size()});
     if (!fault.code.empty()) {
-        rows.rejects.push_back(std::move(fault));
-        return;
+        return make_error(ErrorCode::BadData, "The header of %1 cannot be read: %2",
+                          {std::string(what), fault.text()});
     }
-    for (std::size_t i = 0; i < record.fields.size(); ++i) rows.columns[i].add(record.fields[i]);
+    std::vector<std::string> names;
+    for (const CsvField& field : record.fields) names.push_back(field.text(quote));
+    return set_names(std::move(names), what, rows);
 }
 
-double share_before(const CsvRecord& record, std::string_view text) {
-    return static_cast<double>(record.raw.data() - text.data()) / static_cast<double>(text.size());
+// Reads up to the first row and names the columns: by the header or, in a file without one, by the
+// number of fields in the first sound record, which is then the first row.
+Result<void> read_names(CsvScanner& scanner, const ImportOptions& options, std::string_view what,
+                        const Watch& watch, RawRows& rows) {
+    CsvRecord record;
+    CsvScanner before = scanner;
+    for (std::int64_t read = 1; scanner.next(record); ++read, before = scanner) {
+        if (read % kRowsBetweenLooks == 0) {
+            if (Result<void> on = watch.at(before.share()); !on) return on.error();
+        }
+        if (record.blank) {
+            ++rows.blank_lines;
+            continue;
+        }
+        if (record.line == 1 && says_delimiter(record.raw) && options.delimiter == "auto") continue;
+        if (options.header) return read_header(record, scanner.dialect().quote, what, rows);
+        Reject fault =
+            fault_of(record, {record.fields.size(), marks_damage(options.encoding), false});
+        if (fault.code.empty()) {
+            scanner = before;
+            return set_names(std::vector<std::string>(record.fields.size()), what, rows);
+        }
+        ++rows.rows_in;
+        rows.rejects.push_back(std::move(fault));
+    }
+    return {};
 }
 
 }  // namespace
@@ -155,32 +137,21 @@ Result<RawRows> import_csv(std::string_view text, const ImportOptions& options,
                            std::string_view what, const Watch& watch) {
     Result<CsvDialect> dialect = dialect_of(options, text);
     if (!dialect) return dialect.error();
-    const bool converted = marks_damage(options.encoding);
     CsvScanner scanner(text, *dialect);
-    CsvRecord record;
     RawRows rows;
-    for (std::int64_t read = 1; scanner.next(record); ++read) {
-        if (read % kRowsBetweenLooks == 0) {
-            if (Result<void> on = watch.at(share_before(record, text)); !on) return on.error();
-        }
-        if (record.blank) {
-            ++rows.blank_lines;
-            continue;
-        }
-        if (record.line == 1 && says_delimiter(record.raw) && options.delimiter == "auto") continue;
-        if (rows.names.empty() && options.header) {
-            if (Result<void> named = read_header(record, what, rows); !named) return named.error();
-            continue;
-        }
-        // Without a header the first sound record says how many columns there are.
-        if (rows.names.empty() && fault_of(record, record.fields.size(), converted).code.empty()) {
-            if (Result<void> named = name_columns(record, what, rows); !named) return named.error();
-        }
-        add_row(record, converted, rows);
-    }
+    const Watch counting = watch.part(0, kCountingShare);
+    if (Result<void> named = read_names(scanner, options, what, counting, rows); !named)
+        return named.error();
     if (rows.names.empty() && rows.rows_in == 0) {
         return make_error(ErrorCode::BadData, "%1 is empty.", {std::string(what)});
     }
+    const CsvRules rules{rows.names.size(), marks_damage(options.encoding), is_clean(text)};
+    const auto stretches = count_csv_rows(scanner, rules, counting, rows);
+    if (!stretches) return stretches.error();
+    if (Result<void> placed =
+            place_csv_rows(*stretches, rules, watch.part(kCountingShare, 1), rows);
+        !placed)
+        return placed.error();
     return rows;
 }
 

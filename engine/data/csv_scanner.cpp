@@ -1,11 +1,53 @@
 #include "engine/data/csv_scanner.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <algorithm>
+#include <bit>
 #include <cassert>
+#include <cstring>
 
 namespace engine {
+namespace {
 
-bool CsvScanner::at_line_end() const { return text_[at_] == '\n' || text_[at_] == '\r'; }
+// The first `mark` or line end from `at` on, or the end of the text.
+std::size_t find_mark(std::string_view text, std::size_t at, char mark) {
+#ifdef __SSE2__
+    const __m128i marks = _mm_set1_epi8(mark);
+    const __m128i feeds = _mm_set1_epi8('\n');
+    const __m128i returns = _mm_set1_epi8('\r');
+    for (; at + sizeof(__m128i) <= text.size(); at += sizeof(__m128i)) {
+        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+        const __m128i found =
+            _mm_or_si128(_mm_cmpeq_epi8(here, marks),
+                         _mm_or_si128(_mm_cmpeq_epi8(here, feeds), _mm_cmpeq_epi8(here, returns)));
+        const auto bits = static_cast<unsigned>(_mm_movemask_epi8(found));
+        if (bits != 0) return at + static_cast<std::size_t>(std::countr_zero(bits));
+    }
+#endif
+    while (at < text.size() && text[at] != mark && text[at] != '\n' && text[at] != '\r') ++at;
+    return at;
+}
+
+}  // namespace
+
+char* CsvField::copy_to(char* to, char quote) const {
+    std::string_view rest = raw;
+    for (std::int64_t i = 0; i < doubled; ++i) {
+        const std::size_t upto = rest.find(quote) + 1;
+        to = std::copy_n(rest.data(), upto, to);
+        rest.remove_prefix(upto + 1);
+    }
+    return std::copy_n(rest.data(), rest.size(), to);
+}
+
+std::string CsvField::text(char quote) const {
+    std::string out(static_cast<std::size_t>(size()), '\0');
+    copy_to(out.data(), quote);
+    return out;
+}
 
 void CsvScanner::skip_line_end() {
     if (at_ >= text_.size()) return;
@@ -15,46 +57,40 @@ void CsvScanner::skip_line_end() {
     ++line_;
 }
 
-void CsvScanner::to_end_of_line() {
-    at_ = std::min(text_.find_first_of("\r\n", at_), text_.size());
-}
-
-void CsvScanner::scan_plain(std::string& field) {
-    const std::size_t start = at_;
-    while (at_ < text_.size() && text_[at_] != dialect_.delimiter && !at_line_end()) ++at_;
-    field.assign(text_.substr(start, at_ - start));
-}
+void CsvScanner::to_end_of_line() { at_ = find_mark(text_, at_, '\n'); }
 
 // From the opening quote to behind the closing one; false when it never closes.
-bool CsvScanner::scan_quoted(CsvRecord& record, std::string& field) {
-    ++at_;
-    while (at_ < text_.size()) {
-        if (at_line_end()) {
-            const std::size_t start = at_;
+bool CsvScanner::scan_quoted(CsvRecord& record, CsvField& field) {
+    const std::size_t start = ++at_;
+    for (;;) {
+        at_ = find_mark(text_, at_, dialect_.quote);
+        if (at_ >= text_.size()) {
+            record.problem = CsvRecord::Problem::QuoteNeverClosed;
+            return false;
+        }
+        if (text_[at_] != dialect_.quote) {
             skip_line_end();
-            field.append(text_.substr(start, at_ - start));
-        } else if (text_[at_] != dialect_.quote) {
-            field.push_back(text_[at_++]);
         } else if (at_ + 1 < text_.size() && text_[at_ + 1] == dialect_.quote) {
-            field.push_back(dialect_.quote);
+            ++field.doubled;
             at_ += 2;
         } else {
+            field.raw = text_.substr(start, at_ - start);
             ++at_;
             return true;
         }
     }
-    record.problem = CsvRecord::Problem::QuoteNeverClosed;
-    return false;
 }
 
 // Fields up to the end of the record; false when a quote is broken.
 bool CsvScanner::scan_record(CsvRecord& record) {
     for (;;) {
-        std::string& field = record.fields.emplace_back();
+        CsvField& field = record.fields.emplace_back();
         const bool quoted =
             dialect_.quote != '\0' && at_ < text_.size() && text_[at_] == dialect_.quote;
         if (!quoted) {
-            scan_plain(field);
+            const std::size_t start = at_;
+            at_ = find_mark(text_, at_, dialect_.delimiter);
+            field.raw = text_.substr(start, at_ - start);
         } else if (!scan_quoted(record, field)) {
             return false;
         }

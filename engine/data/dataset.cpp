@@ -27,6 +27,26 @@ void add_text(Sha256& hash, std::string_view text) {
     hash.add(text);
 }
 
+// "-12" and "-12.5" as most files write them, told apart without computing the value; everything
+// else is left to parse_number.
+enum class Plain { Integer, Decimal, Unsure };
+
+Plain plain_number(std::string_view cell) {
+    constexpr std::size_t kMostDigits = 300;  // any such number is finite
+    if (cell.starts_with('-')) cell.remove_prefix(1);
+    const auto digits = [&] {
+        std::size_t count = 0;
+        while (count < cell.size() && cell[count] >= '0' && cell[count] <= '9') ++count;
+        cell.remove_prefix(count);
+        return count > 0;
+    };
+    if (cell.size() > kMostDigits || !digits()) return Plain::Unsure;
+    if (cell.empty()) return Plain::Integer;
+    if (cell.front() != '.') return Plain::Unsure;
+    cell.remove_prefix(1);
+    return digits() && cell.empty() ? Plain::Decimal : Plain::Unsure;
+}
+
 ColumnInfo describe(const std::string& name, const StringColumn& column) {
     ColumnInfo info{name, "empty", 0};
     bool integers = true;
@@ -37,9 +57,12 @@ ColumnInfo describe(const std::string& name, const StringColumn& column) {
         if (cell.empty()) {
             ++info.empty;
         } else if (numbers || times) {
-            const bool number = parse_number(cell).has_value();
+            const Plain plain = plain_number(cell);
+            const bool number = plain != Plain::Unsure || parse_number(cell).has_value();
             numbers = numbers && number;
-            integers = integers && number && cell.find_first_of(".eE") == std::string_view::npos;
+            integers =
+                integers && number &&
+                (plain == Plain::Integer || cell.find_first_of(".eE") == std::string_view::npos);
             times = times && !number && parse_time(cell).has_value();
         }
     }
@@ -200,12 +223,10 @@ std::vector<ColumnInfo> describe_columns(const RawRows& rows) {
 }
 
 Result<void> write_dataset(const RawRows& rows, const DatasetInfo& info, const fs::path& folder) {
-    ColumnarFile file;
-    file.notes = {{"format", kFormat}, {"fingerprint", info.fingerprint}};
-    for (std::size_t i = 0; i < rows.columns.size(); ++i) {
-        file.columns.push_back({rows.names[i], rows.columns[i]});
-    }
-    if (Result<void> done = write_columns(folder / "rows.arrow", file); !done) return done;
+    if (Result<void> done = write_strings(folder / "rows.arrow", rows.names, rows.columns,
+                                          {{"format", kFormat}, {"fingerprint", info.fingerprint}});
+        !done)
+        return done;
     std::string ledger;
     for (const Reject& reject : rows.rejects) ledger += compact_json(reject.to_json()) + "\n";
     if (Result<void> done = write_file_atomically(folder / "rejects.jsonl", ledger); !done)

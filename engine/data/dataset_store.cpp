@@ -1,6 +1,8 @@
 #include "engine/data/dataset_store.h"
 
 #include <algorithm>
+#include <functional>
+#include <future>
 #include <optional>
 #include <set>
 #include <system_error>
@@ -101,7 +103,6 @@ Result<void> DatasetStore::release_name(const std::string& name, const std::stri
 Result<DatasetInfo> DatasetStore::keep(const RawRows& rows, DatasetInfo info, bool replace,
                                        const Watch& watch) {
     const std::string name = info.names.front();
-    info.fingerprint = fingerprint_of(rows);
     if (Result<void> on = watch.at(0.4); !on) return on.error();
     const auto stored = list();
     if (!stored) return stored.error();
@@ -142,7 +143,9 @@ namespace {
 // What is known of the rows; names, source and importer are the caller's.
 DatasetInfo describe_rows(const RawRows& rows) {
     DatasetInfo info;
-    info.columns = describe_columns(rows);
+    auto columns = std::async(std::launch::async, describe_columns, std::cref(rows));
+    info.fingerprint = fingerprint_of(rows);
+    info.columns = columns.get();
     info.rows_in = rows.rows_in;
     info.rows_ok = rows.rows_ok();
     info.rows_rejected = static_cast<std::int64_t>(rows.rejects.size());

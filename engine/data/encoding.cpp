@@ -5,6 +5,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -17,6 +18,17 @@ constexpr std::size_t kDetectBytes = 1 << 20;  // the detector looks at no more 
 
 // Converts between the C API's lengths (int32) and ours.
 constexpr std::size_t kMostConverted = std::size_t{1} << 30;
+
+constexpr std::int64_t kAsciiBlock = 32;
+
+// Of kAsciiBlock bytes.
+bool is_ascii_block(const std::uint8_t* data) {
+    std::uint64_t words[kAsciiBlock / sizeof(std::uint64_t)];
+    std::memcpy(words, data, sizeof words);
+    std::uint64_t all = 0;
+    for (const std::uint64_t word : words) all |= word;
+    return (all & 0x8080808080808080U) == 0;
+}
 
 bool beyond_ascii(std::string_view line) {
     return std::any_of(line.begin(), line.end(),
@@ -116,13 +128,15 @@ bool is_utf8(std::string_view bytes) {
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
     const auto length = static_cast<std::int64_t>(bytes.size());
     for (std::int64_t i = 0; i < length;) {
-        if (data[i] < 0x80) {
+        if (data[i] >= 0x80) {
+            UChar32 c = 0;
+            U8_NEXT(data, i, length, c);
+            if (c < 0) return false;
+        } else if (length - i >= kAsciiBlock && is_ascii_block(data + i)) {
+            i += kAsciiBlock;
+        } else {
             ++i;
-            continue;
         }
-        UChar32 c = 0;
-        U8_NEXT(data, i, length, c);
-        if (c < 0) return false;
     }
     return true;
 }

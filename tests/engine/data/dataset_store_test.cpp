@@ -41,6 +41,28 @@ TEST(DatasetStore, AStoppedImportLeavesNothingBehind) {
     EXPECT_EQ(whole->rows_ok, 20'000);
 }
 
+std::string type_of(const std::vector<std::string>& cells) {
+    RawRows rows;
+    rows.names = {"x"};
+    rows.columns.resize(1);
+    for (const std::string& cell : cells) rows.columns[0].add(cell);
+    return describe_columns(rows).at(0).type;
+}
+
+TEST(DescribeColumns, GuessesTypesFromEveryWayToWriteANumber) {
+    EXPECT_EQ(type_of({"1", "-12", "007", ""}), "integer");
+    EXPECT_EQ(type_of({"+3", " 4 "}), "integer");
+    EXPECT_EQ(type_of({"1", "2.5", "-0.25"}), "number");
+    EXPECT_EQ(type_of({".5", "5."}), "number");
+    EXPECT_EQ(type_of({"1e3"}), "number");
+    for (const char* none : {"x", "-", "1.2.3", "12-", "1,5", "--1", "0x1f"})
+        EXPECT_EQ(type_of({"1", none}), "text") << none;
+    EXPECT_EQ(type_of({std::string(400, '9')}), "text");  // beyond what a double holds
+    EXPECT_EQ(type_of({"2024-05-01"}), "time");
+    EXPECT_EQ(type_of({"2024-05-01", "7"}), "text");
+    EXPECT_EQ(type_of({"", ""}), "empty");
+}
+
 TEST(DatasetStore, KeepsRawColumnsLedgerAndCounts) {
     const Scratch scratch;
     DatasetStore store(scratch / "datasets", scratch / "corpora");

@@ -172,6 +172,51 @@ TEST(CsvImporter, ReadsTwoHundredThousandRows) {
     EXPECT_EQ(raw->columns[1][199999], "a text, with \"quotes\" and some length to it");
 }
 
+TEST(CsvImporter, ReadsManyMegabytesAsItReadsAFewLines) {
+    // Most line ends stand within quotes, wherever the text may be cut.
+    std::string text = "id,text\n";
+    std::vector<Row> rows;
+    std::vector<std::int64_t> faulty;
+    std::int64_t line = 2;
+    for (int i = 0; text.size() < (5U << 20); ++i) {
+        const std::string id = std::to_string(i);
+        if (i % 1000 == 7) {
+            text += id + ",\"open\n\n";
+            faulty.push_back(line);
+            line += 2;
+        } else {
+            text += id + ",\"one\r\n\"\"two\"\", \nthree\rfour\"\r\n";
+            rows.push_back({id, "one\r\n\"two\", \nthree\rfour"});
+            line += 4;
+        }
+    }
+    const Result<RawRows> raw = import_csv(text, {}, "t.csv");
+    ASSERT_TRUE(raw);
+    EXPECT_TRUE(rows_of(*raw) == rows);
+    EXPECT_EQ(raw->blank_lines, std::ssize(faulty));
+    std::vector<std::int64_t> lines;
+    for (const Reject& reject : raw->rejects) lines.push_back(reject.line);
+    EXPECT_EQ(lines, faulty);
+}
+
+TEST(CsvImporter, StopsWhereverItIs) {
+    std::string text = "a,b\n";
+    while (text.size() < (6U << 20)) text += "some text,of a row\n";
+    for (const double when : {0.0, 0.3, 0.5, 0.7}) {
+        std::stop_source stop;
+        double seen = 0;
+        const Watch watch{stop.get_token(), [&](double share) {
+                              EXPECT_GE(share, seen);
+                              EXPECT_LE(share, 1);
+                              seen = share;
+                              if (share >= when) stop.request_stop();
+                          }};
+        const Result<RawRows> raw = import_csv(text, {}, "t.csv", watch);
+        ASSERT_FALSE(raw) << when;
+        EXPECT_EQ(raw.error().code, ErrorCode::Cancelled);
+    }
+}
+
 TEST(CsvImporter, StaysLinearWhenEveryLineOpensAQuote) {
     std::string text = "a,b\n";
     for (int i = 0; i < 100000; ++i) text += "\"\"\"x,y\n";

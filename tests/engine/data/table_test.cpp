@@ -123,5 +123,24 @@ TEST(ColumnarFile, MapsStringsWithoutCopyAndRefusesOtherTypes) {
     EXPECT_EQ(numbers.error().code, ErrorCode::BadFile);
 }
 
+TEST(ColumnarFile, WritesManyMegabytesOfStringsAsTheyStand) {
+    const Scratch scratch;
+    std::vector<StringColumn> columns(2);
+    for (int i = 0; i < 1'000'000; ++i) {
+        columns[0].add("a cell of some length, number " + std::to_string(i));
+        columns[1].add("");
+    }
+    const Notes notes = {{"note", "x"}};
+    ASSERT_TRUE(write_strings(scratch / "a.arrow", {"long", "none"}, columns, notes));
+    ASSERT_TRUE(
+        write_columns(scratch / "b.arrow", {{{"long", columns[0]}, {"none", columns[1]}}, notes}));
+    EXPECT_TRUE(*read_file(scratch / "a.arrow") == *read_file(scratch / "b.arrow"));
+    const Result<MappedStrings> mapped = MappedStrings::open(scratch / "a.arrow");
+    ASSERT_TRUE(mapped) << mapped.error().text();
+    ASSERT_EQ(mapped->rows(), 1'000'000);
+    for (std::int64_t i = 0; i < mapped->rows(); i += 999)
+        ASSERT_EQ(mapped->cell(0, i), columns[0][i]);
+}
+
 }  // namespace
 }  // namespace engine
