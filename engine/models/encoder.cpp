@@ -276,9 +276,11 @@ at::Tensor encode(const EncoderShape& shape, const Weights& weights, const Packe
     const RowGroups rows = group_rows(batch.lengths, batch.ids);
     const Pass pass(shape, weights, options, rows);
     const auto grouped = [&](const at::Tensor& x) { return x.defined() ? rows.gather(x) : x; };
-    const at::Tensor states =
-        pass.embeddings({grouped(batch.ids), batch.lengths, grouped(batch.token_types),
-                         grouped(positions_of(shape, batch))});
+    const at::Tensor states = pass.embeddings({grouped(batch.ids),
+                                               batch.lengths,
+                                               grouped(batch.token_types),
+                                               grouped(positions_of(shape, batch)),
+                                               {}});
     if (options.hidden_states) options.hidden_states->push_back(rows.restore(states));
     const std::int64_t layers = options.layers < 0 ? shape.layers : options.layers;
     return rows.restore(through_layers(shape, pass, rows, states, 0, layers, options));
@@ -325,7 +327,8 @@ at::Tensor padded_positions(const EncoderShape& shape, const at::Tensor& ids) {
 
 PackedBatch on_device(const PackedBatch& batch, const at::Device& device) {
     const auto move = [&](const at::Tensor& x) { return x.defined() ? x.to(device) : x; };
-    return {move(batch.ids), batch.lengths, move(batch.token_types), move(batch.positions)};
+    return {move(batch.ids), batch.lengths, move(batch.token_types), move(batch.positions),
+            move(batch.states)};
 }
 
 }  // namespace engine

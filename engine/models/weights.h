@@ -20,6 +20,8 @@ struct PackedBatch {
     at::Tensor token_types;  // [tokens] int64, or undefined: all 0
     at::Tensor positions;    // [tokens] int64, rows of the position table, or undefined: as they
                              // come in each row
+    at::Tensor states;       // [tokens, hidden] after the model's frozen layers, or undefined: they
+                             // are computed from the ids
 };
 
 }  // namespace engine

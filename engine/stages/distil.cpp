@@ -36,8 +36,7 @@ LossFunction lesson_loss(const Forward& forward, std::shared_ptr<const Classific
         const at::Device device = weights.begin()->second.device();
         Dropout dropout = step_dropout(*lesson, input);
         const at::Tensor logits =
-            forward(weights, on_device(pack_rows(lesson->tokens, input.rows), device), &dropout)
-                .to(at::kFloat);
+            forward(weights, on_device(pack(*lesson, input.rows), device), &dropout).to(at::kFloat);
         const at::Tensor index =
             at::tensor(at::ArrayRef<std::int64_t>(input.rows.data(), input.rows.size()), at::kLong);
         const at::Tensor teacher = lesson->teacher.index_select(0, index).to(device);
@@ -74,6 +73,7 @@ Result<StageResult> learn_alone(StageContext& context, Fit fit, const Table& tab
     auto rows =
         std::make_shared<ClassificationRows>(rows_for(*fit.start, table, training_rows(table)));
     fit.task = classification_task(classification_loss(text_forward(fit.model), rows), rows);
+    fit.rows = rows;
     Json lineage = {{"student", context.input("student").key},
                     {"rows", rows->labels.size()},
                     {"layers", fit.model.shape.layers}};
@@ -97,6 +97,7 @@ Result<StageResult> learn_from(StageContext& context, const Input& teacher, Fit 
     lesson->labels = labels_at(table, rows);
     lesson->teacher = at::log(scores->probabilities.clamp_min(1e-12)).to(at::kFloat);
     fit.task = classification_task(lesson_loss(text_forward(fit.model), lesson, options), lesson);
+    fit.rows = lesson;
     Json lineage = {{"teacher", teacher.key},
                     {"student", context.input("student").key},
                     {"rows", rows.size()},

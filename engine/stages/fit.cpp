@@ -9,11 +9,13 @@
 #include "engine/stages/resume_proof.h"
 #include "engine/stages/trained_model.h"
 #include "engine/training/checkpoint.h"
+#include "engine/transfer/frozen_states.h"
 
 namespace engine {
 namespace {
 
 constexpr std::int64_t kScoringBatch = 64;
+constexpr std::int64_t kMostFrozenBytes = 2LL << 30;  // else computed in every epoch
 
 OptimiserKind optimiser_of(const std::string& name) {
     if (name == "sgd") return OptimiserKind::sgd;
@@ -195,8 +197,8 @@ Result<Fit> start_fit(StageContext& context, const Input& start, const Table& ta
 
 Result<StageResult> run_fit(StageContext& context, Fit fit, Json lineage) {
     const TrainOptions options = train_options(fit.group, context);
-    const Forward forward = text_forward(fit.model);
     const std::int64_t layers = fit.model.shape.layers;
+    const Forward forward = text_forward(fit.model);
     fit.task.rules = make_rules(fit.unfreeze, layers, [layers](std::string_view name) {
         return depth_by_name(name, layers);
     });
@@ -204,6 +206,13 @@ Result<StageResult> run_fit(StageContext& context, Fit fit, Json lineage) {
     std::optional<ResumeProof> proof;
     auto state = first_state(context, fit, proof);
     if (!state) return state.error();
+    {
+        const PrecisionGuard precision(options.precision, at::Device(context.device).type());
+        auto states = frozen_states(fit.model, state->weights, fit.rows->tokens, kMostFrozenBytes,
+                                    context.stop);
+        if (!states) return states.error();
+        fit.rows->states = *std::move(states);
+    }
     Pace pace(context.host, fit.task.rows, options.batch);
     if (auto begun = pace.begin_at(state->step); !begun) return begun.error();
     const TrainCallbacks callbacks = callbacks_of(context, fit, forward, proof, pace);

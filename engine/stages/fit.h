@@ -23,7 +23,8 @@ struct Fit {
     TextClassifier model;
     Weights weights;  // encoder and head, at the start
     std::vector<std::string> classes;
-    ClassificationRows valid;  // may be empty: then no evaluation, no early stop
+    ClassificationRows valid;                  // may be empty: then no evaluation, no early stop
+    std::shared_ptr<ClassificationRows> rows;  // that it learns from
     TrainTask task;
     TrainGroup group;
     UnfreezeOptions unfreeze;

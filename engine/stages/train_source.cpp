@@ -24,6 +24,7 @@ Result<StageResult> fit_on_rows(StageContext& context, const Input& start, const
     auto fit = start_fit(context, start, *table, group);
     if (!fit) return fit.error();
     fit->unfreeze = unfreeze;
+    fit->model.frozen_layers = frozen_layers(unfreeze, fit->model.shape.layers);
     return fit_table(context, *std::move(fit), *table, start);
 }
 
@@ -32,6 +33,7 @@ Result<StageResult> fit_table(StageContext& context, Fit fit, const Table& table
     auto rows =
         std::make_shared<ClassificationRows>(rows_for(*fit.start, table, training_rows(table)));
     fit.task = classification_task(classification_loss(text_forward(fit.model), rows), rows);
+    fit.rows = rows;
     Json lineage = {
         {"start", start.key}, {"rows", rows->labels.size()}, {"origins", table.origins}};
     return run_fit(context, std::move(fit), std::move(lineage));

@@ -52,6 +52,20 @@ double count_of(const ClassificationRows& rows, const at::Tensor& class_weights,
 
 }  // namespace
 
+PackedBatch pack(const ClassificationRows& rows, std::span<const std::int64_t> picked) {
+    PackedBatch batch = pack_rows(rows.tokens, picked);
+    if (!rows.states.defined()) return batch;
+    std::vector<std::int64_t> first{0};  // token of each row
+    for (const auto& ids : rows.tokens) first.push_back(first.back() + std::ssize(ids));
+    std::vector<at::Tensor> parts;
+    for (const std::int64_t row : picked) {
+        const std::int64_t at = first[static_cast<std::size_t>(row)];
+        parts.push_back(rows.states.narrow(0, at, first[static_cast<std::size_t>(row) + 1] - at));
+    }
+    batch.states = at::cat(parts, 0);
+    return batch;
+}
+
 Dropout step_dropout(const ClassificationRows& rows, const StepInput& input) {
     std::vector<std::int64_t> lengths;
     for (const std::int64_t row : input.batch)
@@ -74,7 +88,7 @@ LossFunction classification_loss(Forward forward, std::shared_ptr<const Classifi
         const at::Device device = device_of(weights);
         Dropout dropout = step_dropout(*rows, input);
         const at::Tensor logits =
-            forward(weights, on_device(pack_rows(rows->tokens, input.rows), device), &dropout);
+            forward(weights, on_device(pack(*rows, input.rows), device), &dropout);
         const at::Tensor labels = pick(rows->labels, input.rows).to(device);
         LossOptions here = options;
         if (!rows->weights.empty())

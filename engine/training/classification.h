@@ -25,12 +25,17 @@ struct ClassificationRows {
     std::vector<std::vector<std::int32_t>> tokens;
     std::vector<std::int64_t> labels;  // [rows], values in [0, classes)
     std::vector<double> weights;       // [rows] or empty: all 1
+    at::Tensor states;                 // of frozen layers: float [tokens of all rows, hidden], one
+                                       // row behind the other, or undefined
     at::Tensor teacher;                // float [rows, classes] logits to distil from, or undefined
 };
 
 /// `loss`, a mean over rows that count `piece` together, as its part of a mean over rows that count
 /// `batch`. The whole batch stays as it is, bit for bit.
 at::Tensor share_of(const at::Tensor& loss, double piece, double batch);
+
+/// Token ids of some rows, and their states where there are any.
+PackedBatch pack(const ClassificationRows& rows, std::span<const std::int64_t> picked);
 
 /// The masks of the step's rows: where they stand in its batch.
 Dropout step_dropout(const ClassificationRows& rows, const StepInput& input);

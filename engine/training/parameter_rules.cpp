@@ -41,6 +41,11 @@ bool learns(const UnfreezeOptions& options, std::string_view name, std::int64_t 
 
 }  // namespace
 
+std::int64_t frozen_layers(const UnfreezeOptions& options, std::int64_t layers) {
+    if (options.mode != Unfreeze::last_k) return 0;
+    return std::max<std::int64_t>(0, layers - options.last_k);
+}
+
 std::int64_t depth_by_name(std::string_view name, std::int64_t layers) {
     for (const std::string_view mark : {"layer.", "h."}) {
         const std::int64_t number = number_after(name, mark);

@@ -25,6 +25,9 @@ struct UnfreezeOptions {
     double head_rate_scale = 1;  // multiplies the head's rate
 };
 
+/// Layers, from the lowest, that never learn, nor what lies below them: 0 but for `last_k`.
+std::int64_t frozen_layers(const UnfreezeOptions& options, std::int64_t layers);
+
 /// Depth of a parameter: 0 embeddings, 1 .. layers the encoder's layers, layers + 1 everything
 /// above (head).
 using ParameterDepth = std::function<std::int64_t(std::string_view name)>;

@@ -1,6 +1,7 @@
 #include "engine/transfer/text_classifier.h"
 
 #include <ATen/ATen.h>
+#include <torch/csrc/autograd/grad_mode.h>
 
 #include <cmath>
 
@@ -10,12 +11,28 @@
 
 namespace engine {
 
+namespace {
+
+at::Tensor states_of(const TextClassifier& model, const Weights& weights, const PackedBatch& batch,
+                     const PassOptions& options) {
+    if (model.frozen_layers == 0) return encode(model.shape, weights, batch, options);
+    at::Tensor below = batch.states;
+    if (!below.defined()) {
+        const at::NoGradGuard no_grad;
+        below = encode(model.shape, weights, batch, {.once = true, .layers = model.frozen_layers});
+    }
+    return run_layers(model.shape, weights, below, batch.lengths, model.frozen_layers,
+                      model.shape.layers, options);
+}
+
+}  // namespace
+
 Forward text_forward(const TextClassifier& model) {
     return [model](const Weights& weights, const PackedBatch& batch, Dropout* dropout) {
         PassOptions options;
         options.dropout = dropout;
         options.once = true;
-        const at::Tensor states = encode(model.shape, weights, batch, options);
+        const at::Tensor states = states_of(model, weights, batch, options);
         const at::Tensor pooled = pool(states, batch.lengths, model.pooling);
         return linear_head(drop_rows(pooled, model.head_dropout, dropout), weights.at(kHeadWeight),
                            weights.at(kHeadBias));

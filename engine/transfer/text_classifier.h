@@ -21,6 +21,9 @@ struct TextClassifier {
     EncoderShape shape;
     Pooling pooling = Pooling::Mean;
     double head_dropout = kHeadDropout;
+    /// The embeddings and so many layers do not learn: they run without dropout and gradients, and
+    /// what comes out of them may be given (PackedBatch::states).
+    std::int64_t frozen_layers = 0;
 };
 
 /// weights (encoder by canonical name, head.weight, head.bias), batch -> logits [rows, classes].

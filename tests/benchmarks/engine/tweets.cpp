@@ -4,7 +4,9 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "engine/base/clock.h"
 #include "engine/base/files.h"
+#include "engine/transfer/frozen_states.h"
 #include "tests/support/folders.h"
 #include "tests/support/test_device.h"
 
@@ -52,12 +54,16 @@ const engine::EncoderFolder& encoder() {
     return made;
 }
 
-Fit::Fit(std::size_t count) : model_{encoder().shape, engine::Pooling::Mean} {
+Fit::Fit(std::size_t count, std::int64_t frozen) : model_{encoder().shape, engine::Pooling::Mean} {
+    model_.frozen_layers = frozen;
     auto rows = std::make_shared<engine::ClassificationRows>();
     for (const std::string& text : first(count))
         rows->tokens.push_back(tokenizer().encode(text, {.max_tokens = kLongest}).ids);
     const auto& labels = tweets().labels;
     rows->labels.assign(labels.begin(), labels.begin() + static_cast<std::ptrdiff_t>(count));
+    const double begun = engine::monotonic_seconds();
+    rows->states = must(engine::frozen_states(model_, begin().weights, rows->tokens, 1 << 30));
+    frozen_seconds_ = engine::monotonic_seconds() - begun;
     rows_ = std::move(rows);
 }
 

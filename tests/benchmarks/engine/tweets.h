@@ -34,15 +34,18 @@ const engine::EncoderFolder& encoder();
 // configuration says, AdamW, clipping.
 class Fit {
 public:
-    explicit Fit(std::size_t rows);
+    /// @param frozen  layers that do not learn; their states are computed here
+    explicit Fit(std::size_t rows, std::int64_t frozen = 0);
     engine::TrainOptions options() const;  // one epoch
     engine::TrainTask task() const;
     engine::TrainState begin() const;
     double tokens_a_row() const;
+    double frozen_seconds() const { return frozen_seconds_; }
 
 private:
     engine::TextClassifier model_;
     std::shared_ptr<const engine::ClassificationRows> rows_;
+    double frozen_seconds_ = 0;  // that the states took
 };
 
 }  // namespace bench

@@ -1,11 +1,11 @@
 #include "engine/transfer/text_classifier.h"
 
-#include <ATen/ATen.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/models/random_twin.h"
 #include "engine/training/batches.h"
+#include "engine/transfer/frozen_states.h"
 #include "tests/support/tiny_encoder.h"
 
 namespace engine {
@@ -95,6 +95,50 @@ TEST(TextClassifier, DropsPartsOfThePooledVectorOnlyWhereAsked) {
     const at::Tensor plain = forward(weights, batch, nullptr);
     EXPECT_TRUE(at::equal(plain, forward(weights, batch, nullptr)));
     EXPECT_FALSE(at::allclose(plain, forward(weights, batch, &masks)));
+}
+
+// Layers that do not learn give the same whether their states are given or computed, and a fit with
+// given states is the fit that computes them in every step.
+TEST(TextClassifier, TakesTheStatesOfFrozenLayers) {
+    TextClassifier model = tiny_classifier(0.1);
+    model.frozen_layers = 1;
+    const Weights weights = start_weights(model);
+    auto rows = four_rows();
+    const auto states = frozen_states(model, weights, rows->tokens, 1 << 20);
+    ASSERT_TRUE(states);
+    std::int64_t tokens = 0;
+    for (const auto& ids : rows->tokens) tokens += std::ssize(ids);
+    EXPECT_EQ(states->sizes(), at::IntArrayRef({tokens, model.shape.hidden}));
+    EXPECT_FALSE(frozen_states(model, weights, rows->tokens, 1)->defined());
+
+    auto given = std::make_shared<ClassificationRows>(*rows);
+    given->states = *states;
+    const std::vector<std::int64_t> picked{2, 0, 3};
+    const Forward forward = text_forward(model);
+    Dropout one(4), two(4);
+    EXPECT_TRUE(at::allclose(forward(weights, pack(*given, picked), &one),
+                             forward(weights, pack(*rows, picked), &two), 1e-5, 1e-6));
+
+    const auto learn = [&](const std::shared_ptr<const ClassificationRows>& from) {
+        TrainTask task = classification_task(classification_loss(forward, from), from);
+        const UnfreezeOptions unfreeze{.mode = Unfreeze::last_k, .last_k = model.shape.layers - 1};
+        EXPECT_EQ(frozen_layers(unfreeze, model.shape.layers), 1);
+        task.rules = make_rules(unfreeze, model.shape.layers, [&](std::string_view name) {
+            return depth_by_name(name, model.shape.layers);
+        });
+        TrainState state;
+        state.weights = weights;
+        auto outcome =
+            train({.rate = 1e-3, .epochs = 2, .min_steps = 4, .patience = 0}, task, state);
+        EXPECT_TRUE(outcome);
+        return outcome->state.weights;
+    };
+    const Weights with = learn(given), without = learn(rows);
+    for (const auto& [name, tensor] : with)
+        EXPECT_TRUE(at::allclose(tensor, without.at(name), 1e-4, 1e-6)) << name;
+    EXPECT_TRUE(at::equal(with.at(kWordEmbeddings), weights.at(kWordEmbeddings)));
+    const std::string upper = "encoder.layer.1.output.dense.weight";
+    EXPECT_FALSE(at::equal(with.at(upper), weights.at(upper)));
 }
 
 TEST(TextClassifier, LeavesPoolerAndClassifierBehind) {
