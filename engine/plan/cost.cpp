@@ -7,7 +7,7 @@
 namespace engine {
 namespace {
 
-constexpr double kFlops = 8e10;         // a second, of two cores that do nothing else
+constexpr double kFlops = 1.6e11;       // a second, of two cores that do nothing else
 constexpr double kTokens = 32;          // of a text whose length is not known
 constexpr double kTokenBytes = 4.5;     // of text, in a usual vocabulary
 constexpr double kFloat = 4;            // bytes

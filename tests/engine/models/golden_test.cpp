@@ -83,7 +83,7 @@ TEST_P(Golden, StaysCloseInBfloat16) {
     ASSERT_TRUE(model && inputs);
     const at::Tensor ids = inputs->at("input_ids")[0].narrow(
         0, 0, inputs->at("attention_mask")[0].sum().item<int64_t>());
-    const PackedBatch batch = on_device({ids, {ids.numel()}, {}, {}}, support::test_device());
+    const PackedBatch batch = on_device({ids, {ids.numel()}, {}, {}, {}}, support::test_device());
     const at::Tensor exact = encode(model->shape, model->weights, batch);
     const at::Tensor rough = [&] {
         const PrecisionGuard precision(Precision::bf16, support::test_device().type());
@@ -98,7 +98,7 @@ TEST_P(Golden, StaysCloseInBfloat16) {
 TEST_P(Golden, LayersInPartsAreLayersInOne) {
     const auto model = load_encoder(golden(folder()));
     ASSERT_TRUE(model);
-    const PackedBatch batch{at::tensor({5, 6, 7, 8, 9}, at::kLong), {3, 2}, {}, {}};
+    const PackedBatch batch{at::tensor({5, 6, 7, 8, 9}, at::kLong), {3, 2}, {}, {}, {}};
     const at::Tensor first = encode(model->shape, model->weights, batch, {.layers = 0});
     const at::Tensor middle = run_layers(model->shape, model->weights, first, batch.lengths, 0, 1);
     EXPECT_TRUE(at::equal(run_layers(model->shape, model->weights, middle, batch.lengths, 1, 2),
@@ -138,7 +138,7 @@ TEST(Gpt2, ATokenSeesOnlyThoseBeforeIt) {
     EXPECT_EQ(model->pooling.pooling, Pooling::Last);
     const auto states = [&](std::int64_t last) {
         const PackedBatch batch{
-            at::tensor(std::vector<std::int64_t>{5, 6, last}, at::kLong), {3}, {}, {}};
+            at::tensor(std::vector<std::int64_t>{5, 6, last}, at::kLong), {3}, {}, {}, {}};
         return encode(model->shape, model->weights, batch);
     };
     EXPECT_TRUE(at::equal(states(7).narrow(0, 0, 2), states(8).narrow(0, 0, 2)));

@@ -22,7 +22,7 @@ ModelledCost cost_of(const Document& document, const std::string& node) {
 }
 
 // A token: 2 x 12 x 6 x 384^2 + 4 x 6 x 384 x 32 = 21,528,576 FLOP; 32 tokens a text.
-double forward_seconds(double texts) { return 21528576.0 * 32 * texts / 8e10; }
+double forward_seconds(double texts) { return 21528576.0 * 32 * texts / 1.6e11; }
 
 TEST(Cost, AFitIsSixFlopAWeightAndTokenOfEveryStepAndItsValidation) {
     // 16 labels: batches of 16, 3 epochs, but at least 30 steps; 10 validation rows five times.
