@@ -18,12 +18,12 @@ void prepare_texts(Table& table, const CleanOptions& options, Json& counts) {
     std::int64_t changed = 0;
     std::int64_t emptied = 0;
     for (std::string& text : table.text) {
-        Stripped fresh = prepared_text(text, options);
-        urls += fresh.removed;
-        if (fresh.text == text) continue;
+        const int removed = options.strip_urls ? strip_urls_in_place(text) : 0;
+        const bool folded = options.normalise && normalise_in_place(text);
+        if (removed == 0 && !folded) continue;
+        urls += removed;
         ++changed;
-        emptied += fresh.text.empty() ? 1 : 0;
-        text = std::move(fresh.text);
+        emptied += text.empty() ? 1 : 0;
     }
     counts["urls_removed"] = urls;
     counts["texts_changed"] = changed;
@@ -141,7 +141,7 @@ bool is_split(const Table& table) {
 
 Stripped prepared_text(std::string_view text, const CleanOptions& options) {
     Stripped out = options.strip_urls ? strip_urls(text) : Stripped{std::string(text), 0};
-    if (options.normalise) out.text = normalise_text(out.text);
+    if (options.normalise) normalise_in_place(out.text);
     return out;
 }
 
