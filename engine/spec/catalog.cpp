@@ -67,11 +67,14 @@ void add_model_and_task(Catalog& out) {
     out.add(kind<DatasetOptions>(
         "dataset", "Dataset", Lane::Task, {}, {kData},
         "Rows of an imported dataset, with text, label and group columns named."));
-    out.add(kind<CleanOptions>(
-        "clean", "Clean, augment", Lane::Task, {kData}, {kData},
-        "Prepares texts and drops copies; every step is counted.", {.draws = [](const Json& o) {
-            return o["balance"] != "none" || o["drop_words"].get<double>() > 0;
-        }}));
+    out.add(kind<CleanOptions>("clean", "Clean, augment", Lane::Task, {kData}, {kData},
+                               "Prepares texts and drops copies; every step is counted.",
+                               {.draws =
+                                    [](const Json& o) {
+                                        return o["balance"] != "none" ||
+                                               o["drop_words"].get<double>() > 0;
+                                    },
+                                .revision = 2}));
     out.add(kind<SplitOptions>(
         "split", "Split", Lane::Task, {kData}, {kData},
         "Parts rows into training, validation and test; the same for all arms."));
