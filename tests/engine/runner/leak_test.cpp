@@ -17,8 +17,7 @@ protected:
     // Arm "b" learns from all rows of the data, those of the test too, and says why it may.
     static test::Sketch leaky() {
         test::Sketch s = pipeline(4);
-        s.node("fine2", "fine_tune",
-               {{"rate", 0.001}, {"epochs", 1}, {"min_steps", 0}, {"patience", 0}});
+        s.node("fine2", "fine_tune", s.document.node("fine")->options);
         s.node("score2", "evaluate").node("verdict", "verdict", {{"metric", "accuracy"}});
         s.edge("bert.encoder > fine2.start").edge("data.data > fine2.data");
         s.edge("fine2.trained > score2.scored").edge("split.data > score2.data");
