@@ -119,6 +119,33 @@ std::int64_t drop_words(std::string& text, double share, Stream& stream) {
     return dropped;
 }
 
+// Training texts with words left out; one that would repeat a row of another part stays whole.
+// -> how many words went
+std::int64_t shorten_texts(Table& table, double share, std::uint64_t seed) {
+    const std::vector<std::string> whole = table.text;
+    const Rows rows = training_rows(table);
+    std::vector<std::int64_t> dropped(table.rows(), 0);
+    for (const std::int64_t row : rows) {
+        const auto i = static_cast<std::size_t>(row);
+        Stream stream(seed, "drop_words", 0, table.id[i]);
+        dropped[i] = drop_words(table.text[i], share, stream);
+    }
+    const std::vector<std::string> keys = copy_keys(table);
+    std::unordered_set<std::string_view> judged;
+    for (std::size_t i = 0; i < table.part.size(); ++i) {
+        if (table.part[i] == Part::Valid || table.part[i] == Part::Test) judged.insert(keys[i]);
+    }
+    std::int64_t words = 0;
+    for (const std::int64_t row : rows) {
+        const auto i = static_cast<std::size_t>(row);
+        if (judged.contains(keys[i]))
+            table.text[i] = whole[i];
+        else
+            words += dropped[i];
+    }
+    return words;
+}
+
 Result<void> balance(Table& table, const std::string& how, std::uint64_t seed, Json& counts) {
     if (how == "none") return {};
     if (how == "over") {
@@ -173,15 +200,8 @@ Result<Prepared> clean(Table table, const CleanOptions& options, std::uint64_t s
     if (Result<void> done = balance(table, options.balance, seed, report.counts); !done) {
         return done.error();
     }
-    if (options.drop_words > 0 && !table.text.empty()) {
-        std::int64_t dropped = 0;
-        for (const std::int64_t row : training_rows(table)) {
-            const auto i = static_cast<std::size_t>(row);
-            Stream stream(seed, "drop_words", 0, table.id[i]);
-            dropped += drop_words(table.text[i], options.drop_words, stream);
-        }
-        report.counts["words_dropped"] = dropped;
-    }
+    if (options.drop_words > 0 && !table.text.empty())
+        report.counts["words_dropped"] = shorten_texts(table, options.drop_words, seed);
     report.rows_out = static_cast<std::int64_t>(table.rows());
     return Prepared{std::move(table), std::move(report)};
 }

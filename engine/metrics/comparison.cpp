@@ -54,6 +54,32 @@ std::optional<Sentence> row_mismatch(const ScoredRun& a, const ScoredRun& b) {
     return std::nullopt;
 }
 
+/// Test texts that a side was trained on, in the seed that saw most of them.
+std::optional<Sentence> leak_of(std::span<const RunPair> runs, bool of_arm) {
+    const ScoredRun* worst = nullptr;
+    for (const auto& [arm, control] : runs) {
+        const ScoredRun* run = of_arm ? arm : control;
+        if (worst == nullptr || run->leaked > worst->leaked) worst = run;
+    }
+    if (worst == nullptr || worst->leaked == 0) return std::nullopt;
+    return Sentence{of_arm ? "%1 of %2 test texts were in the arm's training"
+                           : "%1 of %2 test texts were in the control's training",
+                    {std::to_string(worst->leaked), std::to_string(worst->judged)}};
+}
+
+/// Fills not_comparable where a side knew its test beforehand.
+void guard_training(Comparison& c, std::span<const RunPair> runs) {
+    if (c.not_comparable) return;
+    c.not_comparable = leak_of(runs, true);
+    if (!c.not_comparable) c.not_comparable = leak_of(runs, false);
+    if (c.not_comparable)
+        c.notes.push_back(
+            {"What was trained on is recalled, not judged. Split rows before "
+             "anything trains on them, or take these texts out of the source data, "
+             "and run again.",
+             {}});
+}
+
 bool same_answers(const ScoredRun& a, const ScoredRun& b) {
     return a.predicted == b.predicted && a.values == b.values && a.truth == b.truth;
 }
@@ -193,6 +219,7 @@ Compared compare_pair(std::span<const ScoredArm> arms, const PlannedPair& pair,
     c.control = control.title;
     c.not_comparable = pair.not_comparable;
     const auto runs = pair_runs(arm, control);
+    guard_training(c, runs);
     for (const auto& [a, b] : runs) {
         out.seeds.push_back(arm.varies_with_seed ? a->seed : b->seed);
         if (c.not_comparable) continue;

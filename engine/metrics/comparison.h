@@ -25,6 +25,8 @@ struct ScoredRun {
     std::vector<double> values;        // [units] the metric of each unit (user, episode, row), for
                                        // metrics that are means; truth and predicted are then empty
     std::optional<GuardReason> guard;  // found where the scores were made (per user, say)
+    std::int64_t leaked = 0;           // test texts that the arm was trained on,
+    std::int64_t judged = 0;           // of so many; 0 where nobody looked
 };
 
 struct ScoredArm {
@@ -80,6 +82,7 @@ struct Compared {
 ///   that have a control, those without a p (one seed, degenerate, not comparable) counting as p
 ///   = 1.
 /// - belief: Bayesian signed-rank test over seeds, with delta as what does not matter.
+/// - A side that was trained on any of its test texts, in any seed, is not comparable.
 /// - Scores that are NaN or infinite in any seed, or all alike or of one class in every seed, are
 /// degenerate; all alike
 ///   or one class in some seeds is counted as it is and noted.

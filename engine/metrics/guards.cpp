@@ -47,13 +47,11 @@ std::optional<GuardReason> prediction_guard(std::span<const std::int64_t> expect
     return score_guard(set);
 }
 
-std::optional<GuardReason> leakage_guard(std::span<const std::uint64_t> train,
-                                         std::span<const std::uint64_t> test) {
+std::int64_t leaked_rows(std::span<const std::uint64_t> train,
+                         std::span<const std::uint64_t> test) {
     const std::unordered_set<std::uint64_t> seen(train.begin(), train.end());
-    const bool shared = std::any_of(test.begin(), test.end(),
-                                    [&](std::uint64_t row) { return seen.contains(row); });
-    if (shared) return GuardReason::Leakage;
-    return std::nullopt;
+    return std::count_if(test.begin(), test.end(),
+                         [&](std::uint64_t row) { return seen.contains(row); });
 }
 
 double permutation_p(std::span<const std::int32_t> truth, std::span<const std::int32_t> predicted,

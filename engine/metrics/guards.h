@@ -37,9 +37,9 @@ std::optional<GuardReason> prediction_guard(std::span<const std::int64_t> expect
 /// The part that needs no row ids: NotFinite, AllAlike, OneClass.
 std::optional<GuardReason> score_guard(const PredictionSet& set);
 
-/// Leakage when a test row is among the training rows. @param ids or text hashes, any order
-std::optional<GuardReason> leakage_guard(std::span<const std::uint64_t> train,
-                                         std::span<const std::uint64_t> test);
+/// How many test rows are among the training rows: any makes Leakage. @param ids or text hashes,
+/// any order
+std::int64_t leaked_rows(std::span<const std::uint64_t> train, std::span<const std::uint64_t> test);
 
 /// Share of shuffles of the truth (and the truth itself) with at least the accuracy seen: (1 +
 /// reached) / (1 + n).

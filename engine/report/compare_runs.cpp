@@ -1,6 +1,7 @@
 #include "engine/report/compare_runs.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -8,6 +9,16 @@
 
 namespace engine {
 namespace {
+
+std::optional<GuardReason> guard_named(std::string_view name) {
+    static constexpr std::array all = {GuardReason::RowCount,      GuardReason::RowOrder,
+                                       GuardReason::NotFinite,     GuardReason::AllAlike,
+                                       GuardReason::OneClass,      GuardReason::Leakage,
+                                       GuardReason::ShuffledLearns};
+    const auto* const found =
+        std::find_if(all.begin(), all.end(), [&](GuardReason one) { return name_of(one) == name; });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
 
 // Scores in a manifest's summary are of one of two kinds: rows of classes, or units with values.
 Result<ScoredRun> scored_run(const ArtifactFolder& artifacts, const std::string& key,
@@ -17,6 +28,9 @@ Result<ScoredRun> scored_run(const ArtifactFolder& artifacts, const std::string&
     const Json summary = manifest->value("summary", Json::object());
     ScoredRun run;
     unit = summary.value("unit", "rows");
+    const Json leak = summary.value("leak", Json::object());
+    run.leaked = leak.value("rows", std::int64_t{0});
+    run.judged = leak.value("of", std::int64_t{0});
     if (unit == "rows") {
         auto scores = read_scores(artifacts.at(key));
         if (!scores) return scores.error();
@@ -36,7 +50,7 @@ Result<ScoredRun> scored_run(const ArtifactFolder& artifacts, const std::string&
     }
     run.row_ids = std::move(units->units);
     run.values = values->second;
-    if (summary.contains("guard")) run.guard = GuardReason::AllAlike;
+    run.guard = guard_named(summary.value("guard", ""));
     return run;
 }
 
@@ -77,14 +91,6 @@ private:
     const FamilyOptions& options_;
     std::map<std::string, std::size_t> known_;
 };
-
-const std::vector<GuardReason>& guard_reasons() {
-    static const std::vector<GuardReason> all = {GuardReason::RowCount,      GuardReason::RowOrder,
-                                                 GuardReason::NotFinite,     GuardReason::AllAlike,
-                                                 GuardReason::OneClass,      GuardReason::Leakage,
-                                                 GuardReason::ShuffledLearns};
-    return all;
-}
 
 Sentence sentence_of(const Json& json) {
     return {json["message"].get<std::string>(), json["arguments"].get<std::vector<std::string>>()};
@@ -175,10 +181,8 @@ Comparison comparison_of(const Json& n) {
     c.sd = n["sd"].is_number() ? n["sd"].get<double>() : 0;
     c.row_variance = n["row_variance"].is_number() ? n["row_variance"].get<double>() : 0;
     for (const Json& one : n["degenerate"]) {
-        for (const GuardReason reason : guard_reasons()) {
-            if (one["reason"] == name_of(reason))
-                c.degenerate.push_back({one["of_arm"].get<bool>(), reason});
-        }
+        if (const auto reason = guard_named(one["reason"].get<std::string>()))
+            c.degenerate.push_back({one["of_arm"].get<bool>(), *reason});
     }
     if (!n["not_comparable"].is_null()) c.not_comparable = sentence_of(n["not_comparable"]);
     c.common_rows = n["common_rows"].get<std::int64_t>();

@@ -133,6 +133,30 @@ void add_datasets(const ReportSource& source, Blocks& out) {
     if (!table.rows.empty()) out.push_back(std::move(table));
 }
 
+// Whether what was scored had been trained on; where no step looked, nothing is said.
+void add_leaks(const ReportSource& source, PageFacts& facts) {
+    const Words& words = source.words;
+    std::map<std::string, Json> worst;  // of the steps that are alike but for the seed
+    for (const ReportStep& step : source.steps) {
+        const Json leak = step.summary.value("leak", Json());
+        if (!leak.is_object()) continue;
+        Json& known = worst.emplace(without_seed(step.row.title), leak).first->second;
+        if (leak["rows"] > known["rows"]) known = leak;
+    }
+    bool clean = true;
+    for (const auto& [title, leak] : worst) {
+        if (leak["rows"] == 0) continue;
+        clean = false;
+        facts.facts.emplace_back(
+            words("Leakage"),
+            words(title) + ": " +
+                words("%1 of %2 test texts were in training; the result is compared with none.",
+                      {compact_json(leak["rows"]), compact_json(leak["of"])}));
+    }
+    if (clean && !worst.empty())
+        facts.facts.emplace_back(words("Leakage"), words("No test text was in training."));
+}
+
 }  // namespace
 
 void add_data(const ReportSource& source, Blocks& out) {
@@ -226,6 +250,7 @@ void add_protocol(const ReportSource& source, Blocks& out) {
         words("Selection"),
         searched ? words("Options were searched on validation rows; test rows chose nothing.")
                  : words("No option was chosen by its result."));
+    add_leaks(source, facts);
     for (const Waiver& waiver : document.waivers)
         facts.facts.emplace_back(words("Waived: %1 at %2", {waiver.rule, waiver.node}),
                                  waiver.reason);

@@ -67,11 +67,14 @@ void add_model_and_task(Catalog& out) {
     out.add(kind<DatasetOptions>(
         "dataset", "Dataset", Lane::Task, {}, {kData},
         "Rows of an imported dataset, with text, label and group columns named."));
-    out.add(kind<CleanOptions>(
-        "clean", "Clean, augment", Lane::Task, {kData}, {kData},
-        "Prepares texts and drops copies; every step is counted.", {.draws = [](const Json& o) {
-            return o["balance"] != "none" || o["drop_words"].get<double>() > 0;
-        }}));
+    out.add(kind<CleanOptions>("clean", "Clean, augment", Lane::Task, {kData}, {kData},
+                               "Prepares texts and drops copies; every step is counted.",
+                               {.draws =
+                                    [](const Json& o) {
+                                        return o["balance"] != "none" ||
+                                               o["drop_words"].get<double>() > 0;
+                                    },
+                                .revision = 2}));
     out.add(kind<SplitOptions>(
         "split", "Split", Lane::Task, {kData}, {kData},
         "Parts rows into training, validation and test; the same for all arms."));
@@ -95,21 +98,22 @@ void add_learning(Catalog& out) {
     out.add(kind<RecipeOptions>("recipe", "Optimiser", Lane::Train, {}, {{"recipe", "R"}},
                                 "Training options shared by many nodes.",
                                 {.role = Role::Directive}));
-    out.add(kind<TrainSourceOptions>(
-        "train_source", "On source", Lane::Train, {kEncoder, kData, kRecipe}, {kTrained},
-        "Fine-tunes the encoder on the source rows.",
-        {.trains = true, .draws = always, .revision = 2}));
-    out.add(kind<FeaturesOptions>(
-        "features", "Reuse features", Lane::Train, {{"encoder", "EW"}, kData}, {{"features", "F"}},
-        "Reads sentence vectors out of an encoder, once per text.", {.also_in_target = true}));
+    out.add(kind<TrainSourceOptions>("train_source", "On source", Lane::Train,
+                                     {kEncoder, kData, kRecipe}, {kTrained},
+                                     "Fine-tunes the encoder on the source rows.",
+                                     {.trains = true, .draws = always, .revision = 3}));
+    out.add(kind<FeaturesOptions>("features", "Reuse features", Lane::Train,
+                                  {{"encoder", "EW"}, kData}, {{"features", "F"}},
+                                  "Reads sentence vectors out of an encoder, once per text.",
+                                  {.also_in_target = true, .revision = 2}));
     out.add(kind<ProtonetOptions>(
         "protonet", "Prototypes", Lane::Optimise, {{"start", "FEW"}, kTasks}, {kTrained},
-        "Classifies new classes from a handful of texts by a closed-form head."));
+        "Classifies new classes from a handful of texts by a closed-form head.", {.revision = 2}));
     out.add(kind<DistilNodeOptions>(
         "distil", "Distil", Lane::Optimise,
         {{"teacher", "W", false, true}, {"student", "E"}, kData}, {kTrained},
         "A small student learns a teacher's scores.",
-        {.also_in_target = true, .trains = true, .draws = always, .revision = 3}));
+        {.also_in_target = true, .trains = true, .draws = always, .revision = 4}));
     out.add(kind<TuneOptions>(
         "tune", "Search options", Lane::Optimise, {kTrained}, {kTrained},
         "Tries option values of the part above it and keeps the best on validation rows.",
@@ -118,23 +122,25 @@ void add_learning(Catalog& out) {
         "no_transfer", "Control", Lane::Target, {{"start", "EW"}}, {kEncoder},
         "The same start without what the source taught: the arm's control.",
         {.role = Role::Directive}));
-    out.add(kind<ProbeOptions>(
-        "probe", "Linear head", Lane::Target, {{"features", "F", true}, kData}, {kTrained},
-        "Logistic regression on frozen features, to convergence.", {.trains = true}));
-    out.add(kind<FineTuneOptions>(
-        "fine_tune", "Fine-tune", Lane::Target, {{"start", "WE"}, kData, kRecipe}, {kTrained},
-        "Trains encoder and head on the target rows.",
-        {.trains = true, .draws = always, .revision = 2}));
+    out.add(kind<ProbeOptions>("probe", "Linear head", Lane::Target,
+                               {{"features", "F", true}, kData}, {kTrained},
+                               "Logistic regression on frozen features, to convergence.",
+                               {.trains = true, .revision = 2}));
+    out.add(kind<FineTuneOptions>("fine_tune", "Fine-tune", Lane::Target,
+                                  {{"start", "WE"}, kData, kRecipe}, {kTrained},
+                                  "Trains encoder and head on the target rows.",
+                                  {.trains = true, .draws = always, .revision = 3}));
     out.add(kind<AdapterOptions>(
         "adapter", "Small adapter", Lane::Target, {{"start", "WE"}, kData, kRecipe}, {kTrained},
         "Trains small matrices beside the encoder's, and a head; the encoder itself stays.",
-        {.trains = true, .draws = always, .revision = 2}));
+        {.trains = true, .draws = always, .revision = 3}));
 }
 
 void add_validate(Catalog& out) {
     out.add(kind<EvaluateOptions>("evaluate", "Classes", Lane::Validate,
                                   {{"scored", "WS"}, {"data", "DT"}}, {kScores, kMetrics},
-                                  "Scores test rows, or the query rows of few-shot tasks."));
+                                  "Scores test rows, or the query rows of few-shot tasks.",
+                                  {.revision = 2}));
     out.add(kind<RankEvalOptions>(
         "rank_eval", "Ranking", Lane::Validate, {{"scored", "WS"}, kTasks}, {kScores, kMetrics},
         "Ranks each user's query items; equal scores count fairly.", {.revision = 2}));

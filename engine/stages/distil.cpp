@@ -12,6 +12,7 @@
 #include "engine/stages/fit.h"
 #include "engine/stages/shipped.h"
 #include "engine/stages/trained_model.h"
+#include "engine/stages/trained_on.h"
 
 namespace engine {
 namespace {
@@ -61,6 +62,18 @@ LossFunction lesson_loss(const Forward& forward, std::shared_ptr<const Classific
                                std::ssize(known), static_cast<double>(in_batch)) *
                           (1.0 - options.soft);
     };
+}
+
+// Labels that the student sees itself, and those that its teacher and its own start have seen.
+Result<void> note_rows(StageContext& context, Fit& fit, const Table& table, double soft) {
+    std::vector<Input> models = {context.input("student")};
+    if (soft > 0) models.push_back(context.input("teacher"));
+    std::vector<std::uint64_t> own;
+    if (soft < 1) own = row_hashes(table, training_rows(table));
+    auto seen = trained_on(models, std::move(own));
+    if (!seen) return seen.error();
+    fit.trained_on = *std::move(seen);
+    return {};
 }
 
 // As many updates as the student makes on all texts, however few of them have a label to show.
@@ -115,6 +128,7 @@ Result<StageResult> distil_stage(StageContext& context) {
     auto fit = start_fit(context, context.input("student"), *table, options->train);
     if (!fit) return fit.error();
     keep_layers(fit->model.shape, fit->weights, options->layers);
+    if (auto noted = note_rows(context, *fit, *table, options->soft); !noted) return noted.error();
     if (options->soft <= 0) return learn_alone(context, *std::move(fit), *table);
     return learn_from(context, context.input("teacher"), *std::move(fit), *table, *options);
 }

@@ -9,6 +9,7 @@
 #include "engine/stages/few_shot.h"
 #include "engine/stages/shipped.h"
 #include "engine/stages/trained_model.h"
+#include "engine/stages/trained_on.h"
 
 namespace engine {
 namespace {
@@ -109,6 +110,35 @@ Result<void> add_slices(StageContext& context, const Table& table,
     return {};
 }
 
+void add_costs(const TextScores& scored, std::vector<Measure>& out) {
+    out.push_back({"parameters", "", 0, "parameters", 0, static_cast<double>(scored.parameters)});
+    out.push_back({"file_bytes", "", 0, "bytes", 0, static_cast<double>(scored.file_bytes)});
+    if (scored.fresh > 0 && scored.seconds > 0) {  // a look-up says nothing about speed
+        out.push_back({"texts_per_second", "", 0, "texts/s", scored.fresh,
+                       static_cast<double>(scored.fresh) / scored.seconds});
+    }
+}
+
+// Whether the scores may be counted at all goes into the summary, and is said where they may not.
+Result<void> guard_scores(StageContext& context, const Table& table,
+                          const std::vector<std::int64_t>& rows, const Scores& scores,
+                          StageResult& result) {
+    const std::vector<double> values(scores.probabilities.begin(), scores.probabilities.end());
+    const auto guard = prediction_guard(
+        scores.rows, {{}, values, static_cast<int>(scores.classes), scores.predicted});
+    if (guard) result.summary["guard"] = name_of(*guard);
+    if (guard == GuardReason::AllAlike) {
+        context.host.warn(make_error(ErrorCode::BadData,
+                                     "The model scores all test rows alike, so this result shows "
+                                     "no skill. Look at its learning curve and its labels."));
+    } else if (guard == GuardReason::OneClass) {
+        context.host.warn(make_error(ErrorCode::BadData,
+                                     "The model gives all test rows one class, so this result "
+                                     "shows no skill. More labels or more steps may help."));
+    }
+    return look_for_leak(context, row_hashes(table, rows), result);
+}
+
 Result<StageResult> evaluate_rows(StageContext& context) {
     auto table = read_data(context.input("data"));
     if (!table) return table.error();
@@ -122,6 +152,11 @@ Result<StageResult> evaluate_rows(StageContext& context) {
     if (!scored) return scored.error();
     auto probabilities = in_order(scored->probabilities, *known, table->class_names);
     if (!probabilities) return probabilities.error();
+    if (probabilities->size(0) != std::ssize(rows)) {
+        return make_error(ErrorCode::BadData,
+                          "The model gave %1 answers to %2 test rows; they are not counted.",
+                          {std::to_string(probabilities->size(0)), std::to_string(rows.size())});
+    }
     if (!probabilities->isfinite().all().item<bool>()) {
         return make_error(ErrorCode::Numeric,
                           "The model's scores are NaN or infinite; they are not counted.");
@@ -135,20 +170,11 @@ Result<StageResult> evaluate_rows(StageContext& context) {
     result.measures = *std::move(measures);
     if (auto sliced = add_slices(context, *table, rows, scores, result.measures); !sliced)
         return sliced.error();
-    result.measures.push_back(
-        {"parameters", "", 0, "parameters", 0, static_cast<double>(scored->parameters)});
-    result.measures.push_back(
-        {"file_bytes", "", 0, "bytes", 0, static_cast<double>(scored->file_bytes)});
-    if (scored->fresh > 0 && scored->seconds > 0) {  // a look-up says nothing about speed
-        result.measures.push_back({"texts_per_second", "", 0, "texts/s", scored->fresh,
-                                   static_cast<double>(scored->fresh) / scored->seconds});
-    }
+    add_costs(*scored, result.measures);
     if (auto written = write_scores(context.out, scores); !written) return written.error();
-    const std::vector<double> values(scores.probabilities.begin(), scores.probabilities.end());
-    const auto guard =
-        score_guard({{}, values, static_cast<int>(scores.classes), scores.predicted});
     result.summary = {{"unit", "rows"}, {"classes", table->class_names}, {"rows", rows.size()}};
-    if (guard) result.summary["guard"] = name_of(*guard);
+    if (auto guarded = guard_scores(context, *table, rows, scores, result); !guarded)
+        return guarded.error();
     return result;
 }
 

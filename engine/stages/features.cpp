@@ -2,6 +2,7 @@
 // content cache, and the artifact only says which they are.
 #include "engine/stages/artifact_io.h"
 #include "engine/stages/shipped.h"
+#include "engine/stages/trained_on.h"
 #include "engine/stages/vectors.h"
 
 namespace engine {
@@ -21,6 +22,10 @@ Result<StageResult> features_stage(StageContext& context) {
     const Json what = {{"encoder", *reference}, {"layer", layer}, {"cache", keep}};
     if (auto written = write_json_file(context.out / "features.json", what); !written)
         return written.error();
+    // Its own copy: a head on these vectors may be fitted when the encoder's weights are gone.
+    const auto seen = trained_on(context.inputs.at("encoder"));
+    if (!seen) return seen.error();
+    if (auto written = write_trained_on(context.out, *seen); !written) return written.error();
     StageResult result;
     result.summary = {
         {"texts", table->rows()}, {"found", counts.found}, {"computed", counts.computed}};

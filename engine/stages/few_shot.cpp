@@ -2,10 +2,13 @@
 
 #include <ATen/ATen.h>
 
+#include <set>
+
 #include "engine/base/hash.h"
 #include "engine/data/episodes.h"
 #include "engine/metrics/statistics.h"
 #include "engine/stages/artifact_io.h"
+#include "engine/stages/trained_on.h"
 #include "engine/stages/vectors.h"
 #include "engine/training/closed_form.h"
 
@@ -20,6 +23,12 @@ struct Head {
     Distance distance = Distance::euclidean;
     double ridge = 1;
 };
+
+Head head_of(const Json& trained) {
+    return {trained["head"].get<std::string>(),
+            trained["distance"] == "cosine" ? Distance::cosine : Distance::euclidean,
+            trained["ridge"].get<double>()};
+}
 
 // Logits [tasks, query rows, classes].
 at::Tensor head_logits(const Head& head, const at::Tensor& support, const at::Tensor& labels,
@@ -79,6 +88,16 @@ std::vector<double> accuracies(StageContext& context, const Episodes& episodes,
     return out;
 }
 
+// Hashes of the rows that any task judges, each row once.
+std::vector<std::uint64_t> judged_rows(const Episodes& episodes) {
+    std::set<std::int64_t> rows;
+    for (std::size_t task = 0; task < episodes.count(); ++task) {
+        const auto query = episodes.query_rows(task);
+        rows.insert(query.begin(), query.end());
+    }
+    return row_hashes(episodes.rows, {rows.begin(), rows.end()});
+}
+
 }  // namespace
 
 Result<StageResult> evaluate_episodes(StageContext& context) {
@@ -99,11 +118,8 @@ Result<StageResult> evaluate_episodes(StageContext& context) {
     auto vectors = vectors_of(context, (*trained)["encoders"][0],
                               (*trained)["layer"].get<std::string>(), true, episodes->rows.text);
     if (!vectors) return vectors.error();
-    Head head{(*trained)["head"].get<std::string>(),
-              (*trained)["distance"] == "cosine" ? Distance::cosine : Distance::euclidean,
-              (*trained)["ridge"].get<double>()};
     UnitValues values;
-    values.values["accuracy"] = accuracies(context, *episodes, *vectors, head);
+    values.values["accuracy"] = accuracies(context, *episodes, *vectors, head_of(*trained));
     const std::vector<double>& accuracy = values.values["accuracy"];
     for (std::size_t task = 0; task < accuracy.size();
          ++task) {  // the seed drew the tasks: others under another seed
@@ -113,6 +129,8 @@ Result<StageResult> evaluate_episodes(StageContext& context) {
     if (auto written = write_units(context.out, values); !written) return written.error();
     StageResult result;
     result.summary = {{"unit", "episodes"}, {"episodes", accuracy.size()}};
+    if (auto looked = look_for_leak(context, judged_rows(*episodes), result); !looked)
+        return looked.error();
     const auto n = std::ssize(accuracy);
     result.measures.push_back({"accuracy", "", 0, "episodes", n, mean(accuracy)});
     if (const auto interval = episode_interval(accuracy)) {

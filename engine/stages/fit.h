@@ -28,7 +28,8 @@ struct Fit {
     TrainTask task;
     TrainGroup group;
     UnfreezeOptions unfreeze;
-    std::optional<LoraOptions> adapter;  // given: only its matrices and the head learn
+    std::optional<LoraOptions> adapter;     // given: only its matrices and the head learn
+    std::vector<std::uint64_t> trained_on;  // see trained_on.h; the start's are among them
 };
 
 /// Encoder and head to start from: an Encoder input gives a fresh head; a Trained one keeps its

@@ -13,6 +13,7 @@
 #include "engine/stages/shipped.h"
 #include "engine/stages/term_weights.h"
 #include "engine/stages/trained_model.h"
+#include "engine/stages/trained_on.h"
 #include "engine/stages/vectors.h"
 #include "engine/training/logistic.h"
 
@@ -228,6 +229,13 @@ Result<FittedHead> fit_on_vectors(StageContext& context, const Reading& reading,
     return FittedHead{*std::move(model), scores};
 }
 
+// The head's own rows, and those that the encoders behind its features have learnt from.
+Result<void> note_rows(const StageContext& context, const Table& table,
+                       const std::vector<std::int64_t>& train) {
+    const auto seen = trained_on(context.inputs.at("features"), row_hashes(table, train));
+    return seen ? write_trained_on(context.out, *seen) : seen.error();
+}
+
 }  // namespace
 
 Result<StageResult> probe_stage(StageContext& context) {
@@ -250,6 +258,7 @@ Result<StageResult> probe_stage(StageContext& context) {
             {std::to_string(head->model.iterations)}));
     }
     if (auto written = write_head(context.out, head->model); !written) return written.error();
+    if (auto noted = note_rows(context, *table, train); !noted) return noted.error();
     Json summary;
     if (head->valid.defined()) summary = validation_summary(head->valid, labels_at(*table, valid));
     const Json trained = {

@@ -2,6 +2,7 @@
 // anew on every task's support rows. The artifact says how; evaluate does it.
 #include "engine/stages/artifact_io.h"
 #include "engine/stages/shipped.h"
+#include "engine/stages/trained_on.h"
 
 namespace engine {
 
@@ -29,6 +30,9 @@ Result<StageResult> protonet_stage(StageContext& context) {
                           {"ridge", context.options["ridge"]}};
     if (auto written = write_json_file(context.out / "trained.json", trained); !written)
         return written.error();
+    const auto seen = trained_on({start});
+    if (!seen) return seen.error();
+    if (auto written = write_trained_on(context.out, *seen); !written) return written.error();
     return StageResult{{{"head", context.options["head"]}}, {}};
 }
 

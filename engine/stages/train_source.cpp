@@ -3,6 +3,7 @@
 #include "engine/stages/artifact_io.h"
 #include "engine/stages/fit.h"
 #include "engine/stages/shipped.h"
+#include "engine/stages/trained_on.h"
 
 namespace engine {
 
@@ -30,8 +31,11 @@ Result<StageResult> fit_on_rows(StageContext& context, const Input& start, const
 
 Result<StageResult> fit_table(StageContext& context, Fit fit, const Table& table,
                               const Input& start) {
-    auto rows =
-        std::make_shared<ClassificationRows>(rows_for(*fit.start, table, training_rows(table)));
+    const auto train = training_rows(table);
+    auto seen = trained_on({start}, row_hashes(table, train));
+    if (!seen) return seen.error();
+    fit.trained_on = *std::move(seen);
+    auto rows = std::make_shared<ClassificationRows>(rows_for(*fit.start, table, train));
     fit.task = classification_task(classification_loss(text_forward(fit.model), rows), rows);
     fit.rows = rows;
     Json lineage = {

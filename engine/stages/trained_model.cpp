@@ -8,6 +8,7 @@
 #include "engine/models/model_names.h"
 #include "engine/models/weights_io.h"
 #include "engine/stages/artifact_io.h"
+#include "engine/stages/trained_on.h"
 
 namespace engine {
 namespace fs = std::filesystem;
@@ -109,6 +110,7 @@ Result<void> write_model(const StageContext& context, const Fit& fit, const Trai
 Result<StageResult> write_trained(StageContext& context, const Fit& fit,
                                   const TrainOutcome& outcome, Json lineage) {
     if (auto done = write_model(context, fit, outcome.state); !done) return done.error();
+    if (auto done = write_trained_on(context.out, fit.trained_on); !done) return done.error();
     const Json trained = {{"type", "fine_tuned"},
                           {"classes", fit.classes},
                           {"reading",

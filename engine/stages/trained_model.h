@@ -15,7 +15,8 @@
 
 namespace engine {
 
-/// config.json, model.safetensors, head.safetensors, tokenizer files, trained.json.
+/// config.json, model.safetensors, head.safetensors, tokenizer files, trained.json, and the list of
+/// trained_on.h.
 Result<StageResult> write_trained(StageContext& context, const Fit& fit,
                                   const TrainOutcome& outcome, Json lineage);
 

@@ -50,6 +50,23 @@ TEST(Clean, DropsRowsBetweenThresholdsAndNothingElseWhenAllIsOff) {
     EXPECT_EQ(out->report.counts["texts_changed"], 0);
 }
 
+TEST(Clean, ATextWithoutItsWordsIsNeverOneThatIsTestedOn) {
+    Table table = texts({"a good film", "my good film", "a good day", "Good", "film!", "a", "my"},
+                        {1, 1, 1, 1, 1, 0, 0});
+    for (std::size_t i = 0; i < table.rows(); ++i) table.part[i] = i < 3 ? Part::Train : Part::Test;
+    const std::set<std::string> tested = {"good", "film", "a", "my"};
+    CleanOptions options = kNothing;
+    options.drop_words = 0.9;  // one word is left of most texts
+    std::int64_t dropped = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const auto out = clean(table, options, seed);
+        ASSERT_TRUE(out);
+        for (std::size_t i = 0; i < 3; ++i) EXPECT_FALSE(tested.contains(out->table.text[i]));
+        dropped += out->report.counts["words_dropped"].get<std::int64_t>();
+    }
+    EXPECT_GT(dropped, 0);
+}
+
 TEST(Clean, PreparesTextsAndCountsWhatItDid) {
     const auto out = clean(texts({"See HTTP://t.co/x NOW", "http://t.co/y", "ok"}, {0, 1, 1}),
                            {.deduplicate = false}, 1);

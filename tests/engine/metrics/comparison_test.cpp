@@ -219,10 +219,20 @@ TEST(Comparison, PlantedFaultsGetTheirNamedGuards) {
               "Not comparable: 90 rows were scored by the one, 100 by the other.");
     EXPECT_EQ(got.verdict.action->text(), "Score both on 90 rows");
 
-    const auto leaky = simulated("leaky", 7, 3.0, 5, 100);
+    auto leaky = simulated("leaky", 7, 3.0, 5, 100);
     auto pairs = kOnePair;
     pairs[0].not_comparable = Sentence{"%1 test rows were also trained on", {"100"}};
     EXPECT_EQ(compared({leaky, control}, pairs)[0].verdict.code, VerdictCode::NotComparable);
+    leaky.runs[3].leaked = 12;  // one seed is enough
+    leaky.runs[3].judged = 100;
+    got = compared({leaky, control}, kOnePair)[0];
+    EXPECT_EQ(got.verdict.code, VerdictCode::NotComparable);
+    EXPECT_EQ(got.verdict.sentence.text(),
+              "Not comparable: 12 of 100 test texts were in the arm's training.");
+    EXPECT_EQ(got.comparison.notes.size(), 1U);
+    got = compared({control, leaky}, kOnePair)[0];
+    EXPECT_EQ(got.verdict.sentence.text(),
+              "Not comparable: 12 of 100 test texts were in the control's training.");
 }
 
 TEST(Comparison, OneCollapsedSeedIsCountedAndNoted) {

@@ -51,6 +51,21 @@ TEST_F(CompareSides, OneResultOfASidePairsWithEverySeedOfTheOther) {
     EXPECT_EQ(judge(c).code, VerdictCode::Helps);
 }
 
+TEST_F(CompareSides, WhatWasTrainedOnItsTestIsNotCompared) {
+    const std::string key = sha256_hex("leaky");
+    test::publish_scores(artifacts_, key, 0.99, 1, {{"leak", {{"rows", 12}, {"of", 200}}}});
+    const Side leaky{"leaky", {{1, key}}};
+    for (const bool of_arm : {true, false}) {
+        const Side other = side("b", 0.6, true);
+        const Comparison c = of_arm ? compared(leaky, other) : compared(other, leaky);
+        const Verdict verdict = judge(comparison_of(comparison_numbers(c)));
+        EXPECT_EQ(verdict.code, VerdictCode::NotComparable);
+        EXPECT_EQ(verdict.sentence.text(), std::string("Not comparable: 12 of 200 test texts were "
+                                                       "in the ") +
+                                               (of_arm ? "arm" : "control") + "'s training.");
+    }
+}
+
 TEST_F(CompareSides, NumbersComeBackAsTheyWereStored) {
     for (const bool varies : {false, true}) {
         const Comparison c = compared(side("a", 0.8, varies), side("b", 0.7, varies));

@@ -12,9 +12,9 @@
 namespace engine::test {
 
 /// An artifact as evaluate leaves it: 200 rows of two classes, of which about `share` are answered
-/// right. Equal seeds give equal answers.
+/// right. Equal seeds give equal answers. @param summary  what the manifest holds besides
 inline void publish_scores(const ArtifactFolder& artifacts, const std::string& key, double share,
-                           std::uint64_t seed) {
+                           std::uint64_t seed, Json summary = Json::object()) {
     Stream truth(1, "truth");
     Stream luck(seed, "luck");
     Scores scores;
@@ -31,7 +31,8 @@ inline void publish_scores(const ArtifactFolder& artifacts, const std::string& k
     const auto folder = artifacts.begin(key);
     ASSERT_TRUE(folder.ok()) << folder.error().text();
     ASSERT_TRUE(write_scores(*folder, scores).ok());
-    ASSERT_TRUE(artifacts.publish(key, *folder, {{"summary", {{"unit", "rows"}}}}).ok());
+    summary["unit"] = "rows";
+    ASSERT_TRUE(artifacts.publish(key, *folder, {{"summary", summary}}).ok());
 }
 
 }  // namespace engine::test
