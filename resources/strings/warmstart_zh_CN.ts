@@ -1168,10 +1168,6 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <translation>模型库中的预训练文本编码器，或其未训练的对照孪生。</translation>
     </message>
     <message>
-        <source>A quote that opens on line %1 is never closed.</source>
-        <translation>第 %1 行开始的引号没有闭合。</translation>
-    </message>
-    <message>
         <source>A range of option ranges has no use for &quot;%1&quot;: %2.</source>
         <translation>选项 ranges 中的范围用不上“%1”：%2。</translation>
     </message>
@@ -1696,10 +1692,6 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <translation>第 %1 行有 %2 个字段，应为 %3 个。</translation>
     </message>
     <message>
-        <source>Line %1 holds a NUL byte.</source>
-        <translation>第 %1 行含有 NUL 字节。</translation>
-    </message>
-    <message>
         <source>Line %1 is not valid UTF-8.</source>
         <translation>第 %1 行不是有效的 UTF-8。</translation>
     </message>
@@ -1898,10 +1890,6 @@ Why is that right here? The reason stands in the file and in every report.</sour
     <message>
         <source>Of the intervals.</source>
         <translation>区间的置信度。</translation>
-    </message>
-    <message>
-        <source>On line %1 text follows a closing quote.</source>
-        <translation>第 %1 行的右引号之后还有文本。</translation>
     </message>
     <message>
         <source>On line %1 the rating &quot;%2&quot; is no number.</source>
@@ -3988,10 +3976,6 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <translation>作业 %1 不在队列中等待。</translation>
     </message>
     <message>
-        <source>Line %1 holds bytes that mean nothing in the encoding it was read with.</source>
-        <translation>第 %1 行含有在所用编码中无意义的字节。</translation>
-    </message>
-    <message>
         <source>Near copies</source>
         <translation>近似重复</translation>
     </message>
@@ -4066,6 +4050,46 @@ Why is that right here? The reason stands in the file and in every report.</sour
     <message>
         <source>The rows are not split yet, so all were taken as training rows. Put Clean behind Split to leave test rows as they are.</source>
         <translation>这些行尚未划分，因此全部当作训练行。请把“清洗与增广”放在“划分”之后，使测试行保持原样。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 test texts were in the arm&apos;s training</source>
+        <translation>%2 条测试文本中有 %1 条出现在该方案的训练中</translation>
+    </message>
+    <message>
+        <source>%1 of %2 test texts were in the control&apos;s training</source>
+        <translation>%2 条测试文本中有 %1 条出现在对照的训练中</translation>
+    </message>
+    <message>
+        <source>%1 of %2 test texts were in training, so the model may recall their answers; this result is compared with none. Split rows before anything trains on them, or take these texts out of the source data.</source>
+        <translation>%2 条测试文本中有 %1 条出现在训练中，模型可能只是记住了答案；此结果不参与任何比较。请在训练之前先划分行，或从源数据中去掉这些文本。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 test texts were in training; the result is compared with none.</source>
+        <translation>%2 条测试文本中有 %1 条出现在训练中；此结果不参与任何比较。</translation>
+    </message>
+    <message>
+        <source>Leakage</source>
+        <translation>泄漏</translation>
+    </message>
+    <message>
+        <source>No test text was in training.</source>
+        <translation>没有测试文本出现在训练中。</translation>
+    </message>
+    <message>
+        <source>The model gave %1 answers to %2 test rows; they are not counted.</source>
+        <translation>模型对 %2 条测试行给出了 %1 个答案；不计入。</translation>
+    </message>
+    <message>
+        <source>The model gives all test rows one class, so this result shows no skill. More labels or more steps may help.</source>
+        <translation>模型把所有测试行都判为同一类别，因此此结果不说明任何能力。增加标签或训练步数可能有帮助。</translation>
+    </message>
+    <message>
+        <source>The model scores all test rows alike, so this result shows no skill. Look at its learning curve and its labels.</source>
+        <translation>模型对所有测试行的打分相同，因此此结果不说明任何能力。请查看其学习曲线和标签。</translation>
+    </message>
+    <message>
+        <source>What was trained on is recalled, not judged. Split rows before anything trains on them, or take these texts out of the source data, and run again.</source>
+        <translation>训练过的文本是被记住的，而不是被判断的。请在训练之前先划分行，或从源数据中去掉这些文本，然后重新运行。</translation>
     </message>
 </context>
 <context>
@@ -5058,6 +5082,10 @@ Click: hide or show. Double click: only this one.</source>
         <source>Users</source>
         <translation>用户</translation>
     </message>
+    <message>
+        <source>Comparison of job %1</source>
+        <translation>作业 %1 的比较</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ConfusionView</name>
@@ -5238,6 +5266,14 @@ Click: hide or show. Double click: only this one.</source>
         <source>Part of the import that is done</source>
         <translation>导入已完成的部分</translation>
     </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
 </context>
 <context>
     <name>widgets::DatasetListModel</name>
@@ -5297,10 +5333,6 @@ Click: hide or show. Double click: only this one.</source>
         <translation>被拒行</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
         <source>Passport</source>
         <translation>数据护照</translation>
     </message>
@@ -5315,6 +5347,10 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>Split</source>
         <translation>划分</translation>
+    </message>
+    <message>
+        <source>Passport of %1</source>
+        <translation>%1 的数据护照</translation>
     </message>
 </context>
 <context>
@@ -6403,6 +6439,14 @@ Click: hide or show. Double click: only this one.</source>
         <source>Forecast %1, took %2. Half of the nodes are within %3 % of their forecast in time, %4 % in memory, %5 % on disk.</source>
         <translation>预估 %1，实际 %2。半数节点与预估相差不超过：时间 %3 %，内存 %4 %，磁盘 %5 %。</translation>
     </message>
+    <message>
+        <source>The pipeline names places outside the library: %1. Nothing was read from there. Import what you trust, and choose it in the Properties.</source>
+        <translation>该流程指向库以外的位置：%1。未从那里读取任何内容。请导入您信任的内容，并在“属性”中选择它。</translation>
+    </message>
+    <message>
+        <source>Forecast of %1</source>
+        <translation>%1 的预估</translation>
+    </message>
 </context>
 <context>
     <name>widgets::MessageBar</name>
@@ -7331,6 +7375,10 @@ Click: hide or show. Double click: only this one.</source>
         <source>Open</source>
         <translation>打开</translation>
     </message>
+    <message>
+        <source>Report on job %1</source>
+        <translation>作业 %1 的报告</translation>
+    </message>
 </context>
 <context>
     <name>widgets::RoleDelegate</name>
@@ -7406,16 +7454,16 @@ Click: hide or show. Double click: only this one.</source>
         <translation>行</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Copy as Markdown</source>
-        <translation>复制为 Markdown</translation>
-    </message>
-    <message>
         <source>Show rows that hold this cell</source>
         <translation>显示含有此单元格的行</translation>
+    </message>
+    <message>
+        <source>Export of %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>Search in %1</source>
+        <translation>在 %1 中搜索</translation>
     </message>
 </context>
 <context>
@@ -7637,10 +7685,6 @@ Click: hide or show. Double click: only this one.</source>
         <translation>置顶</translation>
     </message>
     <message>
-        <source>Copy lines</source>
-        <translation>复制所选行</translation>
-    </message>
-    <message>
         <source>Copy as command</source>
         <translation>复制为命令</translation>
     </message>
@@ -7860,6 +7904,10 @@ Click: hide or show. Double click: only this one.</source>
         <source>Texts that nearly repeat each other</source>
         <translation>彼此近似重复的文本</translation>
     </message>
+    <message>
+        <source>Split of %1</source>
+        <translation>%1 的划分</translation>
+    </message>
 </context>
 <context>
     <name>widgets::StatusLine</name>
@@ -7921,14 +7969,30 @@ Click: hide or show. Double click: only this one.</source>
     </message>
 </context>
 <context>
-    <name>widgets::TableTab</name>
+    <name>widgets::TableCopy</name>
     <message>
-        <source>Copy table</source>
-        <translation>复制表格</translation>
+        <source>Table written: %1</source>
+        <translation>表格已写入：%1</translation>
     </message>
     <message>
-        <source>Copy table as Markdown</source>
-        <translation>复制表格为 Markdown</translation>
+        <source>Export table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Export as CSV...</source>
+        <translation>导出为 CSV...</translation>
     </message>
 </context>
 <context>
@@ -7981,6 +8045,14 @@ Click: hide or show. Double click: only this one.</source>
         <source>No job runs and none waits.</source>
         <translation>没有作业在运行，也没有作业在等待。</translation>
     </message>
+    <message>
+        <source>It is being stopped.</source>
+        <translation>正在停止。</translation>
+    </message>
+    <message>
+        <source>This work cannot be stopped; it ends by itself.</source>
+        <translation>这项工作无法停止；它会自行结束。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::TaskModel</name>
@@ -7999,6 +8071,10 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>Time left</source>
         <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>This work cannot be stopped; it ends by itself.</source>
+        <translation>这项工作无法停止；它会自行结束。</translation>
     </message>
 </context>
 <context>
@@ -8134,6 +8210,10 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>Probabilities</source>
         <translation>概率</translation>
+    </message>
+    <message>
+        <source>Scoring with %1</source>
+        <translation>用 %1 打分</translation>
     </message>
 </context>
 <context>
@@ -8419,6 +8499,82 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>Training accuracy</source>
         <translation>训练准确率</translation>
+    </message>
+    <message>
+        <source>Change what was asked for, then try again.</source>
+        <translation>请更改要求后重试。</translation>
+    </message>
+    <message>
+        <source>Open another file, or an older copy of this one.</source>
+        <translation>请打开另一个文件，或此文件较早的副本。</translation>
+    </message>
+    <message>
+        <source>Open it with the Warmstart that wrote it.</source>
+        <translation>请用写入它的那个 Warmstart 版本打开。</translation>
+    </message>
+    <message>
+        <source>Put a known node in its place.</source>
+        <translation>请换成已知的节点。</translation>
+    </message>
+    <message>
+        <source>Take the option out, or write it as the help of its node has it.</source>
+        <translation>请删去该选项，或按其节点帮助中的写法填写。</translation>
+    </message>
+    <message>
+        <source>Set the option to a value within its range.</source>
+        <translation>请把该选项设为范围内的值。</translation>
+    </message>
+    <message>
+        <source>Mend it on the canvas; F8 goes to the next problem.</source>
+        <translation>请在画布上修正；按 F8 转到下一个问题。</translation>
+    </message>
+    <message>
+        <source>Look at its rows and the roles of its columns on the page Data.</source>
+        <translation>请在“数据”页查看它的行和各列的角色。</translation>
+    </message>
+    <message>
+        <source>Choose another file, or fetch this one again.</source>
+        <translation>请选择另一个文件，或重新获取此文件。</translation>
+    </message>
+    <message>
+        <source>Put it back where it was, or choose another.</source>
+        <translation>请把它放回原处，或另选一个。</translation>
+    </message>
+    <message>
+        <source>Choose another model folder.</source>
+        <translation>请选择另一个模型文件夹。</translation>
+    </message>
+    <message>
+        <source>F1 tells what can be done instead.</source>
+        <translation>按 F1 查看可以改做什么。</translation>
+    </message>
+    <message>
+        <source>See that the place is there and may be written to, then try again.</source>
+        <translation>请确认该位置存在且可写，然后重试。</translation>
+    </message>
+    <message>
+        <source>Free some room on the disk, then try again.</source>
+        <translation>请释放一些磁盘空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, open another workspace and save diagnostics (menu Help).</source>
+        <translation>请重试；若仍如此，请打开另一个工作区，并保存诊断文件（“帮助”菜单）。</translation>
+    </message>
+    <message>
+        <source>End the other program, or wait for it, then try again.</source>
+        <translation>请结束另一个程序或等它完成，然后重试。</translation>
+    </message>
+    <message>
+        <source>It can be begun again at any time.</source>
+        <translation>随时可以重新开始。</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate, or look for values in the data that are no numbers.</source>
+        <translation>请降低学习率，或检查数据中不是数字的值。</translation>
+    </message>
+    <message>
+        <source>Save the pipeline and diagnostics (menu Help), and report it.</source>
+        <translation>请保存流程和诊断文件（“帮助”菜单），并报告此问题。</translation>
     </message>
 </context>
 </TS>
