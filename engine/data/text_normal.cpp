@@ -33,9 +33,9 @@ constexpr AsciiMap ascii_map(std::string_view kept) {
     map.fill(' ');
     for (const char c : kept) map[static_cast<std::size_t>(c)] = c;
     for (char c = '0'; c <= '9'; ++c) map[static_cast<std::size_t>(c)] = c;
-    for (char c = 'a'; c <= 'z'; ++c) {
-        map[static_cast<std::size_t>(c)] = c;
-        map[static_cast<std::size_t>(c - 'a' + 'A')] = c;
+    for (std::size_t i = 'a'; i <= 'z'; ++i) {
+        map[i] = static_cast<char>(i);
+        map[i - 'a' + 'A'] = static_cast<char>(i);
     }
     return map;
 }
