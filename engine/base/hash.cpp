@@ -7,6 +7,19 @@
 #include <vector>
 
 namespace engine {
+namespace {
+
+// Looked up once: EVP_sha256() alone is looked up again at each start, which takes longer than the
+// hash of a short text.
+const EVP_MD* sha256_kind() {
+    static const EVP_MD* const kind = [] {
+        const EVP_MD* found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+        return found != nullptr ? found : EVP_sha256();
+    }();
+    return kind;
+}
+
+}  // namespace
 
 struct Sha256::State {
     EVP_MD_CTX* context = EVP_MD_CTX_new();
@@ -17,7 +30,7 @@ struct Sha256::State {
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
-    [[maybe_unused]] const int ok = EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr);
+    [[maybe_unused]] const int ok = EVP_DigestInit_ex(state_->context, sha256_kind(), nullptr);
     assert(ok == 1);
 }
 Sha256::~Sha256() = default;

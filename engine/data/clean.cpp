@@ -1,44 +1,41 @@
 #include "engine/data/clean.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <atomic>
 #include <utility>
 
 #include "engine/base/hash.h"
 #include "engine/base/stream.h"
 #include "engine/data/copies.h"
+#include "engine/data/shares.h"
 
 namespace engine {
 namespace {
 
 using Rows = std::vector<std::int64_t>;
 
-void prepare_texts(Table& table, const CleanOptions& options, Json& counts) {
-    std::int64_t urls = 0;
-    std::int64_t changed = 0;
-    std::int64_t emptied = 0;
-    for (std::string& text : table.text) {
-        const int removed = options.strip_urls ? strip_urls_in_place(text) : 0;
-        const bool folded = options.normalise && normalise_in_place(text);
-        if (removed == 0 && !folded) continue;
-        urls += removed;
-        ++changed;
-        emptied += text.empty() ? 1 : 0;
-    }
-    counts["urls_removed"] = urls;
-    counts["texts_changed"] = changed;
-    counts["texts_emptied"] = emptied;
-}
+constexpr std::size_t kTextsAtOnce = 4096;
 
-// The first row of each set of copies; ratings without texts are no texts to be compared.
-Rows first_copies(const Table& table) {
-    Rows rows;
-    std::unordered_set<std::string> seen;
-    std::vector<std::string> keys = copy_keys(table);
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        if (seen.insert(std::move(keys[i])).second) rows.push_back(static_cast<std::int64_t>(i));
-    }
-    return rows;
+void prepare_texts(Table& table, const CleanOptions& options, Json& counts) {
+    std::atomic<std::int64_t> urls = 0, changed = 0, emptied = 0;
+    in_shares(table.text.size(), kTextsAtOnce, [&](std::size_t begin, std::size_t end) {
+        std::int64_t own_urls = 0, own_changed = 0, own_emptied = 0;
+        for (std::size_t i = begin; i < end; ++i) {
+            std::string& text = table.text[i];
+            const int removed = options.strip_urls ? strip_urls_in_place(text) : 0;
+            const bool folded = options.normalise && normalise_in_place(text);
+            if (removed == 0 && !folded) continue;
+            own_urls += removed;
+            ++own_changed;
+            own_emptied += text.empty() ? 1 : 0;
+        }
+        urls += own_urls;
+        changed += own_changed;
+        emptied += own_emptied;
+    });
+    counts["urls_removed"] = urls.load();
+    counts["texts_changed"] = changed.load();
+    counts["texts_emptied"] = emptied.load();
 }
 
 // Training rows of each class, in an order drawn from the row ids.
@@ -184,12 +181,12 @@ Result<Prepared> clean(Table table, const CleanOptions& options, std::uint64_t s
     prepare_texts(table, options, report.counts);
     if (options.deduplicate && !table.text.empty()) {
         const std::size_t before = table.rows();
-        table = take(table, first_copies(table));
+        keep_rows(table, first_copies(table));
         report.counts["copies_dropped"] = before - table.rows();
     }
     const Rows decided = decided_rows(table);
     report.counts["between_dropped"] = table.rows() - decided.size();
-    if (decided.size() != table.rows()) table = take(table, decided);
+    if (decided.size() != table.rows()) keep_rows(table, decided);
 
     const bool trains_only = options.balance != "none" || options.drop_words > 0;
     if (trains_only && !is_split(table)) {

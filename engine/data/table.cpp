@@ -1,6 +1,7 @@
 #include "engine/data/table.h"
 
 #include <cstddef>
+#include <utility>
 
 namespace engine {
 namespace {
@@ -11,6 +12,17 @@ void take_column(const std::vector<T>& from, const std::vector<std::int64_t>& ro
     if (from.empty()) return;  // the data has no such column
     to.reserve(rows.size());
     for (const std::int64_t row : rows) to.push_back(from[static_cast<std::size_t>(row)]);
+}
+
+template <class T>
+void keep_of_column(std::vector<T>& column, const std::vector<std::int64_t>& rows) {
+    if (column.empty()) return;  // the data has no such column
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto from = static_cast<std::size_t>(rows[i]);
+        if (from != i) column[i] = std::move(column[from]);
+    }
+    column.resize(rows.size());
+    if (column.size() < column.capacity() / 2) column.shrink_to_fit();
 }
 
 bool has_label(const Table& table, std::size_t row) {
@@ -39,6 +51,20 @@ Table take(const Table& table, const std::vector<std::int64_t>& rows) {
     out.class_names = table.class_names;
     out.origins = table.origins;
     return out;
+}
+
+void keep_rows(Table& table, const std::vector<std::int64_t>& rows) {
+    keep_of_column(table.id, rows);
+    keep_of_column(table.text, rows);
+    keep_of_column(table.label, rows);
+    keep_of_column(table.part, rows);
+    keep_of_column(table.weight, rows);
+    keep_of_column(table.group, rows);
+    keep_of_column(table.origin, rows);
+    keep_of_column(table.user, rows);
+    keep_of_column(table.item, rows);
+    keep_of_column(table.value, rows);
+    keep_of_column(table.time, rows);
 }
 
 std::vector<std::int64_t> training_rows(const Table& table) {

@@ -43,6 +43,9 @@ struct Table {
 /// The rows of `table` at `rows`, in that order, names kept.
 Table take(const Table& table, const std::vector<std::int64_t>& rows);
 
+/// `table` with the rows at `rows` only, which rise: as take, without a copy of any text.
+void keep_rows(Table& table, const std::vector<std::int64_t>& rows);
+
 /// Indices of the rows a learner may train on: part Train (or None) and a visible label.
 std::vector<std::int64_t> training_rows(const Table& table);
 

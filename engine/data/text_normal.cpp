@@ -33,9 +33,9 @@ constexpr AsciiMap ascii_map(std::string_view kept) {
     map.fill(' ');
     for (const char c : kept) map[static_cast<std::size_t>(c)] = c;
     for (char c = '0'; c <= '9'; ++c) map[static_cast<std::size_t>(c)] = c;
-    for (char c = 'a'; c <= 'z'; ++c) {
-        map[static_cast<std::size_t>(c)] = c;
-        map[static_cast<std::size_t>(c - 'a' + 'A')] = c;
+    for (std::size_t i = 'a'; i <= 'z'; ++i) {
+        map[i] = static_cast<char>(i);
+        map[i - 'a' + 'A'] = static_cast<char>(i);
     }
     return map;
 }
@@ -95,8 +95,8 @@ bool is_word(UChar32 c) {  // Python's \w: letters, numbers of every kind, "_"
 // UTF-8 text through `map`, runs of spaces as one, trimmed. `map` gives the lower case of a
 // character alone. -> false where that is not enough and `out` is of no use: the sigma asks for its
 // neighbours, U+0130 becomes two characters, bad bytes are none.
-template <class Map>
-bool map_characters(std::string_view text, Map map, std::string& out) {
+template <UChar32 (*map)(UChar32)>
+bool map_characters(std::string_view text, std::string& out) {
     out.resize(text.size() * 3 / 2 + 4);  // of two bytes lower case makes three at most
     const auto size = static_cast<std::int64_t>(text.size());
     std::size_t length = 0;
@@ -115,15 +115,19 @@ bool map_characters(std::string_view text, Map map, std::string& out) {
     return true;
 }
 
+// Letters without case, as all Unicode has them: ICU need not be asked for each.
+bool is_ideograph(UChar32 c) { return c >= 0x4E00 && c <= 0x9FA5; }
+
 UChar32 keyed(UChar32 c) {
     if (c < 0x80) return mapped_by(kKeyed, static_cast<char>(c));
+    if (is_ideograph(c)) return c;
     const UChar32 lower = u_tolower(c);
     return is_word(lower) ? lower : ' ';
 }
 
 std::string unicode_key(std::string_view text) {
     std::string key;
-    if (map_characters(text, keyed, key)) return key;
+    if (map_characters<keyed>(text, key)) return key;
     icu::UnicodeString lower = decode(text);
     lower.toLower(icu::Locale::getRoot());
     icu::UnicodeString out;
@@ -167,6 +171,7 @@ UChar32 half_width(UChar32 c) {
 }
 
 UChar32 folded(UChar32 c) {
+    if (is_ideograph(c)) return c;
     const UChar32 narrow = half_width(c);
     if (narrow < 0x80) return mapped_by(kFolded, static_cast<char>(narrow));
     return u_isUWhiteSpace(narrow) != 0 ? ' ' : u_tolower(narrow);
@@ -190,7 +195,7 @@ std::string fold_by_icu(std::string_view text) {
 // Most texts are composed before and after, so that a character at a time will do.
 std::string fold_unicode(std::string_view text) {
     std::string out;
-    if (is_composed(text) && map_characters(text, folded, out) && is_composed(out)) return out;
+    if (is_composed(text) && map_characters<folded>(text, out) && is_composed(out)) return out;
     return fold_by_icu(text);
 }
 

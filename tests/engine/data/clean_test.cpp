@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/base/hash.h"
+#include "engine/data/copies.h"
 #include "tests/engine/data/data_support.h"
 
 namespace engine {
@@ -75,6 +76,46 @@ TEST(Clean, PreparesTextsAndCountsWhatItDid) {
     EXPECT_EQ(out->report.counts["urls_removed"], 2);
     EXPECT_EQ(out->report.counts["texts_changed"], 2);
     EXPECT_EQ(out->report.counts["texts_emptied"], 1);
+}
+
+TEST(Clean, GivesForManyRowsWhatItGivesForEach) {
+    const std::vector<std::string> kinds = {"See www.a.org: Nr. %", "Über  ＡＢＣ %", "www.b.org",
+                                            "nr. % stays as it is"};
+    std::vector<std::string> text, expected;
+    std::set<std::string> seen;
+    std::int64_t urls = 0, changed = 0, emptied = 0;
+    for (int i = 0; i < 20000; ++i) {
+        std::string one = kinds[static_cast<std::size_t>(i) % kinds.size()];
+        if (const auto at = one.find('%'); at != std::string::npos)
+            one.replace(at, 1, std::to_string(i / 3 % 5000));
+        const Stripped alone = prepared_text(one, {});
+        urls += alone.removed;
+        changed += alone.text != one ? 1 : 0;
+        emptied += alone.text.empty() ? 1 : 0;
+        if (seen.insert(copy_key(alone.text)).second) expected.push_back(alone.text);
+        text.push_back(std::move(one));
+    }
+    const auto out = clean(texts(text, std::vector<std::int32_t>(text.size(), 1)), {}, 1);
+    ASSERT_TRUE(out);
+    EXPECT_EQ(out->table.text, expected);
+    EXPECT_EQ(out->report.counts["urls_removed"], urls);
+    EXPECT_EQ(out->report.counts["texts_changed"], changed);
+    EXPECT_EQ(out->report.counts["texts_emptied"], emptied);
+    EXPECT_EQ(out->report.counts["copies_dropped"], text.size() - expected.size());
+}
+
+TEST(FirstCopies, ComparesTextsUsersAndItems) {
+    Table table = texts({"Good.", "good", "good", "Good!", "?", "!"}, {0, 0, 0, 0, 0, 0});
+    EXPECT_THAT(first_copies(table), ElementsAre(0, 4, 5));
+    table.user = {"a", "b", "a", "b", "a", "a"};
+    EXPECT_THAT(first_copies(table), ElementsAre(0, 1, 4, 5));
+    table.item = {"x", "y", "z", "y", "x", "x"};
+    EXPECT_THAT(first_copies(table), ElementsAre(0, 1, 2, 4, 5));
+    table.text.clear();
+    EXPECT_THAT(first_copies(table), ElementsAre(0, 1, 2));
+    table.user.clear();
+    table.item.clear();  // nothing to be compared by
+    EXPECT_THAT(first_copies(table), ElementsAre(0, 1, 2, 3, 4, 5));
 }
 
 Table unbalanced() {

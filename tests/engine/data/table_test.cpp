@@ -37,6 +37,25 @@ TEST(Table, TakesRowsInTheGivenOrderAndKeepsTheNames) {
     EXPECT_EQ(taken.class_names, small_table().class_names);
 }
 
+TEST(Table, KeepsRowsAsTakeWouldTakeThem) {
+    for (const std::vector<std::int64_t>& rows :
+         {std::vector<std::int64_t>{}, {1}, {0, 2}, {0, 1, 2}}) {
+        Table kept = small_table();
+        kept.user = {"a", "a user whose name takes memory of its own", "c"};
+        const Table taken = take(kept, rows);
+        keep_rows(kept, rows);
+        EXPECT_EQ(kept.id, taken.id);
+        EXPECT_EQ(kept.text, taken.text);
+        EXPECT_EQ(kept.label, taken.label);
+        EXPECT_EQ(kept.part, taken.part);
+        EXPECT_EQ(kept.weight, taken.weight);
+        EXPECT_EQ(kept.time.size(), taken.time.size());
+        EXPECT_EQ(kept.origin, taken.origin);
+        EXPECT_EQ(kept.user, taken.user);
+        EXPECT_EQ(kept.class_names, taken.class_names);
+    }
+}
+
 TEST(Table, TrainsOnVisibleLabelsOfTheTrainingPartAndOfUnsplitRows) {
     Table table = small_table();
     table.label = {0, 1, 1};

@@ -21,6 +21,12 @@ TEST(CopyKey, EqualsTheRuleOfTheReference) {
     EXPECT_EQ(copy_key("x² ½ Ⅻ ①"), "x² ½ ⅻ ①");
     EXPECT_EQ(copy_key("cafe\xCC\x81!"), "cafe");  // a combining mark is no word character
     EXPECT_EQ(copy_key("😀 ok"), "ok");
+    EXPECT_EQ(copy_key("ȺȾȺȾ Ⱥ"), "ⱥⱦⱥⱦ ⱥ");  // lower case is longer here
+    std::string key = "before|";
+    append_copy_key("A  b", key);
+    append_copy_key("?", key);
+    append_copy_key("Ä.", key);
+    EXPECT_EQ(key, "before|a b?ä");
 }
 
 TEST(NormaliseText, FoldsCaseWidthAndSpacesAndIsIdempotent) {
@@ -33,12 +39,35 @@ TEST(NormaliseText, FoldsCaseWidthAndSpacesAndIsIdempotent) {
     }
 }
 
+TEST(NormaliseText, KeepsControlCharactersAndPutsACharacterForBadBytes) {
+    EXPECT_EQ(normalise_text(std::string("A\0\x1C\x7F \v\f B", 9)),
+              std::string("a\0\x1C\x7F b", 6));
+    EXPECT_EQ(normalise_text("\xC2\xA0Ä\xC2\x85\xE2\x80\x89Ö"), "ä ö");
+    EXPECT_EQ(normalise_text("A\xFFÄ"), "a\xEF\xBF\xBDä");
+    EXPECT_EQ(normalise_text("ΟΔΟΣ Σ"), "οδος σ");
+}
+
+TEST(NormaliseText, SaysInPlaceWhetherTheTextIsAnother) {
+    const std::pair<const char*, bool> cases[] = {
+        {"as it was", false}, {"As it was", true}, {"as it  was", true}, {"as it was ", true},
+        {"as it\twas", true}, {"", false},         {" ", true},          {"über uns", false},
+        {"Über uns", true},   {"ΟΣ", true},        {"ος", false}};
+    for (const auto& [before, differs] : cases) {
+        std::string text = before;
+        EXPECT_EQ(normalise_in_place(text), differs) << before;
+        EXPECT_EQ(text, normalise_text(before));
+        EXPECT_EQ(text != before, differs) << before;
+    }
+}
+
 TEST(StripUrls, TakesOutWebAddressesOnly) {
     const auto text_of = [](const char* text) { return strip_urls(text).text; };
     EXPECT_EQ(text_of("see http://t.co/x1?y=2 now"), "see now");
     EXPECT_EQ(text_of("HTTPS://A.b/c. Yes"), ". Yes");
     EXPECT_EQ(text_of("www.example.org"), "");
     EXPECT_EQ(text_of("看http://t.cn/abc很好"), "看很好");
+    EXPECT_EQ(text_of("A wWw.b/c, then.WWW.d www.e"), "A , then.");
+    EXPECT_EQ(text_of("_www.b.c xhttps://www.d wwww.e ftp://f"), "_ xhttps:// wwww.e ftp://f");
     EXPECT_EQ(text_of("nothing at www. all, xhttp://y"), "nothing at www. all, xhttp://y");
     EXPECT_EQ(strip_urls("http://a.b http://c.d").removed, 2);
     EXPECT_EQ(strip_urls("  plain  ").text, "  plain  ");  // untouched when nothing was removed
