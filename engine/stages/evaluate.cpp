@@ -119,7 +119,9 @@ void add_costs(const TextScores& scored, std::vector<Measure>& out) {
     }
 }
 
-// Whether the scores may be counted at all goes into the summary, and is said where they may not.
+// Whether the scores may be counted at all goes into the summary, for the verdict over all seeds;
+// scores that are all alike are said at once. (One class alone is usual in single runs on few
+// labels.)
 Result<void> guard_scores(StageContext& context, const Table& table,
                           const std::vector<std::int64_t>& rows, const Scores& scores,
                           StageResult& result) {
@@ -131,10 +133,6 @@ Result<void> guard_scores(StageContext& context, const Table& table,
         context.host.warn(make_error(ErrorCode::BadData,
                                      "The model scores all test rows alike, so this result shows "
                                      "no skill. Look at its learning curve and its labels."));
-    } else if (guard == GuardReason::OneClass) {
-        context.host.warn(make_error(ErrorCode::BadData,
-                                     "The model gives all test rows one class, so this result "
-                                     "shows no skill. More labels or more steps may help."));
     }
     return look_for_leak(context, row_hashes(table, rows), result);
 }

@@ -4080,10 +4080,6 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <translation>模型对 %2 条测试行给出了 %1 个答案；不计入。</translation>
     </message>
     <message>
-        <source>The model gives all test rows one class, so this result shows no skill. More labels or more steps may help.</source>
-        <translation>模型把所有测试行都判为同一类别，因此此结果不说明任何能力。增加标签或训练步数可能有帮助。</translation>
-    </message>
-    <message>
         <source>The model scores all test rows alike, so this result shows no skill. Look at its learning curve and its labels.</source>
         <translation>模型对所有测试行的打分相同，因此此结果不说明任何能力。请查看其学习曲线和标签。</translation>
     </message>

@@ -58,11 +58,13 @@ class Installed(unittest.TestCase):
         for script in (root / "DEBIAN").glob("p*"):  # before and after the installation and removal
             acts = [line.strip() for line in script.read_text().splitlines() if line.strip() and not line.startswith("#")]
             self.assertLessEqual(set(acts), {"set -e", "ldconfig", 'if [ "$1" = "configure" ]; then', 'if [ "$1" = "remove" ]; then', "fi"})
-        done = subprocess.run([root / "usr/bin/warmstart-cli", "--workspace", f"{self.folder}/packaged", "doctor"],
+        table = pathlib.Path(f"{self.folder}/kept.csv")
+        table.write_text("text,label\ngood,1\nbad,0\n")
+        done = subprocess.run([root / "usr/bin/warmstart-cli", "--workspace", f"{self.folder}/packaged", "dataset", "import", table],
                               capture_output=True, text=True, timeout=300, env={"PATH": os.environ["PATH"], "HOME": self.folder})
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         shutil.rmtree(root)
-        self.assertTrue(pathlib.Path(f"{self.folder}/packaged").is_dir(), "the workspace stays")
+        self.assertIn("kept", self.program("warmstart-cli", "--workspace", f"{self.folder}/packaged", "dataset", "list").stdout)
 
     # checklist-47
     def test_the_desktop_is_told_of_them(self):
