@@ -16,8 +16,9 @@ inline widgets::test::WatchedApplication& application() {
     static char name[] = "warmstart-bench";
     static char* arguments[] = {name, nullptr};
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-    static widgets::test::WatchedApplication made(count, arguments);
-    return made;
+    // Never taken down: at the exit of the program Qt's own statics are gone before it.
+    static auto* const made = new widgets::test::WatchedApplication(count, arguments);
+    return *made;
 }
 
 // Lets the event loop run until `holds`, asleep while there is nothing to do; -> holds().
