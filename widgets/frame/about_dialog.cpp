@@ -38,6 +38,7 @@ constexpr ShippedPart kParts[] = {
     {"CLI11", "BSD-3-Clause", "University of Cincinnati"},
     {"spdlog", "MIT", "Gabi Melman"},
     {"Boost", "BSL-1.0", "the Boost authors"},
+    {"gperftools (tcmalloc)", "BSD-3-Clause", "Google"},
     {"ICU", "ICU", "Unicode, Inc."},
     {"zlib", "Zlib", "Jean-loup Gailly and Mark Adler"},
     {"OpenSSL", "Apache-2.0", "The OpenSSL Project Authors"},
