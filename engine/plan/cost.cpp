@@ -150,29 +150,30 @@ double fit_seconds(const Step& step, const Given& in) {
 }
 
 double evaluate_seconds(const Given& in) {
-    if (in.runs && in.weights > 0) return 0.01 + in.forward_seconds(in.test);
-    if (in.terms_from > 0) return 0.1 + 4e-4 * in.terms_from;
-    return 0.015 + 1e-6 * in.test;
+    if (in.runs && in.weights > 0) return 0.0025 + in.forward_seconds(in.test);
+    if (in.terms_from > 0) return 0.022 + 9e-5 * in.terms_from;
+    return 0.0035 + 2.3e-7 * in.test;
 }
 
 // Of those that go through a table.
 double row_seconds(const std::string& kind) {
-    if (kind == "dataset" || kind == "clean" || kind == "split" || kind == "combine") return 8e-6;
-    return 2e-6;  // drawing, counting
+    if (kind == "dataset" || kind == "clean" || kind == "split" || kind == "combine") return 8e-7;
+    return 2.5e-7;  // drawing, counting
 }
 
 double seconds_of(const Step& step, const Given& in, const Given& out) {
     if (step.kind == "encoder") {
         const bool random = step.options.value("weights", "") == "random";
-        return 0.02 + (random ? 2.5e-7 : 5e-8) * out.weights;
+        return 0.005 + (random ? 5e-8 : 9e-9) * out.weights;
     }
-    if (step.kind == "features") return 0.008 + in.forward_seconds(in.runs ? in.rows : 0);
+    if (step.kind == "features") return 0.002 + in.forward_seconds(in.runs ? in.rows : 0);
     if (fits_encoder(step.kind)) return fit_seconds(step, in);
-    if (step.kind == "tfidf") return 0.01 + 5e-4 * in.train;
-    if (step.kind == "probe") return 0.02 + (in.terms_from > 0 ? 1.5e-3 : 3e-7 * in.dim) * in.train;
+    if (step.kind == "tfidf") return 0.002 + 8.5e-5 * in.train;
+    if (step.kind == "probe")
+        return 0.005 + (in.terms_from > 0 ? 2.5e-4 : 1e-7 * in.dim) * in.train;
     if (step.kind == "evaluate") return evaluate_seconds(in);
-    if (step.kind == "verdict") return 5;
-    return 0.002 + row_seconds(step.kind) * std::max(in.rows, out.rows);
+    if (step.kind == "verdict") return 1.3;
+    return 0.0005 + row_seconds(step.kind) * std::max(in.rows, out.rows);
 }
 
 // Weights are there in the pool and, in a fit, once more with their gradients and two moments.

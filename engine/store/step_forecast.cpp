@@ -12,6 +12,7 @@ namespace {
 constexpr std::int64_t kRemembered = 200;  // earlier steps of a kind
 constexpr std::size_t kNearest = 9;
 constexpr double kOtherNode = 0.2;  // as far as a step of 1.22 times the work
+constexpr double kFarther = 1.4;    // than the nearest: 4 times the work or a quarter tells nothing
 
 double median(std::vector<double> values) {
     if (values.empty()) return 0;
@@ -37,7 +38,9 @@ std::vector<const NodeRow*> nearest(double seconds, const std::string& node,
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     if (ranked.size() > kNearest) ranked.resize(kNearest);
     std::vector<const NodeRow*> out;
-    for (const auto& [apart, row] : ranked) out.push_back(row);
+    for (const auto& [apart, row] : ranked) {
+        if (apart <= ranked.front().first + kFarther) out.push_back(row);
+    }
     return out;
 }
 

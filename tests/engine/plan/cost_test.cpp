@@ -34,17 +34,17 @@ TEST(Cost, AFitIsSixFlopAWeightAndTokenOfEveryStepAndItsValidation) {
 }
 
 TEST(Cost, ScoringRunsTheEncoderUnlessItsVectorsAreKept) {
-    EXPECT_NEAR(cost_of(fine_tuned().document, "e_fine").cost.seconds, 0.01 + forward_seconds(20),
+    EXPECT_NEAR(cost_of(fine_tuned().document, "e_fine").cost.seconds, 0.0025 + forward_seconds(20),
                 1e-9);
     const Document look = test::first_look();
-    EXPECT_NEAR(cost_of(look, "x_target").cost.seconds, 0.008 + forward_seconds(100), 1e-9);
-    EXPECT_NEAR(cost_of(look, "e_target").cost.seconds, 0.015 + 1e-6 * 30, 1e-9);
-    EXPECT_NEAR(cost_of(look, "e_tfidf").cost.seconds, 0.1 + 4e-4 * 16, 1e-9);
+    EXPECT_NEAR(cost_of(look, "x_target").cost.seconds, 0.002 + forward_seconds(100), 1e-9);
+    EXPECT_NEAR(cost_of(look, "e_target").cost.seconds, 0.0035 + 2.3e-7 * 30, 1e-9);
+    EXPECT_NEAR(cost_of(look, "e_tfidf").cost.seconds, 0.022 + 9e-5 * 16, 1e-9);
 }
 
 TEST(Cost, GoingThroughATableTakesTimeARow) {
-    EXPECT_NEAR(cost_of(test::first_look(), "split").cost.seconds, 0.002 + 8e-6 * 100, 1e-9);
-    EXPECT_NEAR(cost_of(test::first_look(), "budget").cost.seconds, 0.002 + 2e-6 * 100, 1e-9);
+    EXPECT_NEAR(cost_of(test::first_look(), "split").cost.seconds, 0.0005 + 8e-7 * 100, 1e-9);
+    EXPECT_NEAR(cost_of(test::first_look(), "budget").cost.seconds, 0.0005 + 2.5e-7 * 100, 1e-9);
 }
 
 TEST(Cost, RowsThatAreComputedAtOnceDecideTheMemoryOfAFit) {
