@@ -22,7 +22,7 @@ using training_tests::largest_difference;
 /// BertForSequenceClassification without dropout.
 Forward classifier_of(const EncoderShape& shape) {
     return [shape](const Weights& weights, const PackedBatch& batch, Dropout*) {
-        const at::Tensor states = encode(shape, weights, batch);
+        const at::Tensor states = encode(shape, weights, batch, {.once = true});  // as fits do
         return classifier_logits(shape, weights, batch, states);
     };
 }
