@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 
 #include <cassert>
-#include <cmath>
 #include <utility>
 
 #include "engine/base/stream.h"
@@ -45,9 +44,7 @@ std::vector<MaskRun> row_runs(std::span<const RowPlace> rows, std::int64_t width
 at::Tensor dropout_mask(std::uint64_t key, double rate, std::span<const MaskRun> runs,
                         at::IntArrayRef shape, const at::Device& device) {
     at::Tensor mask = at::empty(shape, at::kFloat);
-    const double keep = 1.0 - rate;
-    const auto limit = static_cast<std::uint32_t>(std::lround(keep * 4294967295.0));
-    const auto value = keep > 0 ? static_cast<float>(1.0 / keep) : 0.0F;
+    const MaskRule rule = mask_rule(key, rate);
     std::vector<std::int64_t> starts;
     std::int64_t total = 0;
     for (const MaskRun& run : runs) {
@@ -59,7 +56,7 @@ at::Tensor dropout_mask(std::uint64_t key, double rate, std::span<const MaskRun>
     share_out(std::ssize(runs), 4, [&](std::int64_t from, std::int64_t to) {
         for (std::int64_t i = from; i < to; ++i) {
             const auto at = static_cast<std::size_t>(i);
-            fill_mask(key, runs[at].first, runs[at].count, limit, value, out + starts[at]);
+            fill_mask(rule, runs[at].first, runs[at].count, out + starts[at]);
         }
     });
     return mask.to(device);

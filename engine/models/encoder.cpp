@@ -12,6 +12,7 @@
 
 #include "engine/models/adapter.h"
 #include "engine/models/add_norm.h"
+#include "engine/models/attention.h"
 #include "engine/models/row_groups.h"
 
 namespace engine {
@@ -58,6 +59,7 @@ private:
     }
     at::Tensor joint(const std::string& self, const at::Tensor& states) const;
     at::Tensor attention(const at::Tensor& joint) const;
+    at::Tensor packed(const at::Tensor& joint, std::uint64_t mask) const;
     at::Tensor attend(const at::Tensor& joint, const RowGroups::Group& group,
                       std::uint64_t mask) const;
     bool drops(double rate) const { return options_.dropout != nullptr && rate > 0; }
@@ -216,6 +218,7 @@ at::Tensor Pass::attend(const at::Tensor& joint, const RowGroups::Group& group,
 // joint [tokens, 3 hidden] -> [tokens, hidden]
 at::Tensor Pass::attention(const at::Tensor& joint) const {
     const std::uint64_t mask = drops(shape_.attention_dropout) ? options_.dropout->next() : 0;
+    if (options_.once && can_attend_packed(joint)) return packed(joint, mask);
     std::vector<std::int64_t> sizes;
     for (const RowGroups::Group& group : rows_.groups) sizes.push_back(group.rows * group.length);
     const std::vector<at::Tensor> of_group = joint.split_with_sizes(sizes);
@@ -223,6 +226,21 @@ at::Tensor Pass::attention(const at::Tensor& joint) const {
     for (std::size_t i = 0; i < sizes.size(); ++i)
         parts.push_back(attend(of_group[i], rows_.groups[i], mask));
     return parts.size() == 1 ? parts.front() : at::cat(parts, 0);
+}
+
+at::Tensor Pass::packed(const at::Tensor& joint, std::uint64_t mask) const {
+    AttentionOptions options;
+    options.heads = shape_.heads;
+    options.causal = shape_.is_decoder();
+    if (drops(shape_.attention_dropout)) {
+        options.rate = shape_.attention_dropout;
+        options.key = mask;
+        for (const RowPlace& place : places_)
+            options.mask_first.push_back(static_cast<std::uint64_t>(place.square * shape_.heads));
+    }
+    std::vector<std::int64_t> lengths;
+    for (const std::size_t row : rows_.order) lengths.push_back(rows_.lengths[row]);
+    return packed_attention(joint, std::move(lengths), std::move(options));
 }
 
 // Post-LayerNorm: h = LN(h + attention(h)); h = LN(h + W2 act(W1 h)). Devlin et al. 2019; Vaswani
