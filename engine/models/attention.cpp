@@ -75,16 +75,14 @@ public:
         at::Tensor out = at::empty({from.size(0), hidden}, from.options());
         const char* const base = bytes(from);
         char* const outs = bytes_to_write(out);
-        for_each_head(*rows, from,
-                      [&](const HeadRow& head, std::int64_t at, std::int64_t to,
-                          AttentionScratch& scratch) {
-                          const Joint in(base, at, hidden, size);
-                          attention_forward(head, in.query, in.key, in.value, outs + to * size,
-                                            scratch);
-                      });
+        for_each_head(
+            *rows, from,
+            [&](const HeadRow& head, std::int64_t at, std::int64_t to, AttentionScratch& scratch) {
+                const Joint in(base, at, hidden, size);
+                attention_forward(head, in.query, in.key, in.value, outs + to * size, scratch);
+            });
         context->save_for_backward({from});
-        context->saved_data["rows"] = c10::IValue::make_capsule(
-            c10::make_intrusive<Kept>(rows));
+        context->saved_data["rows"] = c10::IValue::make_capsule(c10::make_intrusive<Kept>(rows));
         return out;
     }
 

@@ -13,6 +13,7 @@
 #include "engine/models/adapter.h"
 #include "engine/models/add_norm.h"
 #include "engine/models/attention.h"
+#include "engine/models/linear.h"
 #include "engine/models/row_groups.h"
 
 namespace engine {
@@ -40,8 +41,12 @@ private:
     at::Tensor linear(const std::string& name, const at::Tensor& x) const {
         const at::Tensor& matrix = weight(name + ".weight");  // GPT-2's are [in, out]
         const at::Tensor out =
-            at::linear(x, shape_.is_decoder() ? matrix.t() : matrix, weight(name + ".bias"));
+            product(x, shape_.is_decoder() ? matrix.t() : matrix, weight(name + ".bias"));
         return is_adapted(name) ? out + adapter(name, x) : out;
+    }
+    at::Tensor product(const at::Tensor& x, const at::Tensor& matrix,
+                       const at::Tensor& bias) const {
+        return options_.once ? linear_once(x, matrix, bias) : at::linear(x, matrix, bias);
     }
     bool is_adapted(const std::string& name) const {
         return shape_.lora_scale != 0 && weights_.contains(name + kLoraA);
@@ -175,7 +180,7 @@ at::Tensor Pass::joint(const std::string& self, const at::Tensor& states) const 
     }
     matrices[0] = matrices[0] * scale;
     biases[0] = biases[0] * scale;
-    const at::Tensor out = at::linear(states, at::cat(matrices, 0), at::cat(biases, 0));
+    const at::Tensor out = product(states, at::cat(matrices, 0), at::cat(biases, 0));
     if (std::ranges::none_of(names, [&](const std::string& name) { return is_adapted(name); }))
         return out;
     std::vector<at::Tensor> added;

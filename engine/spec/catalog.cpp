@@ -101,19 +101,19 @@ void add_learning(Catalog& out) {
     out.add(kind<TrainSourceOptions>("train_source", "On source", Lane::Train,
                                      {kEncoder, kData, kRecipe}, {kTrained},
                                      "Fine-tunes the encoder on the source rows.",
-                                     {.trains = true, .draws = always, .revision = 3}));
+                                     {.trains = true, .draws = always, .revision = 4}));
     out.add(kind<FeaturesOptions>("features", "Reuse features", Lane::Train,
                                   {{"encoder", "EW"}, kData}, {{"features", "F"}},
                                   "Reads sentence vectors out of an encoder, once per text.",
-                                  {.also_in_target = true, .revision = 2}));
+                                  {.also_in_target = true, .revision = 3}));
     out.add(kind<ProtonetOptions>(
         "protonet", "Prototypes", Lane::Optimise, {{"start", "FEW"}, kTasks}, {kTrained},
-        "Classifies new classes from a handful of texts by a closed-form head.", {.revision = 2}));
+        "Classifies new classes from a handful of texts by a closed-form head.", {.revision = 3}));
     out.add(kind<DistilNodeOptions>(
         "distil", "Distil", Lane::Optimise,
         {{"teacher", "W", false, true}, {"student", "E"}, kData}, {kTrained},
         "A small student learns a teacher's scores.",
-        {.also_in_target = true, .trains = true, .draws = always, .revision = 4}));
+        {.also_in_target = true, .trains = true, .draws = always, .revision = 5}));
     out.add(kind<TuneOptions>(
         "tune", "Search options", Lane::Optimise, {kTrained}, {kTrained},
         "Tries option values of the part above it and keeps the best on validation rows.",
@@ -129,11 +129,11 @@ void add_learning(Catalog& out) {
     out.add(kind<FineTuneOptions>("fine_tune", "Fine-tune", Lane::Target,
                                   {{"start", "WE"}, kData, kRecipe}, {kTrained},
                                   "Trains encoder and head on the target rows.",
-                                  {.trains = true, .draws = always, .revision = 3}));
+                                  {.trains = true, .draws = always, .revision = 4}));
     out.add(kind<AdapterOptions>(
         "adapter", "Small adapter", Lane::Target, {{"start", "WE"}, kData, kRecipe}, {kTrained},
         "Trains small matrices beside the encoder's, and a head; the encoder itself stays.",
-        {.trains = true, .draws = always, .revision = 3}));
+        {.trains = true, .draws = always, .revision = 4}));
 }
 
 void add_validate(Catalog& out) {
