@@ -9,6 +9,7 @@
 #include "engine/base/files.h"
 #include "engine/reader/run_json.h"
 #include "engine/report/compare_arms.h"
+#include "engine/report/joined_report.h"
 #include "engine/report/text_report.h"
 
 namespace app {
@@ -100,13 +101,18 @@ int compare(const GlobalOptions& global, const CompareArguments& arguments) {
     if (!session) return fail(session.error());
     auto job = newest_job_if_zero(**session, arguments.job);
     if (!job) return fail(job.error());
-    auto report =
-        engine::read_job_report(*job, (*session)->catalog, (*session)->log, (*session)->artifacts);
+    const auto arm_of = [&](const std::string& name) {  // without a number where it is this job's
+        const auto other = engine::arm_of_job(name);
+        return other && other->job == *job ? other->arm : name;
+    };
+    const std::string arm = arm_of(arguments.arm), base = arm_of(arguments.base);
+    auto report = engine::read_joined_report(*job, {arm, base}, (*session)->catalog,
+                                             (*session)->log, (*session)->artifacts);
     if (!report) return fail(report.error());
     Json answer = engine::report_json(*report);
     if (!arguments.arm.empty()) {
-        auto explored = engine::compare_arms(*report, (*session)->artifacts, arguments.arm,
-                                             arguments.base, arguments.metric);
+        auto explored =
+            engine::compare_arms(*report, (*session)->artifacts, arm, base, arguments.metric);
         if (!explored) return fail(explored.error());
         answer["verdicts"] = *explored;
         if (global.json != "-") {
@@ -207,11 +213,13 @@ void add_runs_command(CLI::App& app, const GlobalOptions& global, Chosen& chosen
         [&global, &chosen, run] { chosen = [&global, run] { return show_run(global, *run); }; });
 
     auto arguments = std::make_shared<CompareArguments>();
-    auto* compare_verb =
-        verb->add_subcommand("compare", "Tables and verdicts of a job, or any two arms of it");
+    auto* compare_verb = verb->add_subcommand(
+        "compare", "Tables and verdicts of a job, or any two arms, also of two jobs");
     compare_verb->add_option("job", arguments->job, "Number of the job; the newest without it");
-    auto* arm = compare_verb->add_option("--arm", arguments->arm, "Arm to compare (title or id)");
-    compare_verb->add_option("--base", arguments->base, "Arm to compare it with")->needs(arm);
+    auto* arm = compare_verb->add_option("--arm", arguments->arm,
+                                         "Arm to compare (title or id); NUMBER:ARM: of that job");
+    compare_verb->add_option("--base", arguments->base, "Arm to compare it with; also NUMBER:ARM")
+        ->needs(arm);
     compare_verb->add_option("--metric", arguments->metric,
                              "Measure that decides (default: the pipeline's)");
     compare_verb->callback([&global, &chosen, arguments] {

@@ -15,6 +15,7 @@ public:
     WorkspaceFacts(DatasetStore& datasets, ModelLibrary& models)
         : datasets_(datasets), models_(models) {}
     Result<DatasetFact> dataset(const std::string& name) override;
+    Result<double> kept_share(const std::string& name, const Json& options) override;
     Result<ModelFact> model(const std::string& name) override;
 
 private:
@@ -22,6 +23,7 @@ private:
     ModelLibrary& models_;
     std::map<std::string, DatasetFact>
         known_data_;  // asked for once per node instance: answered once
+    std::map<std::string, double> known_shares_;
     std::map<std::string, ModelFact> known_models_;
 };
 

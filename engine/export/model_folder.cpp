@@ -113,6 +113,14 @@ Result<void> write_all(const fs::path& folder, const ModelFolderContent& content
     }
     if (auto done = copy_tokenizer(content.tokenizer_from, folder); !done) return done;
     if (auto done = copy_adapter(content.adapter_from, folder / kAdapterFolder); !done) return done;
+    if (!content.beside.empty()) {
+        std::error_code problem;
+        for (const fs::path& to : {folder, folder / kAdapterFolder}) {
+            if (problem || (to != folder && content.adapter_from.empty())) continue;
+            fs::copy_file(content.beside, to / content.beside.filename(), problem);
+        }
+        if (problem) return io_error(problem.value(), folder);
+    }
     if (auto done = write_json(folder / "warmstart.json", content.warmstart); !done) return done;
     return write_file_atomically(folder / "README.md", content.card);
 }

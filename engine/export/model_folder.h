@@ -23,14 +23,16 @@ struct ModelFolderContent {
     PoolingInfo pooling;                   // pooling, normalising, longest row
     std::filesystem::path tokenizer_from;  // folder whose tokenizer files are copied; empty: none
     std::filesystem::path adapter_from;    // folder of a PEFT adapter to copy; empty: none
-    Json warmstart;                        // -> warmstart.json
-    std::string card;                      // -> README.md
+    std::filesystem::path beside;  // a file to copy as it is, into adapter/ too; empty: none
+    Json warmstart;                // -> warmstart.json
+    std::string card;              // -> README.md
     std::map<std::string, std::string> metadata = {};  // of the weights files
 };
 
 /// Writes config.json, model.safetensors (names with the type's prefix where there is a
 /// classifier, as BertForSequenceClassification has them, else as BertModel's), head.safetensors,
-/// modules.json, tokenizer files, adapter/, warmstart.json and README.md. The folder appears whole
+/// modules.json, tokenizer files, adapter/, the file `beside`,
+/// warmstart.json and README.md. The folder appears whole
 /// or not at all; load_encoder reads it back. Errors: BadUsage when `to` exists; BadModel when
 /// weights do not fit the shape or there is no tokenizer to copy; DiskFull, Io.
 Result<void> save_model_folder(const std::filesystem::path& to, const ModelFolderContent& content);

@@ -168,10 +168,15 @@ WARMSTART_INLINE void soften(const Matrix& scores, bool causal) {
     for (std::int64_t row = 0; row < scores.rows; ++row) {
         float* const at = scores.data + row * scores.stride;
         const std::int64_t seen = causal ? row + 1 : scores.columns;
-        float most = at[0];
-        for (std::int64_t i = 1; i < seen; ++i) most = at[i] > most ? at[i] : most;
-        for (std::int64_t i = seen; i < scores.stride; ++i)
-            at[i] = -std::numeric_limits<float>::infinity();
+        constexpr float kLeast = -std::numeric_limits<float>::infinity();
+        for (std::int64_t i = seen; i < scores.stride; ++i) at[i] = kLeast;
+        Lanes highest = Lanes{} + kLeast;
+        for (std::int64_t i = 0; i < scores.stride; i += kLanes) {
+            const Lanes& here = load(at + i);
+            highest = here > highest ? here : highest;
+        }
+        float most = kLeast;
+        for (std::int64_t i = 0; i < kLanes; ++i) most = highest[i] > most ? highest[i] : most;
         Lanes sum = {};
         for (std::int64_t i = 0; i < scores.stride; i += kLanes) {
             Lanes odds = load(at + i) - most;

@@ -20,6 +20,7 @@ constexpr double kStatesOfALayer = 17;  // vectors a token that a layer keeps fo
 // What a step hands on: rows, and the model that reads them.
 struct Given {
     double rows = 0, train = 0, valid = 0, test = 0;
+    double texts = 0;       // of the training rows, those with a hidden label too
     double text = kTokens;  // tokens of a row's text
     double weights = 0;     // of an encoder, its word vectors included; 0: there is none
     double layers = 0, dim = 0;
@@ -53,6 +54,7 @@ void take_rows(Given& to, const Given& from, bool first) {
     if (all > 0) to.text = (to.text * to.rows + from.text * from.rows) / all;
     to.rows = all;
     to.train += from.train;
+    to.texts += from.texts;
     if (first) to.valid = from.valid;
     if (first) to.test = from.test;
 }
@@ -63,6 +65,7 @@ void take_model(Given& to, const Given& from) {
     to.rows = rows.rows;
     to.text = rows.text;
     to.train = rows.train;
+    to.texts = rows.texts;
     to.valid = rows.valid;
     to.test = rows.test;
 }
@@ -81,8 +84,8 @@ Given inputs_of(const Step& step, const ByKey& made) {
     return out;
 }
 
-void take_dataset(Given& out, const DatasetFact& fact, const Json& options) {
-    out.rows = out.train = out.test = static_cast<double>(fact.rows);
+void take_dataset(Given& out, const DatasetFact& fact, double kept, const Json& options) {
+    out.rows = out.train = out.texts = out.test = kept * static_cast<double>(fact.rows);
     double bytes = 0;
     for (std::size_t i = 0; i < std::min(fact.columns.size(), fact.bytes.size()); ++i) {
         const Json& read = options["text"];  // columns, joined by a space
@@ -94,7 +97,7 @@ void take_dataset(Given& out, const DatasetFact& fact, const Json& options) {
 
 void take_split(Given& out, const Json& options) {
     const double train = number(options, "train", 0.7), valid = number(options, "valid", 0.1);
-    out.train = out.rows * train;
+    out.train = out.texts = out.rows * train;
     out.valid = out.rows * valid;
     out.test = out.rows * std::max(0.0, 1 - train - valid);
 }
@@ -109,9 +112,12 @@ void take_encoder(Given& out, const ModelFact& fact, const Json& options) {
 
 Result<Given> given_by(const Step& step, Given out, Facts& facts) {
     if (step.kind == "dataset") {
-        auto fact = facts.dataset(step.options["source"].get<std::string>());
+        const auto name = step.options["source"].get<std::string>();
+        auto fact = facts.dataset(name);
         if (!fact) return fact.error();
-        take_dataset(out, *fact, step.options);
+        auto kept = facts.kept_share(name, step.options);
+        if (!kept) return kept.error();
+        take_dataset(out, *fact, *kept, step.options);
     } else if (step.kind == "encoder") {
         auto fact = facts.model(step.options["model"].get<std::string>());
         if (!fact) return fact.error();
@@ -139,14 +145,18 @@ double batch_of(const Step& step) {
     return at_once > 0 ? std::min(at_once, batch) : batch;
 }
 
-double fit_seconds(const Step& step, const Given& in) {
-    const double rows = std::max(in.train, 1.0);
+// @param model  that learns; a student has fewer layers than its start
+double fit_seconds(const Step& step, const Given& in, const Given& model) {
+    const bool distils = step.kind == "distil";  // on all texts, whose answers a teacher gives
+    const double rows = std::max(distils ? in.texts : in.train, 1.0);
     const double batch = std::min(number(step.options, "batch", 32), rows);
     const double of_epoch = std::ceil(rows / batch);
     const double steps = std::max(of_epoch * number(step.options, "epochs", 1),
                                   number(step.options, "min_steps", 0));
     const double evaluations = std::min(kMostEvaluations, std::ceil(steps / of_epoch));
-    return 1 + 3 * in.forward_seconds(steps * batch) + in.forward_seconds(in.valid * evaluations);
+    const double taught = distils && number(step.options, "soft", 0) > 0 ? in.texts : 0;
+    return 1 + 3 * model.forward_seconds(steps * batch) +
+           model.forward_seconds(in.valid * evaluations) + in.forward_seconds(taught);
 }
 
 double evaluate_seconds(const Given& in) {
@@ -167,7 +177,7 @@ double seconds_of(const Step& step, const Given& in, const Given& out) {
         return 0.005 + (random ? 5e-8 : 9e-9) * out.weights;
     }
     if (step.kind == "features") return 0.002 + in.forward_seconds(in.runs ? in.rows : 0);
-    if (fits_encoder(step.kind)) return fit_seconds(step, in);
+    if (fits_encoder(step.kind)) return fit_seconds(step, in, out);
     if (step.kind == "tfidf") return 0.002 + 8.5e-5 * in.train;
     if (step.kind == "probe")
         return 0.005 + (in.terms_from > 0 ? 2.5e-4 : 1e-7 * in.dim) * in.train;

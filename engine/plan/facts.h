@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/json.h"
 #include "engine/base/result.h"
 
 namespace engine {
@@ -29,6 +30,12 @@ public:
     virtual ~Facts() = default;
     /// Errors: MissingFile with the nearest known name; a sample corpus imports itself here.
     virtual Result<DatasetFact> dataset(const std::string& name) = 0;
+    /// Share of its rows that these options of a Dataset node leave, where they drop what lies
+    /// between two thresholds: by a sample of the label column. Errors: as dataset().
+    virtual Result<double> kept_share(const std::string& name, const Json& options) {
+        static_cast<void>(name), static_cast<void>(options);
+        return 1.0;
+    }
     /// Errors: MissingFile, BadModel.
     virtual Result<ModelFact> model(const std::string& name) = 0;
 };

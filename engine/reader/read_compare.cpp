@@ -7,6 +7,7 @@
 #include "engine/reader/user_examples.h"
 #include "engine/reader/workspace_reader.h"
 #include "engine/report/compare_arms.h"
+#include "engine/report/joined_report.h"
 #include "engine/store/scores_file.h"
 
 namespace engine {
@@ -15,7 +16,8 @@ namespace {
 // One test row over the seeds of two arms.
 struct RowTally {
     std::int32_t truth = 0;
-    int seeds = 0;
+    int seeds = 0;  // in which arm 0 has scored it
+    bool scored[2] = {false, false};
     int right[2] = {0, 0};        // seeds in which the arm answers right
     double of_truth[2] = {0, 0};  // summed probability of the true class
     std::map<std::int32_t, int> answers[2];
@@ -45,19 +47,30 @@ std::vector<SeedPair> seed_pairs(const JobReport& report, const std::string& a,
     return out;
 }
 
-Result<void> add_scores(Tallies& rows, const std::filesystem::path& folder, int side) {
-    auto scores = read_scores(folder);
-    if (!scores) return scores.error();
-    const auto width = static_cast<std::size_t>(scores->classes);
-    for (std::size_t i = 0; i < scores->rows.size(); ++i) {
-        RowTally& row = rows[scores->rows[i]];
-        row.truth = scores->truth[i];
-        if (side == 0) ++row.seeds;
-        if (scores->predicted[i] == row.truth) ++row.right[side];
-        ++row.answers[side][scores->predicted[i]];
-        if (row.truth >= 0 && static_cast<std::size_t>(row.truth) < width)
-            row.of_truth[side] +=
-                scores->probabilities[i * width + static_cast<std::size_t>(row.truth)];
+void add_answer(RowTally& row, const Scores& scores, std::size_t i, int side) {
+    const auto width = static_cast<std::size_t>(scores.classes);
+    row.truth = scores.truth[i];
+    if (scores.predicted[i] == row.truth) ++row.right[side];
+    ++row.answers[side][scores.predicted[i]];
+    if (row.truth >= 0 && static_cast<std::size_t>(row.truth) < width)
+        row.of_truth[side] += scores.probabilities[i * width + static_cast<std::size_t>(row.truth)];
+}
+
+// The rows that both have scored: arms of two jobs may have scored different ones.
+Result<void> add_scores(Tallies& rows, const ArtifactFolder& artifacts, const SeedPair& pair) {
+    auto a = read_scores(artifacts.at(pair.keys[0]));
+    if (!a) return a.error();
+    auto b = read_scores(artifacts.at(pair.keys[1]));
+    if (!b) return b.error();
+    std::map<std::int64_t, std::size_t> of_a;
+    for (std::size_t i = 0; i < a->rows.size(); ++i) of_a[a->rows[i]] = i;
+    for (std::size_t i = 0; i < b->rows.size(); ++i) {
+        const auto found = of_a.find(b->rows[i]);
+        if (found == of_a.end()) continue;
+        RowTally& row = rows[b->rows[i]];
+        ++row.seeds;
+        add_answer(row, *a, found->second, 0);
+        add_answer(row, *b, i, 1);
     }
     return {};
 }
@@ -139,13 +152,19 @@ Json worst(const Tallies& rows, int side, std::int64_t limit,
 
 Result<Json> WorkspaceReader::compare(std::int64_t job, const std::string& arm,
                                       const std::string& base, const std::string& metric) {
-    auto report = read_job_report(job, catalog_, log_, artifacts_);
+    auto report = read_joined_report(job, {arm, base}, catalog_, log_, artifacts_);
     if (!report) return report.error();
     return compare_arms(*report, artifacts_, arm, base, metric);
 }
 
-Result<Json> WorkspaceReader::confusion(std::int64_t job) {
-    auto report = read_job_report(job, catalog_, log_, artifacts_);
+Result<Json> WorkspaceReader::report(std::int64_t job, const std::vector<std::int64_t>& beside) {
+    auto report = read_joined_jobs(job, beside, catalog_, log_, artifacts_);
+    if (!report) return report.error();
+    return report_json(*report);
+}
+
+Result<Json> WorkspaceReader::confusion(std::int64_t job, const std::vector<std::int64_t>& beside) {
+    auto report = read_joined_jobs(job, beside, catalog_, log_, artifacts_);
     if (!report) return report.error();
     Json out = Json::array();
     for (const Group& group : report->groups) {
@@ -164,7 +183,7 @@ Result<Json> WorkspaceReader::confusion(std::int64_t job) {
 Result<Json> WorkspaceReader::examples(std::int64_t job, const std::string& arm,
                                        const std::string& base, const Json& sweep,
                                        std::int64_t limit) {
-    auto report = read_job_report(job, catalog_, log_, artifacts_);
+    auto report = read_joined_report(job, {arm, base}, catalog_, log_, artifacts_);
     if (!report) return report.error();
     const auto pairs = seed_pairs(*report, arm, base, sweep);
     Json out = {{"seeds", std::ssize(pairs)}, {"unit", ""}};
@@ -184,15 +203,20 @@ Result<Json> WorkspaceReader::examples(std::int64_t job, const std::string& arm,
                 out["users"] = *std::move(users);
             }
             if (out["unit"] != "rows") return out;
-            classes = summary.value("classes", classes);
+            const auto names = summary.value("classes", classes);
+            if (!classes.empty() && names != classes) {
+                return make_error(ErrorCode::BadData,
+                                  "The two arms were scored on other classes, so their answers "
+                                  "cannot be laid side by side.");
+            }
+            classes = names;
             if (texts.empty()) {
                 auto read = texts_by_row(artifacts_, input_key(*manifest, "data"));
                 if (!read) return read.error();
                 texts = *std::move(read);
             }
-            if (auto added = add_scores(rows, artifacts_.at(pair.keys[side]), side); !added)
-                return added.error();
         }
+        if (auto added = add_scores(rows, artifacts_, pair); !added) return added.error();
     }
     out["rows"] = std::ssize(rows);
     out["arm_leads"] = leading(rows, 0, limit, texts, classes);

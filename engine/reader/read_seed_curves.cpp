@@ -5,6 +5,7 @@
 
 #include "engine/metrics/statistics.h"
 #include "engine/reader/workspace_reader.h"
+#include "engine/report/joined_report.h"
 
 namespace engine {
 namespace {
@@ -55,9 +56,10 @@ Result<void> add_points(const RunLog& log, std::int64_t run, std::set<std::strin
 
 Result<Json> WorkspaceReader::seed_curves(std::int64_t job, const std::string& arm,
                                           const Json& sweep, int most) {
+    const ArmOfJob which = arm_of_job(arm).value_or(ArmOfJob{job, arm});
     RunFilter filter;
-    filter.job = job;
-    filter.arm = arm;
+    filter.job = which.job;
+    filter.arm = which.arm;
     filter.limit = INT32_MAX;
     auto runs = log_.runs(filter);
     if (!runs) return runs.error();

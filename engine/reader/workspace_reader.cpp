@@ -113,12 +113,6 @@ Result<std::vector<StepInfo>> WorkspaceReader::steps(std::int64_t job) {
     return out;
 }
 
-Result<Json> WorkspaceReader::report(std::int64_t job) {
-    auto report = read_job_report(job, catalog_, log_, artifacts_);
-    if (!report) return report.error();
-    return report_json(*report);
-}
-
 Result<Json> WorkspaceReader::run_groups(std::int64_t before, std::int64_t least) {
     return run_groups_json(log_, before, least);
 }

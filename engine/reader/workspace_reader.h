@@ -37,10 +37,10 @@ public:
     Result<Curve> curve(const std::string& key, const std::string& series, double first,
                         double last, int most) override;
     Result<JobInfo> job(std::int64_t job) override;
-    Result<Json> report(std::int64_t job) override;
+    Result<Json> report(std::int64_t job, const std::vector<std::int64_t>& beside) override;
     Result<Json> compare(std::int64_t job, const std::string& arm, const std::string& base,
                          const std::string& metric) override;
-    Result<Json> confusion(std::int64_t job) override;
+    Result<Json> confusion(std::int64_t job, const std::vector<std::int64_t>& beside) override;
     Result<Json> examples(std::int64_t job, const std::string& arm, const std::string& base,
                           const Json& sweep, std::int64_t limit) override;
     Result<Json> seed_curves(std::int64_t job, const std::string& arm, const Json& sweep,

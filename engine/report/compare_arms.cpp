@@ -2,18 +2,17 @@
 
 #include "engine/metrics/classification.h"
 #include "engine/report/compare_runs.h"
+#include "engine/report/joined_report.h"
 #include "engine/store/scores_file.h"
 
 namespace engine {
 namespace {
 
-Side side_of(const JobReport& report, const std::string& wanted, const Json& sweep) {
+Side side_of(const JobReport& report, const std::string& arm, const Json& sweep) {
     Side out;
     for (const ReportRun& run : report.runs) {
         const RunRow& row = run.row;
-        if ((row.arm != wanted && row.arm_title != wanted) || row.sweep != sweep ||
-            row.state != RunState::Done)
-            continue;
+        if (row.arm != arm || row.sweep != sweep || row.state != RunState::Done) continue;
         out.title = row.arm_title;
         out.ends.emplace_back(row.seed, row.end);
     }
@@ -31,39 +30,35 @@ FamilyOptions options_of(const JobReport& report, const std::string& metric) {
     return out;
 }
 
-std::string id_of(const JobReport& report, const std::string& wanted) {
-    for (const Group& group : report.groups) {
-        if (group.arm == wanted || group.arm_title == wanted) return group.arm;
-    }
-    return wanted;
-}
-
 }  // namespace
 
 Result<Json> compare_arms(const JobReport& report, const ArtifactFolder& artifacts,
                           const std::string& arm, const std::string& base,
                           const std::string& metric) {
+    const std::string arm_of = arm_id(report, arm), base_of = arm_id(report, base);
     std::vector<SidePair> pairs;
     std::vector<Json> sweeps;
     for (const Group& group : report.groups) {
-        if (group.arm != arm && group.arm_title != arm) continue;
-        SidePair pair{side_of(report, arm, group.sweep), side_of(report, base, group.sweep),
+        if (group.arm != arm_of) continue;
+        SidePair pair{side_of(report, arm_of, group.sweep), side_of(report, base_of, group.sweep),
                       PairKind::Exploratory, sweep_words(group.sweep)};
         if (pair.arm.ends.empty() || pair.control.ends.empty()) continue;
         pairs.push_back(std::move(pair));
         sweeps.push_back(group.sweep);
     }
     if (pairs.empty())
-        return make_error(ErrorCode::BadUsage,
-                          "There are no two arms \"%1\" and \"%2\" with finished runs in this job.",
-                          {arm, base});
+        return make_error(
+            ErrorCode::BadUsage,
+            "There are no two arms \"%1\" and \"%2\" that both have finished runs with "
+            "the same label budget.",
+            {arm, base});
     auto compared = compare_sides(pairs, artifacts, options_of(report, metric));
     if (!compared) return compared.error();
     Json out = Json::array();
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         Json row = verdict_json((*compared)[i].comparison, (*compared)[i].verdict, sweeps[i]);
-        row["arm_id"] = id_of(report, arm);
-        row["control_id"] = id_of(report, base);
+        row["arm_id"] = arm_of;
+        row["control_id"] = base_of;
         out.push_back(std::move(row));
     }
     return out;

@@ -10,7 +10,7 @@
 
 namespace engine {
 
-/// Any two arms of a job at every budget that both have, beyond the planned pairs: intervals,
+/// Any two arms of a report at every budget that both have, beyond the planned pairs: intervals,
 /// marked exploratory, without a claim. As the report's "verdicts", with "arm_id" and "control_id".
 /// @param arm, base  id or title
 /// @param metric     "": the one that decides in the document

@@ -20,25 +20,33 @@ std::optional<GuardReason> guard_named(std::string_view name) {
     return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
+// What a scored artifact says of itself.
+struct About {
+    std::string unit = "rows";
+    int classes = 1;
+    std::vector<std::string> names;  // of the classes
+};
+
 // Scores in a manifest's summary are of one of two kinds: rows of classes, or units with values.
 Result<ScoredRun> scored_run(const ArtifactFolder& artifacts, const std::string& key,
-                             const FamilyOptions& options, std::string& unit, int& classes) {
+                             const FamilyOptions& options, About& about) {
     auto manifest = artifacts.manifest(key);
     if (!manifest) return manifest.error();
     const Json summary = manifest->value("summary", Json::object());
     ScoredRun run;
-    unit = summary.value("unit", "rows");
+    about.unit = summary.value("unit", "rows");
+    about.names = summary.value("classes", std::vector<std::string>());
     const Json leak = summary.value("leak", Json::object());
     run.leaked = leak.value("rows", std::int64_t{0});
     run.judged = leak.value("of", std::int64_t{0});
-    if (unit == "rows") {
+    if (about.unit == "rows") {
         auto scores = read_scores(artifacts.at(key));
         if (!scores) return scores.error();
         run.row_ids = std::move(scores->rows);
         run.truth = std::move(scores->truth);
         run.predicted = std::move(scores->predicted);
         run.scores.assign(scores->probabilities.begin(), scores->probabilities.end());
-        classes = static_cast<int>(scores->classes);
+        about.classes = static_cast<int>(scores->classes);
         return run;
     }
     auto units = read_units(artifacts.at(key));
@@ -46,7 +54,7 @@ Result<ScoredRun> scored_run(const ArtifactFolder& artifacts, const std::string&
     const auto values = units->values.find(options.metric);
     if (values == units->values.end()) {
         return make_error(ErrorCode::BadOption, "The scored %1 have no value of \"%2\".",
-                          {unit, options.metric});
+                          {about.unit, options.metric});
     }
     run.row_ids = std::move(units->units);
     run.values = values->second;
@@ -68,22 +76,25 @@ public:
         std::set<std::string> keys;
         for (const auto& [seed, key] : side.ends) keys.insert(key);
         arm.varies_with_seed = keys.size() > 1 || side.ends.size() == 1;
+        About about;
         for (const auto& [seed, key] : side.ends) {
-            int classes = 1;
-            auto run = scored_run(artifacts_, key, options_, unit, classes);
+            auto run = scored_run(artifacts_, key, options_, about);
             if (!run) return run.error();
-            arm.classes = classes;
-            arm.width = classes;
+            arm.classes = about.classes;
+            arm.width = about.classes;
             run->seed = seed;
             arm.runs.push_back(*std::move(run));
             if (!arm.varies_with_seed) break;
         }
+        unit = about.unit;
         arms.push_back(std::move(arm));
+        classes.push_back(std::move(about.names));
         known_[id] = arms.size() - 1;
         return arms.size() - 1;
     }
 
     std::vector<ScoredArm> arms;
+    std::vector<std::vector<std::string>> classes;  // of each arm
     std::string unit = "rows";
 
 private:
@@ -119,6 +130,8 @@ Result<std::vector<Compared>> compare_sides(const std::vector<SidePair>& pairs,
         one.control = *control;
         one.kind = pair.kind;
         one.budget = pair.budget;
+        if (loader.classes[*arm] != loader.classes[*control])
+            one.not_comparable = Sentence{"the arms were scored on other classes", {}};
         planned.push_back(std::move(one));
     }
     FamilyOptions with_unit = options;

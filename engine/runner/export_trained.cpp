@@ -81,6 +81,7 @@ Result<void> write_card(const fs::path& folder, CardFacts& facts, const std::str
     if (!pipeline.empty()) facts.hashes.emplace_back("pipeline", sha256_hex(pipeline));
     std::error_code problem;
     facts.adapter = fs::exists(folder / kAdapterFolder, problem);
+    facts.trained_on = fs::exists(folder / kTrainedOnFile, problem);
     return write_file_atomically(folder / "README.md", model_card(facts));
 }
 

@@ -74,6 +74,7 @@ void JobWork::run(const std::stop_token& stop) {
 }
 
 JobWork::Fate JobWork::run_step(const Step& step, const std::stop_token& stop) {
+    give_back_memory();
     forget_peak_memory();
     mark(step, NodeState::Running, job_.nodes[step.key].reason, 0);
     const double begun = working_seconds();

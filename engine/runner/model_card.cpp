@@ -112,9 +112,15 @@ std::string model_card(const CardFacts& facts) {
     out +=
         "\n## Limits\n\nThe numbers hold for these test rows and seeds; other data may give "
         "others. Probabilities are as calibrated as the row above says. Training rows were not "
-        "protected by noise.\n\n## Licence\n\n" +
-        licence_words(facts) + "\n## Parity\n\n" + parity_words(facts.parity) +
-        "\n## Hashes (SHA-256)\n\n";
+        "protected by noise." +
+        std::string(facts.trained_on
+                        ? " trained_on.safetensors holds hashes of them, by which Warmstart tells "
+                          "a test text that the model has learnt from. Who has a text can ask it "
+                          "so whether it was among them: leave the file out where that must not "
+                          "be known."
+                        : "") +
+        "\n\n## Licence\n\n" + licence_words(facts) + "\n## Parity\n\n" +
+        parity_words(facts.parity) + "\n## Hashes (SHA-256)\n\n";
     for (const auto& [what, hash] : facts.hashes) out += "- " + what + ": `" + hash + "`\n";
     return out +
            "\n## Use\n\nThe encoder opens with the Hugging Face libraries. Scores are `softmax(W "

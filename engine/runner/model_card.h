@@ -18,7 +18,8 @@ struct CardFacts {
     std::int64_t run = 0;      // that scored it; 0: none in the log
     const JobReport* report = nullptr;  // of that run's job; null: none
     Exported parity;
-    bool adapter = false;  // adapter/ holds what was learnt as LoRA
+    bool trained_on = false;  // trained_on.safetensors is there
+    bool adapter = false;     // adapter/ holds what was learnt as LoRA
     std::vector<std::pair<std::string, std::string>> hashes;  // what, SHA-256
 };
 

@@ -49,6 +49,13 @@ ModelFolderContent content_of(const LoadedEncoder& encoder, bool normalise, cons
     return out;
 }
 
+// The list of the rows that a result has learnt from goes with it; earlier results have none.
+fs::path list_of(const fs::path& artifact) {
+    std::error_code problem;
+    const fs::path list = artifact / kTrainedOnFile;
+    return fs::exists(list, problem) ? list : fs::path();
+}
+
 // The layers above the one that was read say nothing to the head. Errors: Unsupported for GPT-2,
 // whose last LayerNorm would then stand above a layer that was read without it.
 Result<void> cut_above(ModelFolderContent& content, const std::string& layer) {
@@ -105,6 +112,7 @@ Result<void> export_probe(EncoderPool& encoders, const Json& trained, const fs::
     auto head = read_weights(artifact / "head.safetensors");
     if (!head) return head.error();
     ModelFolderContent content = content_of(**encoder, (*encoder)->normalise, trained, extras);
+    content.beside = list_of(artifact);
     if (auto cut = cut_above(content, trained["layer"].get<std::string>()); !cut) return cut;
     content.head[kHeadWeight] = head->at("weights").to(at::kFloat);
     content.head[kHeadBias] = head->at("intercept").to(at::kFloat);
@@ -120,6 +128,7 @@ Result<void> export_fitted(EncoderPool& encoders, const Json& trained, const fs:
     if (!encoder) return encoder.error();
     ModelFolderContent content = content_of(**encoder, false, trained, extras);
     content.head = (*encoder)->folder.head;
+    content.beside = list_of(artifact);
     std::error_code problem;
     if (fs::exists(artifact / kAdapterFolder, problem))
         content.adapter_from = artifact / kAdapterFolder;
@@ -146,6 +155,9 @@ Result<void> export_merged(const ModelLibrary& models, const fs::path& adapter,
     content.config = model->config;
     content.pooling = model->pooling;
     content.tokenizer_from = model->path;
+    // An adapter's own list holds what its base has learnt from.
+    content.beside = list_of(adapter);
+    if (content.beside.empty()) content.beside = list_of(model->path);
     content.warmstart = {{"type", "merged_adapter"}, {"base", *base}};
     content.card = "# " + *base + " with an adapter\n\nThe LoRA adapter " +
                    adapter.filename().string() + ", merged into its base model.\n";

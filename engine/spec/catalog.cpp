@@ -56,10 +56,10 @@ const Port kEncoder = {"encoder", "E"};
 const Port kTasks = {"tasks", "T"};
 
 void add_model_and_task(Catalog& out) {
-    out.add(
-        kind<EncoderOptions>("encoder", "Encoder", Lane::Model, {}, {kEncoder},
-                             "A pretrained text encoder out of the library, or its untrained twin.",
-                             {.draws = [](const Json& o) { return o["weights"] == "random"; }}));
+    out.add(kind<EncoderOptions>(
+        "encoder", "Encoder", Lane::Model, {}, {kEncoder},
+        "A pretrained text encoder out of the library, or its untrained twin.",
+        {.draws = [](const Json& o) { return o["weights"] == "random"; }, .revision = 2}));
     out.add(kind<TfidfNodeOptions>(
         "tfidf", "TF-IDF", Lane::Model, {kData}, {kEncoder},
         "Weighted word and character n-grams, fitted on the labelled training rows.",

@@ -134,15 +134,18 @@ public:
     virtual Result<Curve> curve(const std::string& key, const std::string& series, double first,
                                 double last, int most) = 0;
     virtual Result<JobInfo> job(std::int64_t job) = 0;
-    /// As `warmstart-cli report --json`.
-    virtual Result<Json> report(std::int64_t job) = 0;
-    /// Any two arms of a job at every budget that both have, as a report's "verdicts": exploratory,
-    /// without a claim. metric "": the one that decides.
+    /// As `warmstart-cli report --json`, with the arms of other jobs beside: these are called
+    /// "12:direct" (job, arm), here and below.
+    virtual Result<Json> report(std::int64_t job, const std::vector<std::int64_t>& beside) = 0;
+    Result<Json> report(std::int64_t job) { return report(job, {}); }
+    /// Any two arms at every budget that both have, as a report's "verdicts": exploratory, without
+    /// a claim. metric "": the one that decides.
     virtual Result<Json> compare(std::int64_t job, const std::string& arm, const std::string& base,
                                  const std::string& metric) = 0;
     /// [{"arm_id", "sweep", "classes", "counts": [classes x classes, row = truth], "runs"}], summed
     /// over seeds; empty where no rows were scored.
-    virtual Result<Json> confusion(std::int64_t job) = 0;
+    virtual Result<Json> confusion(std::int64_t job, const std::vector<std::int64_t>& beside) = 0;
+    Result<Json> confusion(std::int64_t job) { return confusion(job, {}); }
     /// Rows that the one arm answers right in more seeds than the other, furthest first: {"seeds",
     /// "unit", "rows": scored, "arm_leads", "base_leads": {"total", "rows": [{"row", "text",
     /// "truth", "seeds", "a", "b": {"answer", "right": seeds, "of_truth": mean probability}}]}};

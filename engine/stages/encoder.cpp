@@ -2,6 +2,7 @@
 #include "engine/stages/artifact_io.h"
 #include "engine/stages/encoder_pool.h"
 #include "engine/stages/shipped.h"
+#include "engine/stages/trained_on.h"
 
 namespace engine {
 
@@ -27,6 +28,9 @@ Result<StageResult> encoder_stage(StageContext& context) {
     if (!loaded) return loaded.error();
     if (auto written = write_json_file(context.out / "encoder.json", reference); !written)
         return written.error();
+    if (context.options["weights"] != "random") {
+        if (auto kept = keep_trained_on(*folder, context.out); !kept) return kept.error();
+    }
     StageResult result;
     result.summary = {{"encoder", reference},
                       {"parameters", (*loaded)->folder.parameters},

@@ -8,15 +8,15 @@
 #include "engine/base/safetensors.h"
 #include "engine/data/copies.h"
 #include "engine/metrics/guards.h"
+#include "engine/store/model_library.h"
 
 namespace engine {
 namespace {
 
-constexpr const char* kFile = "trained_on.safetensors";
 constexpr const char* kColumn = "rows";
 
 Result<std::vector<std::uint64_t>> read_list(const std::filesystem::path& folder) {
-    auto file = SafetensorsFile::open(folder / kFile);
+    auto file = SafetensorsFile::open(folder / kTrainedOnFile);
     if (!file) return file.error();
     const TensorBytes* stored = file->find(kColumn);
     if (stored == nullptr || stored->type != TensorType::I64) {
@@ -26,6 +26,11 @@ Result<std::vector<std::uint64_t>> read_list(const std::filesystem::path& folder
     std::vector<std::uint64_t> out(stored->bytes.size() / sizeof(std::uint64_t));
     if (!out.empty()) std::memcpy(out.data(), stored->bytes.data(), stored->bytes.size());
     return out;
+}
+
+bool has_list(const std::filesystem::path& folder) {
+    std::error_code problem;
+    return std::filesystem::exists(folder / kTrainedOnFile, problem);
 }
 
 bool is_encoder(const Input& input) {
@@ -44,7 +49,7 @@ std::vector<std::uint64_t> row_hashes(const Table& table, const std::vector<std:
 Result<std::vector<std::uint64_t>> trained_on(const std::vector<Input>& models,
                                               std::vector<std::uint64_t> more) {
     for (const Input& model : models) {
-        if (is_encoder(model)) continue;
+        if (is_encoder(model) && !has_list(model.folder)) continue;
         auto list = read_list(model.folder);
         if (!list) return list.error();
         more.insert(more.end(), list->begin(), list->end());
@@ -57,8 +62,15 @@ Result<std::vector<std::uint64_t>> trained_on(const std::vector<Input>& models,
 Result<void> write_trained_on(const std::filesystem::path& folder,
                               const std::vector<std::uint64_t>& rows) {
     return write_safetensors(
-        folder / kFile,
+        folder / kTrainedOnFile,
         {{kColumn, TensorType::I64, {std::ssize(rows)}, std::as_bytes(std::span(rows))}});
+}
+
+Result<void> keep_trained_on(const std::filesystem::path& model,
+                             const std::filesystem::path& folder) {
+    if (!has_list(model)) return {};
+    auto rows = read_list(model);
+    return rows ? write_trained_on(folder, *rows) : rows.error();
 }
 
 Result<void> look_for_leak(StageContext& context, const std::vector<std::uint64_t>& test,

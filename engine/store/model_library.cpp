@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What decides a model's numbers: all of it goes into the fingerprint.
+// What decides a model's numbers, and what they may be compared with: all of it goes into the
+// fingerprint.
 constexpr const char* kFiles[] = {"config.json",
                                   "model.safetensors",
                                   "head.safetensors",
@@ -26,7 +27,8 @@ constexpr const char* kFiles[] = {"config.json",
                                   "tokenizer_config.json",
                                   "modules.json",
                                   "1_Pooling/config.json",
-                                  "sentence_bert_config.json"};
+                                  "sentence_bert_config.json",
+                                  kTrainedOnFile};
 
 // The sentence-transformers layout says how it pools; without it the mean is taken, and of GPT-2
 // the last token, the only one that has seen the whole text.

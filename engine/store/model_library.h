@@ -11,6 +11,9 @@
 
 namespace engine {
 
+/// Beside a model that was trained here: which rows it has learnt from (stages/trained_on.h).
+inline constexpr const char* kTrainedOnFile = "trained_on.safetensors";
+
 class ModelLibrary {
 public:
     /// @param folders  where models lie, one folder each; earlier ones win

@@ -26,6 +26,9 @@ ProcessFate fate_of(const ProcessId& process);
 /// its start where the system keeps no account of that. Bytes.
 std::int64_t peak_memory();
 void forget_peak_memory();
+/// Hands memory that is no longer in use back to the system: what a finished step held is neither
+/// kept from other programs nor counted with the next step.
+void give_back_memory();
 
 /// Memory that a job in this process may reach: what the machine can still give, and what the
 /// process holds already. Bytes; 0: the system does not say.

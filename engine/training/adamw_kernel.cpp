@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/base/widest.h"
+#include "engine/cuda/bodies.h"
 
 namespace engine {
 namespace {
@@ -18,26 +19,20 @@ bool all_zero(const float* x, std::int64_t n) {
 AdamWStep adamw_step(double rate, double beta1, double beta2, double decay, double epsilon,
                      std::int64_t t) {
     const auto power = static_cast<double>(t);
-    return {.keep = static_cast<float>(1.0 - rate * decay),
-            .first = static_cast<float>(1.0 - beta1),
-            .beta2 = static_cast<float>(beta2),
-            .second = static_cast<float>(1.0 - beta2),
-            .step_size = static_cast<float>(rate / (1.0 - std::pow(beta1, power))),
-            .root = static_cast<float>(std::sqrt(1.0 - std::pow(beta2, power))),
-            .epsilon = static_cast<float>(epsilon)};
+    return {.keep = 1.0 - rate * decay,
+            .first = 1.0 - beta1,
+            .beta2 = beta2,
+            .second = 1.0 - beta2,
+            .size = rate / (1.0 - std::pow(beta1, power)),
+            .root = std::sqrt(1.0 - std::pow(beta2, power)),
+            .epsilon = epsilon};
 }
 
 WARMSTART_WIDEST
 void adamw_update(const AdamWStep& step, float scale, const float* __restrict g,
                   float* __restrict w, float* __restrict m, float* __restrict v, std::int64_t n) {
     const AdamWStep s = step;
-    for (std::int64_t i = 0; i < n; ++i) {
-        const float gradient = g[i] * scale;
-        const float kept = w[i] * s.keep;
-        m[i] = m[i] + s.first * (gradient - m[i]);
-        v[i] = v[i] * s.beta2 + s.second * gradient * gradient;
-        w[i] = kept - s.step_size * m[i] / (std::sqrt(v[i]) / s.root + s.epsilon);
-    }
+    for (std::int64_t i = 0; i < n; ++i) cuda::adamw_update(w[i], m[i], v[i], g[i] * scale, s);
 }
 
 WARMSTART_WIDEST
@@ -45,18 +40,14 @@ void adamw_idle(std::span<const AdamWStep> steps, float* __restrict w, float* __
                 float* __restrict v, std::int64_t n) {
     if (all_zero(m, n) && all_zero(v, n)) {  // never had a gradient: only the decay moves it
         for (const AdamWStep& s : steps) {
-            if (s.keep == 1.0F) continue;
-            for (std::int64_t i = 0; i < n; ++i) w[i] = w[i] * s.keep;
+            const auto keep = static_cast<float>(s.keep);
+            if (keep == 1.0F) continue;
+            for (std::int64_t i = 0; i < n; ++i) w[i] = w[i] * keep;
         }
         return;
     }
     for (const AdamWStep& s : steps) {
-        for (std::int64_t i = 0; i < n; ++i) {
-            const float kept = w[i] * s.keep;
-            m[i] = m[i] + s.first * (0.0F - m[i]);
-            v[i] = v[i] * s.beta2;
-            w[i] = kept - s.step_size * m[i] / (std::sqrt(v[i]) / s.root + s.epsilon);
-        }
+        for (std::int64_t i = 0; i < n; ++i) cuda::adamw_update(w[i], m[i], v[i], 0.0F, s);
     }
 }
 

@@ -57,16 +57,7 @@ void LateRows::catch_up() {
 
 void LateRows::update(const AdamWStep& step, float scale, const at::Tensor& ids,
                       const at::Tensor& gradient) {
-    if (device_) {
-        return device_->update({.keep = step.keep,
-                                .first = step.first,
-                                .beta2 = step.beta2,
-                                .second = step.second,
-                                .size = step.step_size,
-                                .root = step.root,
-                                .epsilon = step.epsilon},
-                               ids, gradient * scale);
-    }
+    if (device_) return device_->update(step, ids, gradient * scale);
     steps_.push_back(step);
     const std::int64_t* row_of = ids.const_data_ptr<std::int64_t>();
     const float* g = gradient.const_data_ptr<float>();

@@ -2508,10 +2508,6 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <translation>没有可训练的行。</translation>
     </message>
     <message>
-        <source>There are no two arms &quot;%1&quot; and &quot;%2&quot; with finished runs in this job.</source>
-        <translation>此作业中没有两个已完成运行的方案“%1”和“%2”。</translation>
-    </message>
-    <message>
         <source>There is no checkpoint in %1.</source>
         <translation>%1 中没有检查点。</translation>
     </message>
@@ -4087,6 +4083,18 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <source>What was trained on is recalled, not judged. Split rows before anything trains on them, or take these texts out of the source data, and run again.</source>
         <translation>训练过的文本是被记住的，而不是被判断的。请在训练之前先划分行，或从源数据中去掉这些文本，然后重新运行。</translation>
     </message>
+    <message>
+        <source>The two arms were scored on other classes, so their answers cannot be laid side by side.</source>
+        <translation>两个方案的评分类别不同，无法并排比较它们的回答。</translation>
+    </message>
+    <message>
+        <source>There are no two arms &quot;%1&quot; and &quot;%2&quot; that both have finished runs with the same label budget.</source>
+        <translation>没有两个方案“%1”和“%2”都具有标签预算相同的已完成运行。</translation>
+    </message>
+    <message>
+        <source>the arms were scored on other classes</source>
+        <translation>两个方案的评分类别不同</translation>
+    </message>
 </context>
 <context>
     <name>help</name>
@@ -4693,18 +4701,6 @@ Click: hide or show. Double click: only this one.</source>
 单击：隐藏或显示。双击：只显示这条。</translation>
     </message>
     <message>
-        <source>Pixels (*.png)</source>
-        <translation>位图 (*.png)</translation>
-    </message>
-    <message>
-        <source>Pixels (*.png);;Scalable drawing (*.svg);;Document (*.pdf)</source>
-        <translation>位图 (*.png);;矢量图 (*.svg);;文档 (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Save picture</source>
-        <translation>保存图片</translation>
-    </message>
-    <message>
         <source>Save points</source>
         <translation>保存数据点</translation>
     </message>
@@ -4727,22 +4723,6 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>Same x range in both charts</source>
         <translation>两图使用相同的 x 范围</translation>
-    </message>
-    <message>
-        <source>Save picture...</source>
-        <translation>保存图片...</translation>
-    </message>
-    <message>
-        <source>Save finer picture</source>
-        <translation>保存更清晰的图片</translation>
-    </message>
-    <message>
-        <source>%1 times the pixels...</source>
-        <translation>像素数 %1 倍...</translation>
-    </message>
-    <message>
-        <source>Copy picture</source>
-        <translation>复制图片</translation>
     </message>
     <message>
         <source>Save points...</source>
@@ -5081,6 +5061,14 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>Comparison of job %1</source>
         <translation>作业 %1 的比较</translation>
+    </message>
+    <message>
+        <source>Arms of other jobs</source>
+        <translation>其他作业的方案</translation>
+    </message>
+    <message>
+        <source>The two arms were scored on other classes.</source>
+        <translation>两个方案的评分类别不同。</translation>
     </message>
 </context>
 <context>
@@ -5995,14 +5983,6 @@ Click: hide or show. Double click: only this one.</source>
 </context>
 <context>
     <name>widgets::LivePlots</name>
-    <message>
-        <source>Saved as %1.</source>
-        <translation>已保存为 %1。</translation>
-    </message>
-    <message>
-        <source>%1 was not written.</source>
-        <translation>未能写入 %1。</translation>
-    </message>
     <message>
         <source>Step</source>
         <translation>步</translation>
@@ -7119,6 +7099,49 @@ Click: hide or show. Double click: only this one.</source>
     </message>
 </context>
 <context>
+    <name>widgets::Picture</name>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was not written.</source>
+        <translation>未能写入 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn.</source>
+        <translation>没有绘制任何内容。</translation>
+    </message>
+    <message>
+        <source>Pixels (*.png)</source>
+        <translation>位图 (*.png)</translation>
+    </message>
+    <message>
+        <source>Pixels (*.png);;Scalable drawing (*.svg);;Document (*.pdf)</source>
+        <translation>位图 (*.png);;矢量图 (*.svg);;文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Save picture...</source>
+        <translation>保存图片...</translation>
+    </message>
+    <message>
+        <source>Save finer picture</source>
+        <translation>保存更清晰的图片</translation>
+    </message>
+    <message>
+        <source>%1 times the pixels...</source>
+        <translation>像素数 %1 倍...</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+</context>
+<context>
     <name>widgets::PipelineModel</name>
     <message>
         <source>Untitled pipeline</source>
@@ -7633,10 +7656,6 @@ Click: hide or show. Double click: only this one.</source>
     <message>
         <source>Tick two arms to compare them.</source>
         <translation>勾选两个方案以进行对比。</translation>
-    </message>
-    <message>
-        <source>Only arms of one job share their test rows: tick two of one.</source>
-        <translation>只有同一作业的方案共用测试行：请勾选同一作业中的两个。</translation>
     </message>
     <message>
         <source>Compare %1</source>

@@ -161,6 +161,8 @@ class CommandLine(unittest.TestCase):
         job = self.answer("runs", "list")[0][0]["job"]
         explored, _ = self.answer("runs", "compare", "--arm", "TF-IDF", "--base", "News rows added")
         self.assertEqual(len(explored["verdicts"]), 1)
+        by_number, _ = self.answer("runs", "compare", "--arm", "TF-IDF", "--base", f"{job}:News rows added")
+        self.assertEqual(by_number["verdicts"], explored["verdicts"])
         run("--workspace", self.workspace, "runs", "export", str(job), "--out", f"{self.folder}/measures.csv")
         with open(f"{self.folder}/measures.csv") as file:
             self.assertIn("macro_f1", {row["measure"] for row in csv.DictReader(file)})

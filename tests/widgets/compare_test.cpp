@@ -11,11 +11,13 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolButton>
 #include <set>
 
 #include "engine/metrics/verdict.h"
@@ -208,14 +210,75 @@ TEST_F(ComparePageTest, DifferencesLeaveOutWhatBothArmsShare) {
     open();
     const auto document = engine::read_document(firstLook(), parts_.catalog, "first look");
     ASSERT_TRUE(document.ok());
-    const CellTable table = differenceTable(*document, parts_.catalog, QStringLiteral("added"),
-                                            QStringLiteral("target"));
+    const CellTable table =
+        differenceTable(parts_.catalog, {*document, QStringLiteral("added"), {}},
+                        {*document, QStringLiteral("target"), {}});
     bool combines = false;
     for (const auto& row : table.rows) {
         EXPECT_NE(row[0].text, QStringLiteral("Tweets"));  // both read them
         combines = combines || row[0].text == QStringLiteral("Source rows added");
     }
     EXPECT_TRUE(combines);
+}
+
+// A pipeline run again with one option changed: the old arm beside the new one.
+TEST_F(ComparePageTest, ArmsOfTwoJobsStandSideBySide) {
+    auto changed = engine::read_document(firstLook(), parts_.catalog, "first look");
+    ASSERT_TRUE(changed.ok());
+    ASSERT_TRUE(engine::set_option(*changed, parts_.catalog, "target-head.l2=0.5").ok());
+    test::MadeJob made;
+    made.mark = "other-";
+    made.share["target"] = 0.75;
+    const std::int64_t other = test::addJob(parts_.places.workspace,
+                                            engine::write_document(*changed), parts_.catalog, made);
+    const QString there = QStringLiteral("%1:target").arg(other);
+    open({}, {QStringLiteral("target"), there});
+    EXPECT_EQ(box("compare.a").currentData(), QStringLiteral("target"));
+    EXPECT_EQ(box("compare.b").currentData(), there);
+    EXPECT_TRUE(test::waitUntil([this] {
+        return card().sentence().startsWith(QStringLiteral("Exploratory"));
+    })) << card().sentence().toStdString();
+    EXPECT_TRUE(card().sentence().contains(QStringLiteral("Target only #%1").arg(other)))
+        << card().sentence().toStdString();
+    EXPECT_EQ(table("compare.overview").model()->rowCount(), 4);  // two arms, two budgets
+    openTab(3);
+    auto* confusion = page_->findChild<ConfusionView*>();
+    EXPECT_TRUE(test::waitUntil([&] { return confusion->accessibleName().contains(u'#'); }));
+    openTab(4);
+    const auto* differences = table("compare.differences").model();
+    ASSERT_EQ(differences->rowCount(), 1);
+    EXPECT_EQ(differences->index(0, 2).data(), QStringLiteral("0.1"));
+    EXPECT_EQ(differences->index(0, 3).data(), QStringLiteral("0.5"));
+    for (const ArmCanvas* canvas : page_->findChildren<ArmCanvas*>())
+        EXPECT_EQ(canvas->marked(), 1);
+    EXPECT_EQ(parts_.messages->count(), 0);
+}
+
+TEST_F(ComparePageTest, AnotherJobsArmsAreAddedFromTheMenuAndTakenAwayAgain) {
+    test::MadeJob made;
+    made.mark = "other-";
+    const std::int64_t other =
+        test::addJob(parts_.places.workspace, firstLook(), parts_.catalog, made);
+    open();
+    const auto entry = [&]() -> QAction* {
+        auto* arms = page_->findChild<QToolButton*>(QStringLiteral("compare.arms"));
+        QMenu* jobs = arms->menu()->actions().last()->menu();
+        for (QAction* one : jobs->actions()) {
+            if (one->text().contains(QStringLiteral("Job %1:").arg(other))) return one;
+        }
+        return nullptr;
+    };
+    ASSERT_TRUE(test::waitUntil([&] { return entry() != nullptr; }));
+    const QString a = box("compare.a").currentData().toString();
+    const QString b = box("compare.b").currentData().toString();
+    entry()->setChecked(true);
+    EXPECT_TRUE(test::waitUntil([&] { return page_->data().arms.size() == 8; }));
+    EXPECT_EQ(box("compare.a").currentData(), a);
+    EXPECT_EQ(box("compare.b").currentData(), b);
+    EXPECT_EQ(table("compare.overview").model()->rowCount(), 16);
+    ASSERT_TRUE(test::waitUntil([&] { return entry() != nullptr && entry()->isChecked(); }));
+    entry()->setChecked(false);
+    EXPECT_TRUE(test::waitUntil([&] { return page_->data().arms.size() == 4; }));
 }
 
 TEST_F(ComparePageTest, EveryTabShowsSomethingAndCanBePainted) {

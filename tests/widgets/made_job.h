@@ -25,6 +25,7 @@ struct MadeJob {
     int seeds = 5;
     std::vector<int> budgets = {16, 64};
     engine::RunState state = engine::RunState::Done;
+    std::string mark = {};  // of a job with results of its own
     // Share of rows answered right, by arm of the first look.
     std::map<std::string, double> share = {
         {"tfidf", 0.55}, {"target", 0.60}, {"added", 0.85}, {"alone", 0.80}};
@@ -98,7 +99,8 @@ inline MadeRuns makeRuns(const std::string& text, const engine::Catalog& catalog
     for (const engine::Arm& arm : out.document.arms) {
         for (const int rows : made.budgets) {
             for (int seed = 1; seed <= made.seeds; ++seed) {
-                const std::string name = arm.id + std::to_string(rows) + "-" + std::to_string(seed);
+                const std::string name =
+                    made.mark + arm.id + std::to_string(rows) + "-" + std::to_string(seed);
                 engine::Run run;
                 run.arm = arm.id;
                 run.sweep = {{"rows", rows}};

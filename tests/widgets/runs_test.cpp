@@ -108,14 +108,21 @@ TEST_F(RunsPageTest, TwoTicksAndCompareAreThreeClicks) {
               (QStringList{QStringLiteral("target"), QStringLiteral("added")}));
 }
 
-TEST_F(RunsPageTest, ArmsOfDifferentJobsAreNotCompared) {
-    add();
-    add();
-    open();
+TEST_F(RunsPageTest, ArmsOfTwoJobsAreComparedToo) {
+    const std::int64_t older = add();
+    const std::int64_t newer = add();
+    RunsPage& page = open();
+    QSignalSpy asked(&page, &RunsPage::compareAsked);
     tick(0);
-    tick(8);  // the same budget of the older job
     EXPECT_FALSE(button("runs.compare").isEnabled());
-    EXPECT_TRUE(button("runs.compare").toolTip().contains(QStringLiteral("one job")));
+    tick(8);  // the same arm and budget of the older job
+    ASSERT_TRUE(button("runs.compare").isEnabled());
+    QTest::mouseClick(&button("runs.compare"), Qt::LeftButton);
+    ASSERT_EQ(asked.count(), 1);
+    EXPECT_EQ(asked[0][0].value<std::int64_t>(), newer);
+    const QStringList arms = asked[0][1].toStringList();
+    ASSERT_EQ(arms.size(), 2);
+    EXPECT_EQ(arms[1], QStringLiteral("%1:%2").arg(older).arg(arms[0]));
 }
 
 TEST_F(RunsPageTest, FiltersByWhatIsTyped) {

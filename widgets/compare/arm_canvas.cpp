@@ -30,10 +30,10 @@ ArmCanvas::ArmCanvas(Theme& theme, QWidget* parent) : QGraphicsView(parent), the
     setMinimumHeight(96);
 }
 
-void ArmCanvas::setArm(const engine::Document& document, const engine::Catalog& catalog,
-                       const QString& arm, const QString& other) {
+void ArmCanvas::setArm(const engine::Catalog& catalog, const DocumentArm& arm,
+                       const DocumentArm& other) {
     scene_.clear();
-    const ArmPath path = armPath(document, catalog, arm, other);
+    const ArmPath path = armPath(catalog, arm, other);
     marked_ = static_cast<int>(path.differ.size());
     QHash<QString, QPointF> places;
     QHash<int, int> rows;  // by lane
@@ -47,7 +47,7 @@ void ArmCanvas::setArm(const engine::Document& document, const engine::Catalog& 
         draw(*node, kind, place, differs);
         said << (differs ? tr("%1 (differs)") : QStringLiteral("%1")).arg(titleOf(*node, &kind));
     }
-    for (const engine::Edge& edge : document.edges) {
+    for (const engine::Edge& edge : arm.document.edges) {
         const auto from = places.constFind(fromUtf8(edge.from.node));
         const auto to = places.constFind(fromUtf8(edge.to.node));
         if (from == places.constEnd() || to == places.constEnd()) continue;
@@ -56,8 +56,7 @@ void ArmCanvas::setArm(const engine::Document& document, const engine::Catalog& 
                                     QPen(theme_.tokens().border, 1));
         line->setZValue(-1);
     }
-    const engine::Arm* known = document.arm(arm.toStdString());
-    setAccessibleName(tr("Path of %1").arg(known == nullptr ? arm : fromUtf8(known->title)));
+    setAccessibleName(tr("Path of %1").arg(arm.title));
     setAccessibleDescription(said.join(QStringLiteral(", ")));
     setBackgroundBrush(theme_.tokens().window);
     scene_.setSceneRect(scene_.itemsBoundingRect().adjusted(-8, -8, 8, 8));

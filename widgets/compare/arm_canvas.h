@@ -10,13 +10,13 @@
 namespace widgets {
 
 class Theme;
+struct DocumentArm;
 
 class ArmCanvas : public QGraphicsView {
     Q_OBJECT
 public:
     explicit ArmCanvas(Theme& theme, QWidget* parent = nullptr);
-    void setArm(const engine::Document& document, const engine::Catalog& catalog,
-                const QString& arm, const QString& other);
+    void setArm(const engine::Catalog& catalog, const DocumentArm& arm, const DocumentArm& other);
     int marked() const { return marked_; }  // steps that differ
 
 protected:

@@ -37,6 +37,17 @@ QString keyOf(const QString& kind, const QString& name, int budget, const QStrin
 
 }  // namespace
 
+ArmOfJob armOfJob(const QString& name, std::int64_t own) {
+    const qsizetype colon = name.indexOf(u':');
+    bool number = false;
+    const qint64 job = colon > 0 ? name.first(colon).toLongLong(&number) : 0;
+    return number && job > 0 ? ArmOfJob{job, name.sliced(colon + 1)} : ArmOfJob{own, name};
+}
+
+QString armName(const ArmOfJob& arm, std::int64_t own) {
+    return arm.job == own ? arm.arm : QStringLiteral("%1:%2").arg(arm.job).arg(arm.arm);
+}
+
 CompareData::CompareData(const Json& report) {
     job = report.value("job", std::int64_t{0});
     title = textOf(report, "title");

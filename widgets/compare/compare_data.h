@@ -24,6 +24,15 @@ struct CompareArm {
     int index = 0;  // in the document: decides its colour
 };
 
+/// An arm of the report: of the job itself "direct", of another "12:direct" (see Reader::report).
+struct ArmOfJob {
+    std::int64_t job = 0;
+    QString arm;
+};
+/// @param own  the job of a name without a number
+ArmOfJob armOfJob(const QString& name, std::int64_t own);
+QString armName(const ArmOfJob& arm, std::int64_t own);
+
 struct CompareData {
     CompareData() = default;
     /// @param report  of Reader::report

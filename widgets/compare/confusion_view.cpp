@@ -7,6 +7,7 @@
 
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
+#include "widgets/plots/picture.h"
 
 namespace widgets {
 namespace {
@@ -23,6 +24,7 @@ QString signedShare(double share) {
 
 ConfusionView::ConfusionView(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
     setMinimumSize(480, 220);
+    new Picture(this);
     connect(&theme_, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

@@ -9,6 +9,7 @@
 
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
+#include "widgets/plots/picture.h"
 
 namespace widgets {
 namespace {
@@ -23,6 +24,7 @@ constexpr double kLeastBrush = 0.01;  // a shorter drag is a click
 ParallelView::ParallelView(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
     setObjectName(QStringLiteral("compare.parallel"));
     setFocusPolicy(Qt::StrongFocus);
+    new Picture(this);
     connect(&theme_, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

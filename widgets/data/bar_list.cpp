@@ -5,10 +5,12 @@
 
 #include "widgets/data/visible_text.h"
 #include "widgets/look/theme.h"
+#include "widgets/plots/picture.h"
 
 namespace widgets {
 
 BarList::BarList(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
+    new Picture(this);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }

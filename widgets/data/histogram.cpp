@@ -7,6 +7,7 @@
 
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
+#include "widgets/plots/picture.h"
 
 namespace widgets {
 namespace {
@@ -22,6 +23,7 @@ Histogram::Histogram(const Theme& theme, const engine::Json& histogram, const QS
       from_(histogram["from"].get<double>()),
       width_(histogram["width"].get<double>()),
       counts_(histogram["counts"].get<std::vector<qint64>>()) {
+    new Picture(this);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(what);
     const auto most = std::max_element(counts_.begin(), counts_.end());

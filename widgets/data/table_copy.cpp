@@ -102,15 +102,6 @@ Rows chosenOrAll(const QAbstractItemView& view) {
     return rowsOf(view, Form::Shown, chosen);
 }
 
-// The window's, also of a view in a dialog above it.
-MessageBar* barAbove(QWidget* widget) {
-    for (; widget != nullptr; widget = widget->parentWidget()) {
-        if (!widget->isWindow()) continue;
-        if (auto* bar = widget->findChild<MessageBar*>()) return bar;
-    }
-    return nullptr;
-}
-
 }  // namespace
 
 TableCopy::TableCopy(QAbstractItemView& view, TableActs acts, Menu menu)
@@ -160,7 +151,7 @@ QString TableCopy::csv() const {
 
 void TableCopy::saveAs(const QString& file) const {
     const auto written = engine::write_file_atomically(file.toStdString(), csv().toStdString());
-    MessageBar* bar = barAbove(&view_);
+    MessageBar* bar = MessageBar::above(&view_);
     if (bar == nullptr) return;
     if (!written) return bar->show(written.error());
     bar->show(MessageBar::Kind::Good, tr("Table written: %1").arg(file));

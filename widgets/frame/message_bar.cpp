@@ -51,6 +51,14 @@ QColor colorOf(const Tokens& tokens, MessageBar::Kind kind) {
 
 }  // namespace
 
+MessageBar* MessageBar::above(QWidget* widget) {
+    for (; widget != nullptr; widget = widget->parentWidget()) {
+        if (!widget->isWindow()) continue;
+        if (auto* bar = widget->findChild<MessageBar*>()) return bar;
+    }
+    return nullptr;
+}
+
 class MessageBar::Line : public QFrame {
 public:
     Line(const Theme& theme, const Said& said, const std::vector<Button>& buttons, QWidget* parent)

@@ -26,6 +26,10 @@ public:
 
     explicit MessageBar(const Theme& theme, QWidget* parent = nullptr);
 
+    /// The bar of the window that a widget stands in, also of a dialog above the window; null:
+    /// none.
+    static MessageBar* above(QWidget* widget);
+
     /// The same message (text, details) is counted up instead of shown twice. Info, Good leave
     /// after 8 s unless they have buttons; the oldest of more than three goes to the log alone.
     void show(Kind kind, const QString& text, std::vector<Button> buttons = {},

@@ -15,6 +15,7 @@
 #include <QTabWidget>
 #include <QToolButton>
 #include <algorithm>
+#include <utility>
 
 #include "widgets/compare/arm_canvas.h"
 #include "widgets/compare/table_tab.h"
@@ -64,6 +65,12 @@ void ComparePage::showJob(std::int64_t job, const QStringList& arms) {
         setView(View::Loading);
     }
     job_ = job;
+    beside_.clear();
+    for (const QString& arm : arms) {
+        const std::int64_t other = armOfJob(arm, job).job;
+        if (other != job && std::find(beside_.begin(), beside_.end(), other) == beside_.end())
+            beside_.push_back(other);
+    }
     carryPipeline(shell_, this, job);
     asked_arms_ = shown_arms_ = arms;
     load();
@@ -83,35 +90,63 @@ void ComparePage::loadNewest() {
 void ComparePage::load() {
     struct Loaded {
         engine::Json report;
-        engine::JobInfo job;
+        std::vector<engine::JobInfo> jobs;
     };
     const int generation = ++generation_;
     shell_.reader.ask(
         this,
-        [job = job_](engine::Reader& reader) -> engine::Result<Loaded> {
-            auto info = reader.job(job);
-            if (!info) return info.error();
-            auto report = reader.report(job);
+        [job = job_, beside = beside_](engine::Reader& reader) -> engine::Result<Loaded> {
+            std::vector<std::int64_t> all = {job};
+            all.insert(all.end(), beside.begin(), beside.end());
+            Loaded out;
+            for (const std::int64_t one : all) {
+                auto info = reader.job(one);
+                if (!info) return info.error();
+                out.jobs.push_back(*std::move(info));
+            }
+            auto report = reader.report(job, beside);
             if (!report) return report.error();
-            return Loaded{*std::move(report), *std::move(info)};
+            out.report = *std::move(report);
+            return out;
         },
         [this, generation, task = shell_.background.begin(tr("Comparison of job %1").arg(job_))](
             engine::Result<Loaded> loaded) {
             if (generation != generation_) return;
-            if (!loaded) return setView(View::Failed, say(loaded.error()));
-            receive(loaded->report, std::move(loaded->job));
+            if (!loaded) return refuse(loaded.error());
+            receive(loaded->report, std::move(loaded->jobs));
         });
 }
 
-void ComparePage::receive(const engine::Json& report, engine::JobInfo job) {
-    data_ = CompareData(report);
-    info_ = std::move(job);
+// What is shown stays, where only a job beside it cannot be read.
+void ComparePage::refuse(const engine::Error& error) {
+    const bool shown = !data_.isEmpty() && !infos_.empty() && infos_.front().id == job_;
+    beside_.clear();
+    for (const engine::JobInfo& info : infos_) {
+        if (shown && info.id != job_) beside_.push_back(info.id);
+    }
+    keeps_pair_ = false;
+    if (!shown) return setView(View::Failed, say(error));
+    complain(error);
+    fillArms();
+}
+
+void ComparePage::receive(const engine::Json& report, std::vector<engine::JobInfo> jobs) {
+    const CompareData known = std::exchange(data_, CompareData(report));
+    infos_ = std::move(jobs);
     confusion_ = examples_ = curves_[0] = curves_[1] = {};
     explored_.clear();
     if (data_.budgets.isEmpty() || data_.metrics.isEmpty())
         return setView(View::Failed, tr("Nothing of \"%1\" is finished yet.").arg(data_.title));
+    const QString a = armA(), b = armB();
+    const bool keeps =
+        std::exchange(keeps_pair_, false) && data_.arm(a) != nullptr && data_.arm(b) != nullptr;
+    // Where only some arms are shown, those of a job that was added are among them.
+    for (const CompareArm& arm : data_.arms) {
+        const bool added = armOfJob(arm.id, job_).job != job_ && known.arm(arm.id) == nullptr;
+        if (added && keeps && !shown_arms_.isEmpty()) shown_arms_ << arm.id;
+    }
     fillChoices();
-    choosePair();
+    if (!keeps) choosePair();
     const bool ranks =
         std::any_of(data_.metrics.begin(), data_.metrics.end(),
                     [](const QString& m) { return m.startsWith(QLatin1String("ndcg")); });
@@ -138,6 +173,7 @@ void ComparePage::askJobs() {
                 jobs_->insertItem(0, title_->text(), QVariant::fromValue(job_));
             jobs_->setCurrentIndex(jobs_->findData(QVariant::fromValue(job_)));
             filling_ = false;
+            fillArms();  // it offers the other jobs
         });
 }
 
@@ -154,6 +190,46 @@ void ComparePage::fillArms() {
         connect(entry, &QAction::toggled, this,
                 [this, id = arm.id](bool on) { setArmShown(id, on); });
     }
+    arms_->menu()->addSeparator();
+    fillOtherJobs();
+    arms_->menu()->addMenu(other_jobs_);
+}
+
+// The newest, and those that are shown already, however old.
+void ComparePage::fillOtherJobs() {
+    other_jobs_->clear();
+    other_jobs_->setTitle(tr("Arms of other jobs"));
+    const auto offer = [this](std::int64_t job, QString text) {
+        QAction* entry = other_jobs_->addAction(text.replace(u'&', QLatin1String("&&")));
+        entry->setCheckable(true);
+        entry->setChecked(std::find(beside_.begin(), beside_.end(), job) != beside_.end());
+        connect(entry, &QAction::toggled, this, [this, job](bool on) { setBeside(job, on); });
+    };
+    for (int i = 0; i < jobs_->count(); ++i) {
+        const auto job = jobs_->itemData(i).value<std::int64_t>();
+        if (job != job_) offer(job, jobs_->itemText(i));
+    }
+    for (const engine::JobInfo& info : infos_) {
+        if (info.id != job_ && jobs_->findData(QVariant::fromValue(info.id)) < 0)
+            offer(info.id, tr("%1, job %2").arg(fromUtf8(info.title)).arg(info.id));
+    }
+    other_jobs_->setEnabled(!other_jobs_->isEmpty());
+}
+
+void ComparePage::setBeside(std::int64_t job, bool on) {
+    std::erase(beside_, job);
+    if (on) beside_.push_back(job);
+    asked_arms_ = {armA(), armB()};
+    keeps_pair_ = true;
+    load();
+}
+
+const engine::JobInfo& ComparePage::infoOf(const QString& arm) const {
+    const std::int64_t job = armOfJob(arm, job_).job;
+    for (const engine::JobInfo& info : infos_) {
+        if (info.id == job) return info;
+    }
+    return infos_.front();
 }
 
 void ComparePage::setArmShown(const QString& arm, bool shown) {
@@ -203,6 +279,8 @@ void ComparePage::choosePair() {
     const CompareArm* first = data_.arm(a);
     const CompareArm* second = data_.arm(b);
     if (first != nullptr && second == nullptr) b = first->control;
+    if (first != nullptr && data_.arm(b) == nullptr)
+        b = data_.arms[data_.arms.front().id == a ? data_.arms.size() - 1 : 0].id;
     if (second != nullptr && second->control == a) std::swap(a, b);
     if (first == nullptr) {
         const engine::Json* shown = headline(data_.verdicts);
@@ -236,10 +314,18 @@ QStringList ComparePage::shownArms() const {
     return out;
 }
 
+// Of both jobs, where the arms are of two: the second waits in the queue.
 void ComparePage::moreSeeds(int total, int more) {
-    auto document = withMoreSeeds(info_.document, shell_.catalog, total, more);
-    if (!document) return complain(document.error());
-    Q_EMIT runAsked(fromUtf8(info_.title), *document, info_.settings);
+    std::vector<const engine::JobInfo*> jobs = {&infoOf(armA())};
+    if (&infoOf(armB()) != jobs.front()) jobs.push_back(&infoOf(armB()));
+    std::vector<QString> documents;
+    for (const engine::JobInfo* job : jobs) {
+        auto document = withMoreSeeds(job->document, shell_.catalog, total, more);
+        if (!document) return complain(document.error());
+        documents.push_back(*std::move(document));
+    }
+    for (std::size_t i = 0; i < jobs.size(); ++i)
+        Q_EMIT runAsked(fromUtf8(jobs[i]->title), documents[i], jobs[i]->settings);
 }
 
 void ComparePage::writeReport() {

@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QWidget>
 #include <optional>
+#include <vector>
 
 #include "engine/spec/reader.h"
 #include "widgets/compare/compare_data.h"
@@ -11,6 +12,7 @@
 
 class QComboBox;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QStackedWidget;
 class QTabWidget;
@@ -32,7 +34,7 @@ class ComparePage : public QWidget {
     Q_OBJECT
 public:
     explicit ComparePage(const Shell& shell, QWidget* parent = nullptr);
-    /// @param arms  ids of the arms to show; empty: all of them
+    /// @param arms  ids of the arms to show, also "12:direct" of another job; empty: all of them
     void showJob(std::int64_t job, const QStringList& arms);
     void writeReport();  // of the shown job
     /// A verdict's sentence in the window's language. @param verdict  as in report --json
@@ -65,12 +67,16 @@ private:
     void retry();
     void load();
     void loadNewest();
-    void receive(const engine::Json& report, engine::JobInfo job);
+    void refuse(const engine::Error& error);
+    void receive(const engine::Json& report, std::vector<engine::JobInfo> jobs);
     void fillChoices();
     void choosePair();
     void askJobs();
     void fillArms();
     void setArmShown(const QString& arm, bool shown);
+    void fillOtherJobs();
+    void setBeside(std::int64_t job, bool on);
+    const engine::JobInfo& infoOf(const QString& arm) const;
 
     void pairChanged();
     void showVerdict();
@@ -102,8 +108,10 @@ private:
     QStringList asked_arms_;
     QStringList shown_arms_;  // beside A and B; empty: all
     CompareData data_;
-    engine::JobInfo info_;
-    engine::Json confusion_;  // null: not asked for yet
+    std::vector<std::int64_t> beside_;    // jobs whose arms are shown too
+    std::vector<engine::JobInfo> infos_;  // of the job, then of those beside it, as they are shown
+    bool keeps_pair_ = false;             // the next report leaves the choices as they are
+    engine::Json confusion_;              // null: not asked for yet
     engine::Json examples_;
     QHash<QString, engine::Json> explored_;  // verdicts of pairs that were not planned
     int generation_ = 0;                     // answers to earlier questions are dropped
@@ -115,6 +123,7 @@ private:
     QLabel* title_ = nullptr;
     QComboBox* jobs_ = nullptr;
     QToolButton* arms_ = nullptr;
+    QMenu* other_jobs_ = nullptr;
     QLabel* against_ = nullptr;
     QLabel* at_ = nullptr;
     QLabel* by_ = nullptr;

@@ -98,6 +98,7 @@ QWidget* ComparePage::buildHead() {
     arms_->setObjectName(QStringLiteral("compare.arms"));
     arms_->setPopupMode(QToolButton::InstantPopup);
     arms_->setMenu(new QMenu(arms_));
+    other_jobs_ = new QMenu(arms_);
     row->addWidget(arms_);
     column->addLayout(row);
     return head;

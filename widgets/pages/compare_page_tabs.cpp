@@ -177,7 +177,10 @@ void ComparePage::askConfusion() {
     if (!confusion_.is_null()) return showConfusion();
     confusion_view_->setEmptyText(tr("Reading the scores..."));
     shell_.reader.ask(
-        this, [job = job_](engine::Reader& reader) { return reader.confusion(job); },
+        this,
+        [job = job_, beside = beside_](engine::Reader& reader) {
+            return reader.confusion(job, beside);
+        },
         [this, generation = generation_](const engine::Result<engine::Json>& found) {
             if (generation != generation_) return;
             if (!found) return confusion_view_->setEmptyText(say(found.error()));
@@ -200,18 +203,26 @@ void ComparePage::showConfusion() {
                 classes[side] << fromUtf8(name.get<std::string>());
         }
     }
-    if (classes[0].isEmpty() || classes[0] != classes[1])
+    if (!classes[0].isEmpty() && !classes[1].isEmpty() && classes[0] != classes[1])
+        return confusion_view_->setEmptyText(tr("The two arms were scored on other classes."));
+    if (classes[0].isEmpty() || classes[1].isEmpty())
         return confusion_view_->setEmptyText(
             tr("There is no confusion to show: no rows of classes were scored here."));
     confusion_view_->setPanes(classes[0], panes[0], panes[1]);
 }
 
 void ComparePage::showDifferences() {
-    const auto document = engine::read_document(info_.document, shell_.catalog, "the job");
-    if (!document) return complain(document.error());
-    differences_->setTable(differenceTable(*document, shell_.catalog, armA(), armB()));
-    paths_[0]->setArm(*document, shell_.catalog, armA(), armB());
-    paths_[1]->setArm(*document, shell_.catalog, armB(), armA());
+    const auto of_a = engine::read_document(infoOf(armA()).document, shell_.catalog, "the job");
+    if (!of_a) return complain(of_a.error());
+    const bool one_job = &infoOf(armA()) == &infoOf(armB());
+    const auto of_b =
+        one_job ? of_a : engine::read_document(infoOf(armB()).document, shell_.catalog, "the job");
+    if (!of_b) return complain(of_b.error());
+    const DocumentArm a{*of_a, armOfJob(armA(), job_).arm, armTitle(armA())};
+    const DocumentArm b{one_job ? *of_a : *of_b, armOfJob(armB(), job_).arm, armTitle(armB())};
+    differences_->setTable(differenceTable(shell_.catalog, a, b));
+    paths_[0]->setArm(shell_.catalog, a, b);
+    paths_[1]->setArm(shell_.catalog, b, a);
 }
 
 void ComparePage::askExamples() {
@@ -233,10 +244,16 @@ void ComparePage::askExamples() {
             examples_ = *found;
             users_->setUsers(found->value("users", engine::Json::array()), armTitle(a),
                              armTitle(b));
-            const auto document = engine::read_document(info_.document, shell_.catalog, "the job");
-            if (!document) return complain(document.error());
-            examples_panel_->setExamples(*found, exampleArm(*document, shell_.catalog, a),
-                                         exampleArm(*document, shell_.catalog, b));
+            ExampleArm shown[2];
+            for (const int side : {0, 1}) {
+                const QString& arm = side == 0 ? a : b;
+                const auto document =
+                    engine::read_document(infoOf(arm).document, shell_.catalog, "the job");
+                if (!document) return complain(document.error());
+                shown[side] = exampleArm(*document, shell_.catalog, armOfJob(arm, job_).arm);
+                shown[side].title = armTitle(arm);
+            }
+            examples_panel_->setExamples(*found, shown[0], shown[1]);
         });
 }
 

@@ -61,6 +61,7 @@ private:
 
     void fillMenu(QMenu& menu);
     void withDocument(const std::function<void(const engine::JobInfo&)>& act);
+    QStringList tickedArms() const;
     void compare();
     void runAgain();
     void openAsItRan();

@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include "widgets/compare/compare_data.h"
 #include "widgets/data/table_copy.h"
 #include "widgets/document/more_seeds.h"
 #include "widgets/feed/reader_lane.h"
@@ -37,15 +38,8 @@ QString quoted(QString text) {
 
 void RunsPage::updateButtons() {
     const auto ticked = model_->ticked();
-    QSet<std::int64_t> jobs;
-    QSet<QString> arms;
-    for (const RunGroup* group : ticked) {
-        jobs.insert(group->job);
-        arms.insert(group->arm_id);
-    }
     QString why;
-    if (arms.size() < 2) why = tr("Tick two arms to compare them.");
-    if (jobs.size() > 1) why = tr("Only arms of one job share their test rows: tick two of one.");
+    if (tickedArms().size() < 2) why = tr("Tick two arms to compare them.");
     compare_->setText(tr("Compare %1").arg(ticked.size()));
     compare_->setEnabled(why.isEmpty());
     compare_->setToolTip(why);
@@ -88,14 +82,20 @@ void RunsPage::fillMenu(QMenu& menu) {
         ->setEnabled(writable && !live && !model_->isLeaving(group->job));
 }
 
-void RunsPage::compare() {
+// By their names in a comparison that the first one's job begins.
+QStringList RunsPage::tickedArms() const {
     QStringList arms;
-    std::int64_t job = 0;
-    for (const RunGroup* group : model_->ticked()) {
-        job = group->job;
-        if (!arms.contains(group->arm_id)) arms << group->arm_id;
+    const auto ticked = model_->ticked();
+    for (const RunGroup* group : ticked) {
+        const QString name = armName({group->job, group->arm_id}, ticked.front()->job);
+        if (!arms.contains(name)) arms << name;
     }
-    if (job > 0) Q_EMIT compareAsked(job, arms);
+    return arms;
+}
+
+void RunsPage::compare() {
+    const auto ticked = model_->ticked();
+    if (!ticked.empty()) Q_EMIT compareAsked(ticked.front()->job, tickedArms());
 }
 
 void RunsPage::withDocument(const std::function<void(const engine::JobInfo&)>& act) {

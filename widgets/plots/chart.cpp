@@ -52,6 +52,7 @@ Chart::Chart(Theme& theme, QWidget* parent)
     empty_->position->setCoords(0.5, 0.5);
     empty_->setVisible(false);
     makeCrosshair();
+    makePicture();
     listen();
     restyle();
 }

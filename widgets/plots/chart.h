@@ -12,6 +12,7 @@
 
 namespace widgets {
 
+class Picture;
 class Theme;
 
 /// How a curve is told from the others: never by colour alone.
@@ -85,10 +86,10 @@ public:
     using GivePoints = std::function<void(std::function<void(SharedPoints)> receive)>;
     void setPointSource(GivePoints give) { give_points_ = std::move(give); }
     ChartPoints points() const;  // of the shown curves, as drawn
-    /// Writes all points as CSV beside the window's thread; then `saved` or `saveFailed`.
+    /// Writes all points as CSV beside the window's thread; the bar says how it went.
     void savePoints(const QString& path);
 
-    /// By the file's ending: png, svg, pdf. @param scale  of a png: 1 to 4. -> false: not written
+    /// As Picture::saveAs.
     bool savePicture(const QString& path, int scale = 1);
 
     void showMenu(const QPoint& global);
@@ -97,8 +98,6 @@ Q_SIGNALS:
     void viewChosen();           // the person panned or zoomed
     void viewReset();            // all is shown again
     void curveShown(QCPGraph*);  // shown or hidden
-    void saved(const QString& path);
-    void saveFailed(const QString& path, const QString& why);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -157,14 +156,14 @@ private:
     void fillCurveMenu(QMenu& menu);
     void fillViewMenu(QMenu& menu);
     void fillSaveMenu(QMenu& menu);
-    void askSavePicture(int scale);
+    void makePicture();
     void askSavePoints();
     void showTable();
-    void copyPicture();
     void withPoints(std::function<void(SharedPoints)> receive);
     void drawOn(QPaintDevice& device);
 
     Theme& theme_;
+    Picture* picture_ = nullptr;
     QList<Curve> curves_;
     QCPAxisRect* area_ = nullptr;  // QCustomPlot finds its own only while it is in the layout
     QCPTextElement* title_ = nullptr;

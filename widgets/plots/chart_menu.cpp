@@ -1,19 +1,13 @@
 // The menu of a chart: its curves, its axes, and what can be saved of it.
 #include <QApplication>
-#include <QBuffer>
-#include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
-#include <QPdfWriter>
 #include <QPointer>
-#include <QSaveFile>
-#include <QSvgGenerator>
 #include <QThreadPool>
 
-#include "engine/spec/carried.h"
 #include "widgets/plots/chart.h"
-#include "widgets/report/carry_pipeline.h"
+#include "widgets/plots/picture.h"
 
 namespace widgets {
 
@@ -46,67 +40,18 @@ void Chart::drawOn(QPaintDevice& device) {
     toPainter(&painter, width(), height());
 }
 
-bool Chart::savePicture(const QString& path, int scale) {
-    hideCrosshair();
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    const QString ending = QFileInfo(path).suffix().toLower();
-    const std::string pipeline = carriedBy(this);
-    enum class Carries { Svg, Png, Pdf } carries = Carries::Pdf;
-    if (ending == QLatin1String("svg")) {
-        QSvgGenerator picture;
-        picture.setOutputDevice(&buffer);
-        picture.setSize(size());
-        picture.setViewBox(rect());
-        picture.setTitle(accessibleName());
-        picture.setDescription(accessibleDescription());
-        drawOn(picture);
-        carries = Carries::Svg;
-    } else if (ending == QLatin1String("pdf")) {
-        constexpr double kPointsPerPixel = 72.0 / 96.0;
-        QPdfWriter picture(&buffer);
-        picture.setTitle(accessibleName());
-        picture.setDocumentXmpMetadata(pdfMetadata(accessibleName(), pipeline));
-        picture.setPageSize(QPageSize(QSizeF(size()) * kPointsPerPixel, QPageSize::Point));
-        picture.setPageMargins(QMarginsF());
-        picture.setResolution(96);
-        drawOn(picture);
-    } else {
-        toPixmap(width(), height(), scale).save(&buffer, "PNG");
-        carries = Carries::Png;
-    }
-    buffer.close();
-    if (!pipeline.empty() && carries != Carries::Pdf) {
-        const std::string picture = bytes.toStdString();
-        bytes = QByteArray::fromStdString(carries == Carries::Svg
-                                              ? engine::svg_with_pipeline(picture, pipeline)
-                                              : engine::png_with_pipeline(picture, pipeline));
-    }
-    QSaveFile file(path);
-    const bool written = !bytes.isEmpty() && file.open(QIODevice::WriteOnly) &&
-                         file.write(bytes) == bytes.size() && file.commit();
-    if (written) {
-        Q_EMIT saved(path);
-    } else {
-        Q_EMIT saveFailed(path, file.errorString());
-    }
-    return written;
+void Chart::makePicture() {
+    picture_ = new Picture(this, {[this](QPaintDevice& device) {
+                                      hideCrosshair();
+                                      drawOn(device);
+                                  },
+                                  [this](int scale) {
+                                      hideCrosshair();
+                                      return toPixmap(width(), height(), scale);
+                                  }});
 }
 
-void Chart::askSavePicture(int scale) {
-    const QString filters = scale > 1
-                                ? tr("Pixels (*.png)")
-                                : tr("Pixels (*.png);;Scalable drawing (*.svg);;Document (*.pdf)");
-    QString chosen;
-    QString path = QFileDialog::getSaveFileName(this, tr("Save picture"), {}, filters, &chosen);
-    if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) {
-        const qsizetype star = chosen.indexOf(QLatin1String("*."));
-        path += star < 0 ? QStringLiteral(".png") : chosen.mid(star + 1, 4);
-    }
-    savePicture(path, scale);
-}
+bool Chart::savePicture(const QString& path, int scale) { return picture_->saveAs(path, scale); }
 
 void Chart::askSavePoints() {
     QString path = QFileDialog::getSaveFileName(this, tr("Save points"), {}, tr("Table (*.csv)"));
@@ -122,11 +67,7 @@ void Chart::savePoints(const QString& path) {
             const bool written = savePointsAsCsv(*points, path, &why);
             QMetaObject::invokeMethod(qApp, [chart, path, why, written] {
                 if (chart == nullptr) return;
-                if (written) {
-                    Q_EMIT chart->saved(path);
-                } else {
-                    Q_EMIT chart->saveFailed(path, why);
-                }
+                tellSaved(chart, path, written ? QString() : why);
             });
         });
     });
@@ -139,11 +80,6 @@ void Chart::showTable() {
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     });
-}
-
-void Chart::copyPicture() {
-    hideCrosshair();
-    QApplication::clipboard()->setPixmap(toPixmap(width(), height(), 2));
 }
 
 void Chart::fillCurveMenu(QMenu& menu) {
@@ -173,14 +109,7 @@ void Chart::fillViewMenu(QMenu& menu) {
 }
 
 void Chart::fillSaveMenu(QMenu& menu) {
-    connect(menu.addAction(tr("Save picture...")), &QAction::triggered, this,
-            [this] { askSavePicture(1); });
-    QMenu* finer = menu.addMenu(tr("Save finer picture"));
-    for (const int scale : {2, 3, 4}) {
-        connect(finer->addAction(tr("%1 times the pixels...").arg(scale)), &QAction::triggered,
-                this, [this, scale] { askSavePicture(scale); });
-    }
-    connect(menu.addAction(tr("Copy picture")), &QAction::triggered, this, &Chart::copyPicture);
+    picture_->fillMenu(menu);
     menu.addSeparator();
     connect(menu.addAction(tr("Save points...")), &QAction::triggered, this, &Chart::askSavePoints);
     connect(menu.addAction(tr("Show as table")), &QAction::triggered, this, &Chart::showTable);

@@ -134,14 +134,6 @@ void LivePlots::listen() {
             askAllPoints(pane, std::move(receive));
         });
         connect(chart, &Chart::curveShown, this, &LivePlots::onShown);
-        connect(chart, &Chart::saved, this, [this](const QString& path) {
-            shell_.messages.show(MessageBar::Kind::Info, tr("Saved as %1.").arg(path));
-        });
-        connect(chart, &Chart::saveFailed, this, [this](const QString& path, const QString& why) {
-            shell_.messages.show(engine::make_error(
-                engine::ErrorCode::Io, tr("%1 was not written.").arg(path).toStdString(), {},
-                why.toStdString()));
-        });
     }
     connect(log_loss_, &QCheckBox::toggled, lossChart(), &Chart::setLogY);
     RunDesk& desk = shell_.desk;

@@ -93,6 +93,22 @@ TEST(Attention, TakesBfloat16AndGivesIt) {
     EXPECT_TRUE(at::allclose(gradient[0].to(at::kFloat), expected[0], 1.0 / 256, 1e-4));
 }
 
+TEST(Attention, TakesTheLongestRows) {
+    at::manual_seed(8);
+    const std::int64_t length = 512, heads = 2, width = 32;
+    const at::Tensor joint = at::randn({length, 3 * heads * width}).set_requires_grad(true);
+    AttentionOptions options;
+    options.heads = heads;
+    const at::Tensor mine = packed_attention(joint, {length}, options);
+    const auto parts = joint.view({length, 3, heads, width}).permute({1, 2, 0, 3}).unbind(0);
+    const at::Tensor odds = at::softmax(at::matmul(parts[0], parts[1].transpose(-2, -1)), -1);
+    const at::Tensor theirs = at::matmul(odds, parts[2]).transpose(0, 1).reshape({length, -1});
+    EXPECT_TRUE(at::allclose(mine, theirs, 1e-4, 1e-5));
+    const auto gradient = torch::autograd::grad({mine.sin().sum()}, {joint});
+    const auto expected = torch::autograd::grad({theirs.sin().sum()}, {joint});
+    EXPECT_TRUE(at::allclose(gradient[0], expected[0], 1e-3, 1e-4));
+}
+
 // Scores of any size give odds; what is no number stays visible.
 TEST(Attention, KeepsLargeScoresAndWhatIsNoNumber) {
     const Case of{1, 16, false, false};

@@ -232,6 +232,59 @@ TEST_F(CompareArms, AnUnplannedPairIsExploratory) {
     EXPECT_EQ(open_reader()->compare(job_, "mix", "nobody", "").error().code, ErrorCode::BadUsage);
 }
 
+// The same pipeline run twice, of which the second went on from the first.
+TEST_F(CompareArms, ArmsOfTwoJobsAreComparedLikeThoseOfOne) {
+    const std::int64_t other = add_job();
+    const std::string there = std::to_string(other) + ":target";
+    const auto reader = open_reader();
+    const auto within = reader->compare(job_, "mix", "target", "accuracy");
+    const auto across = reader->compare(job_, "mix", there, "accuracy");
+    ASSERT_TRUE(within.ok() && across.ok());
+    ASSERT_EQ(across->size(), within->size());
+    for (std::size_t i = 0; i < across->size(); ++i) {
+        EXPECT_EQ((*across)[i]["difference"], (*within)[i]["difference"]);
+        EXPECT_EQ((*across)[i]["ci"], (*within)[i]["ci"]);
+        EXPECT_TRUE((*across)[i]["test"]["exploratory"].get<bool>());
+        EXPECT_EQ((*across)[i]["control_id"], there);
+        EXPECT_EQ((*across)[i]["control"],
+                  (*within)[i]["control"].get<std::string>() + " #" + std::to_string(other));
+    }
+    const auto report = reader->report(job_, {other});
+    ASSERT_TRUE(report.ok());
+    const auto alone = reader->report(job_);
+    EXPECT_EQ((*report)["groups"].size(), 2 * (*alone)["groups"].size());
+    EXPECT_EQ((*report)["arms"].size(), 2 * (*alone)["arms"].size());
+    EXPECT_EQ((*report)["arms"].back()["id"].get<std::string>().find(std::to_string(other) + ":"),
+              0U);
+    EXPECT_EQ(reader->confusion(job_, {other})->size(), 2 * reader->confusion(job_)->size());
+    const auto examples = reader->examples(job_, "mix", there, sweep_, 5);
+    ASSERT_TRUE(examples.ok());
+    EXPECT_EQ((*examples)["arm_leads"],
+              (*reader->examples(job_, "mix", "target", sweep_, 5))["arm_leads"]);
+    EXPECT_EQ(reader->compare(job_, "mix", "99:target", "").error().code, ErrorCode::BadUsage);
+    const std::string title = document_.arm("target")->title;
+    const auto by_title = reader->compare(job_, "mix", std::to_string(other) + ":" + title, "");
+    ASSERT_TRUE(by_title.ok()) << by_title.error().text();
+    EXPECT_EQ((*by_title)[0]["control_id"], there);
+}
+
+TEST_F(CompareArms, ArmsOfOtherClassesOrRowsAreNotCompared) {
+    const std::int64_t other = add_job();
+    for (const engine::Run& run : plan_.runs) {
+        if (run.arm != "target") continue;
+        std::filesystem::remove_all(artifacts_.at(run.end));
+        test::publish_scores(artifacts_, run.end, 0.6, run.seed, {{"classes", {"no", "yes"}}});
+    }
+    const auto found = open_reader()->compare(job_, "mix", std::to_string(other) + ":target", "");
+    ASSERT_TRUE(found.ok()) << found.error().text();
+    for (const Json& one : *found) {
+        EXPECT_EQ(one["code"], "not_comparable");
+        EXPECT_NE(one["sentence"].get<std::string>().find("scored on other classes"),
+                  std::string::npos)
+            << one["sentence"];
+    }
+}
+
 TEST_F(CompareArms, SeedCurvesAreMeansWithIntervals) {
     for (const engine::Run& run : plan_.runs) {
         if (run.arm != "mix" || run.sweep != sweep_) continue;
@@ -250,6 +303,9 @@ TEST_F(CompareArms, SeedCurvesAreMeansWithIntervals) {
     ASSERT_EQ(one["x"].size(), 10U);
     EXPECT_DOUBLE_EQ(one["mean"][4].get<double>(), 6.0);  // 4 + mean of 1, 2, 3
     EXPECT_NEAR(one["low"][4].get<double>(), 6.0 - 4.302653 / std::sqrt(3.0), 1e-5);
+    const auto there = open_reader()->seed_curves(999, std::to_string(job_) + ":mix", sweep_, 100);
+    ASSERT_TRUE(there.ok());
+    EXPECT_EQ(*there, *curves) << "of another job by its number";
 }
 
 }  // namespace

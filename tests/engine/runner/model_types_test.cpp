@@ -117,6 +117,8 @@ TEST_P(ModelTypes, GoFromTheLibraryToAnExportedClassifier) {
         const auto about = tools->inspect(out);
         ASSERT_TRUE(about) << about.error().text();
         EXPECT_EQ((*about)["type"], GetParam());
+        EXPECT_EQ(*read_file(out / kTrainedOnFile),
+                  *read_file(artifacts.at(keys.at(learner)) / kTrainedOnFile));
         EXPECT_EQ((*about)["pooling"], std::string(GetParam()) == "gpt2" ? "last" : "mean");
         const auto scored = tools->predict(out, folder_.path() / "mine.csv",
                                            folder_.path() / "scores.csv", "text", {});

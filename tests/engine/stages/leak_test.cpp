@@ -108,6 +108,24 @@ TEST_F(Leak, ASourceThatHoldsTestTextsLeaksThroughAllThatStartsFromIt) {
     EXPECT_EQ(leaked("best"), 2);
 }
 
+// What was trained here, put into the library and taken up again, is no fresh start.
+TEST_F(Leak, AModelThatGoesBackIntoTheLibraryKeepsItsList) {
+    train_source("source", "leaky");
+    const std::filesystem::path models = folder_.path() / "models";
+    std::filesystem::copy(models / "tiny", models / "learnt");
+    std::filesystem::copy(at("source") / kTrainedOnFile, models / "learnt");
+    encoder("again", {{"model", "learnt"}});
+    encoder("twin", {{"model", "learnt"}, {"weights", "random"}});
+    for (const auto& [start, rows] : {std::pair("again", 2), std::pair("twin", 0)}) {
+        const std::string model = std::string("model on ") + start;
+        fine_tune(model, start, "rows");
+        EXPECT_EQ(leaked(model), rows) << start;
+        probe("head on " + model, start, "rows");
+        EXPECT_EQ(leaked("head on " + model), rows) << start;
+    }
+    EXPECT_NE(models_.fact("tiny")->fingerprint, models_.fact("learnt")->fingerprint);
+}
+
 TEST_F(Leak, ATextWithoutItsLabelTeachesNoAnswer) {
     Table hidden = leaky_source();
     hidden.label[0] = kUnlabelled;  // as a budget hides it
