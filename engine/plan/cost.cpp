@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace engine {
@@ -26,6 +28,10 @@ struct Given {
     double layers = 0, dim = 0;
     double longest = 0;     // tokens at which a text is cut off
     double terms_from = 0;  // rows that a vocabulary was learnt from
+    double tasks = 0;       // few-shot ones
+    double task_rows = 0;   // of each, support and query
+    bool users = false;     // the tasks are users with their ratings
+    std::string reader;     // key of the encoder
     bool runs = false;      // whoever scores with it has to run the encoder
 
     double forward_seconds(double texts) const {
@@ -55,6 +61,9 @@ void take_rows(Given& to, const Given& from, bool first) {
     to.rows = all;
     to.train += from.train;
     to.texts += from.texts;
+    to.tasks = from.tasks;
+    to.task_rows = from.task_rows;
+    to.users = from.users;
     if (first) to.valid = from.valid;
     if (first) to.test = from.test;
 }
@@ -66,6 +75,9 @@ void take_model(Given& to, const Given& from) {
     to.text = rows.text;
     to.train = rows.train;
     to.texts = rows.texts;
+    to.tasks = rows.tasks;
+    to.task_rows = rows.task_rows;
+    to.users = rows.users;
     to.valid = rows.valid;
     to.test = rows.test;
 }
@@ -122,11 +134,18 @@ Result<Given> given_by(const Step& step, Given out, Facts& facts) {
         auto fact = facts.model(step.options["model"].get<std::string>());
         if (!fact) return fact.error();
         take_encoder(out, *fact, step.options);
+        out.reader = step.key;
     } else if (step.kind == "split") {
         take_split(out, step.options);
     } else if (step.kind == "budget") {
         const double labels = number(step.options, "rows", 0);
         if (labels > 0) out.train = std::min(labels, out.train);
+    } else if (step.kind == "episodes") {
+        out.tasks = number(step.options, "count", 0);
+        out.task_rows = number(step.options, "n_way", 0) *
+                        (number(step.options, "k_shot", 0) + number(step.options, "query", 0));
+    } else if (step.kind == "user_tasks") {
+        out.users = true;
     } else if (step.kind == "tfidf") {
         out.terms_from = std::max(out.train, 1.0);
     } else if (step.kind == "features") {
@@ -159,38 +178,51 @@ double fit_seconds(const Step& step, const Given& in, const Given& model) {
            model.forward_seconds(in.valid * evaluations) + in.forward_seconds(taught);
 }
 
-double evaluate_seconds(const Given& in) {
+// @param known  the vectors of these texts were read for another score
+double evaluate_seconds(const Given& in, bool known) {
+    if (in.tasks > 0) return 5e-5 * in.tasks + in.forward_seconds(known ? 0 : in.test);
     if (in.runs && in.weights > 0) return 0.0025 + in.forward_seconds(in.test);
     if (in.terms_from > 0) return 0.022 + 9e-5 * in.terms_from;
-    return 0.0035 + 2.3e-7 * in.test;
+    return 0.0042 + 2.3e-7 * in.test;
 }
 
 // Of those that go through a table.
 double row_seconds(const std::string& kind) {
-    if (kind == "dataset" || kind == "clean" || kind == "split" || kind == "combine") return 8e-7;
+    if (kind == "dataset" || kind == "clean" || kind == "split") return 8e-7;
+    if (kind == "combine") return 5e-7;
     return 2.5e-7;  // drawing, counting
 }
 
-double seconds_of(const Step& step, const Given& in, const Given& out) {
+// Harder to separate the more rows there are, and beyond some thousand no longer in the caches.
+double head_seconds(const Given& in) {
+    if (in.terms_from > 0) return 0.004 + 2.5e-4 * in.train;
+    return 0.004 + 7.5e-8 * in.dim * in.train * std::pow(std::max(1.0, in.train / 2000), 0.9);
+}
+
+double seconds_of(const Step& step, const Given& in, const Given& out, bool known) {
     if (step.kind == "encoder") {
         const bool random = step.options.value("weights", "") == "random";
-        return 0.005 + (random ? 5e-8 : 9e-9) * out.weights;
+        return 0.005 + (random ? 2.7e-8 : 9e-9) * out.weights;
     }
     if (step.kind == "features") return 0.002 + in.forward_seconds(in.runs ? in.rows : 0);
     if (fits_encoder(step.kind)) return fit_seconds(step, in, out);
     if (step.kind == "tfidf") return 0.002 + 8.5e-5 * in.train;
-    if (step.kind == "probe")
-        return 0.005 + (in.terms_from > 0 ? 2.5e-4 : 1e-7 * in.dim) * in.train;
-    if (step.kind == "evaluate") return evaluate_seconds(in);
-    if (step.kind == "verdict") return 1.3;
+    if (step.kind == "probe") return head_seconds(in);
+    if (step.kind == "evaluate") return evaluate_seconds(in, known);
+    if (step.kind == "verdict") return 0.05 + 0.1 * static_cast<double>(step.gather.size());
+    if (step.kind == "episodes") return 0.0005 + 4e-6 * out.tasks;
+    if (step.kind == "user_tasks") return 0.0005 + 6e-7 * in.rows;
     return 0.0005 + row_seconds(step.kind) * std::max(in.rows, out.rows);
 }
 
 // Weights are there in the pool and, in a fit, once more with their gradients and two moments.
-double memory_of(const Step& step, const Given& model, double row_bytes) {
-    double out = kProcess + 2 * kFloat * model.weights;
-    if (model.weights > 0) out += kForwardStates * kScoringBatch * model.state_bytes();
+// @param pooled  weights of the largest encoder that an earlier step has loaded
+double memory_of(const Step& step, const Given& model, double pooled, double row_bytes) {
+    double out = kProcess + 2 * kFloat * std::max(model.weights, pooled);
+    const bool forward = model.weights > 0 && (model.runs || step.kind == "features");
+    if (forward) out += kForwardStates * kScoringBatch * model.state_bytes();
     if (fits_encoder(step.kind)) out += 4 * kFloat * model.weights + row_bytes * batch_of(step);
+    if (step.kind == "probe") out += 24 * model.dim * model.train;  // its rows, and copies of them
     return out + 1000 * model.rows;
 }
 
@@ -199,24 +231,33 @@ double disk_of(const Step& step, const Given& in, const Given& out) {
         const double left_out = 12 * (in.layers - out.layers) * in.dim * in.dim;
         return kFloat * std::max(out.weights - left_out, 1000.0);
     }
-    if (step.kind == "encoder")
-        return step.options.value("weights", "") == "random" ? kFloat * out.weights : 200;
-    if (step.kind == "features") return 200;
+    if (step.kind == "encoder" || step.kind == "features") return 200;
+    if (step.kind == "dataset") {
+        const double text = step.options["text"].empty() ? 0 : kTokenBytes * out.text;
+        return 1000 + (50 + text) * out.rows;
+    }
     if (step.kind == "tfidf") return 4e4 + 1200 * in.train;
-    if (step.kind == "probe") return in.terms_from > 0 ? 3e4 + 700 * in.train : 1000 + 16 * in.dim;
+    if (step.kind == "probe")  // and the list of the rows that it has learnt from
+        return in.terms_from > 0 ? 3e4 + 700 * in.train : 1000 + 16 * in.dim + 8 * in.train;
+    if (step.kind == "evaluate" && in.tasks > 0) return 1000 + 14 * in.tasks;
+    if (step.kind == "rank_eval" || in.users) return 1000 + 0.3 * in.rows;  // numbers of the users
     if (step.kind == "evaluate" || step.kind == "baselines") return 1000 + 24 * in.test;
-    if (step.kind == "verdict" || step.kind == "protonet") return 5000;
+    if (step.kind == "episodes") return 1000 + 6 * out.tasks * out.task_rows;
+    if (step.kind == "user_tasks") return 1000 + 70 * in.rows;
+    if (step.kind == "verdict") return 5000;
+    if (step.kind == "protonet") return 400;
     return 1000 + 130 * out.rows;
 }
 
-ModelledCost cost_of(const Step& step, const Given& in, const Given& out) {
+ModelledCost cost_of(const Step& step, const Given& in, const Given& out, double pooled,
+                     bool known) {
     const Given& model = step.kind == "encoder" ? out : in;
     const double row_bytes =
         fits_encoder(step.kind) ? kStatesOfALayer * model.layers * model.state_bytes() : 0;
-    return {
-        {seconds_of(step, in, out), static_cast<std::int64_t>(memory_of(step, model, row_bytes)),
-         static_cast<std::int64_t>(disk_of(step, in, out))},
-        static_cast<std::int64_t>(row_bytes)};
+    return {{seconds_of(step, in, out, known),
+             static_cast<std::int64_t>(memory_of(step, model, pooled, row_bytes)),
+             static_cast<std::int64_t>(disk_of(step, in, out))},
+            static_cast<std::int64_t>(row_bytes)};
 }
 
 }  // namespace
@@ -224,11 +265,16 @@ ModelledCost cost_of(const Step& step, const Given& in, const Given& out) {
 Result<std::map<std::string, ModelledCost>> modelled_costs(const Plan& plan, Facts& facts) {
     std::map<std::string, ModelledCost> costs;
     ByKey made;
+    double pooled = 0;
+    std::set<std::string> read;            // encoders that have read the texts of tasks
     for (const Step& step : plan.steps) {  // what is needed comes before what needs it
         const Given in = inputs_of(step, made);
         auto out = given_by(step, in, facts);
         if (!out) return out.error();
-        costs[step.key] = cost_of(step, in, *out);
+        pooled = std::max(pooled, std::max(in.weights, out->weights));
+        const bool known =
+            step.kind == "evaluate" && in.tasks > 0 && !read.insert(in.reader).second;
+        costs[step.key] = cost_of(step, in, *out, pooled, known);
         made[step.key] = *std::move(out);
     }
     return costs;

@@ -38,7 +38,7 @@ TEST(Cost, ScoringRunsTheEncoderUnlessItsVectorsAreKept) {
                 1e-9);
     const Document look = test::first_look();
     EXPECT_NEAR(cost_of(look, "x_target").cost.seconds, 0.002 + forward_seconds(100), 1e-9);
-    EXPECT_NEAR(cost_of(look, "e_target").cost.seconds, 0.0035 + 2.3e-7 * 30, 1e-9);
+    EXPECT_NEAR(cost_of(look, "e_target").cost.seconds, 0.0042 + 2.3e-7 * 30, 1e-9);
     EXPECT_NEAR(cost_of(look, "e_tfidf").cost.seconds, 0.022 + 9e-5 * 16, 1e-9);
 }
 
@@ -55,6 +55,36 @@ TEST(Cost, RowsThatAreComputedAtOnceDecideTheMemoryOfAFit) {
     EXPECT_EQ(whole.row_bytes, row);
     test::set(document, "fine.at_once=8");
     EXPECT_EQ(whole.cost.memory - cost_of(document, "fine").cost.memory, (32 - 8) * row);
+}
+
+// A student learns on the texts whose label is hidden too, and its teacher reads them once.
+TEST(Cost, AStudentLearnsOnAllTexts) {
+    const auto student = [](int labels, double soft) {
+        test::Sketch s = fine_tuned();
+        test::set(s.document, "budget.rows=[" + std::to_string(labels) + "]");
+        s.node("small", "distil", {{"min_steps", 0}, {"soft", soft}}).node("e_small", "evaluate");
+        s.edge("source.trained > small.teacher").edge("bert.encoder > small.student");
+        s.edge("budget.data > small.data").edge("small.trained > e_small.scored");
+        s.edge("split.data > e_small.data").arm("student", "small", "control");
+        return cost_of(s.document, "small").cost.seconds;
+    };
+    EXPECT_EQ(student(16, 0.5), student(64, 0.5));
+    EXPECT_NEAR(student(16, 0.5) - student(16, 0), forward_seconds(70), 1e-9);
+}
+
+// What lies between two thresholds is dropped before anything is done with it.
+TEST(Cost, DroppedRowsTakeNothing) {
+    class Half : public test::FakeFacts {
+    public:
+        Result<double> kept_share(const std::string&, const Json&) override { return 0.5; }
+    } half;
+    const Plan plan = test::plan_of(test::first_look());
+    const auto kept = modelled_costs(plan, half);
+    ASSERT_TRUE(kept.ok());
+    for (const Step& step : plan.steps) {
+        if (step.node != "x_target") continue;
+        EXPECT_NEAR(kept->at(step.key).cost.seconds, 0.002 + forward_seconds(50), 1e-9);
+    }
 }
 
 TEST(Cost, WhatKeepsWeightsTakesTheirBytes) {
