@@ -96,6 +96,8 @@ struct CompareArguments {
     std::string metric;
 };
 
+std::string at(const std::string& budget) { return budget.empty() ? budget : budget + ": "; }
+
 int compare(const GlobalOptions& global, const CompareArguments& arguments) {
     auto session = open_session(global, Access::Read);
     if (!session) return fail(session.error());
@@ -117,7 +119,8 @@ int compare(const GlobalOptions& global, const CompareArguments& arguments) {
         answer["verdicts"] = *explored;
         if (global.json != "-") {
             for (const Json& one : *explored)
-                std::printf("%s\n", one["sentence"].get<std::string>().c_str());
+                std::printf("%s%s\n", at(engine::sweep_words(one["sweep"])).c_str(),
+                            one["sentence"].get<std::string>().c_str());
         }
     } else if (global.json != "-") {
         std::printf("%s", engine::text_report(*report).c_str());
