@@ -28,6 +28,10 @@ TEST(Cost, AFitIsSixFlopAWeightAndTokenOfEveryStepAndItsValidation) {
     // 16 labels: batches of 16, 3 epochs, but at least 30 steps; 10 validation rows five times.
     EXPECT_NEAR(cost_of(fine_tuned().document, "fine").cost.seconds,
                 1 + 3 * forward_seconds(30 * 16) + forward_seconds(10 * 5), 1e-9);
+    Document half = fine_tuned().document;
+    test::set(half, "fine.precision=bf16");
+    EXPECT_NEAR(cost_of(half, "fine").cost.seconds,
+                1 + 3 / 1.6 * forward_seconds(30 * 16) + forward_seconds(10 * 5), 1e-9);
     // All 100 news rows: 4 batches, 2 epochs, no validation rows, at least 30 steps of 32.
     EXPECT_NEAR(cost_of(fine_tuned().document, "source").cost.seconds,
                 1 + 3 * forward_seconds(30 * 32), 1e-9);
