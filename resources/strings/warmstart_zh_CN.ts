@@ -4398,8 +4398,8 @@ Why is that right here? The reason stands in the file and in every report.</sour
         <translation>同一问题，采用微调、复用和蒸馏的模型；五个随机种子。</translation>
     </message>
     <message>
-        <source>most of an hour</source>
-        <translation>大半个小时</translation>
+        <source>half an hour</source>
+        <translation>半个小时</translation>
     </message>
     <message>
         <source>Movie reviews to comments</source>

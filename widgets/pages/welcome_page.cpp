@@ -44,7 +44,7 @@ constexpr Template kTemplates[] = {
      QT_TRANSLATE_NOOP(
          "templates",
          "The same question with fine-tuned, reused and distilled models; five seeds."),
-     QT_TRANSLATE_NOOP("templates", "most of an hour")},
+     QT_TRANSLATE_NOOP("templates", "half an hour")},
     {"movies-to-comments", "twin", QT_TRANSLATE_NOOP("templates", "Movie reviews to comments"),
      QT_TRANSLATE_NOOP("templates",
                        "The honest counter-example: a source that may not help at all."),
