@@ -47,6 +47,27 @@ std::vector<SeedPair> seed_pairs(const JobReport& report, const std::string& a,
     return out;
 }
 
+// What the artifacts of a pair say of themselves.
+struct AboutPair {
+    std::string unit, data;  // what was scored, and the key of its rows
+    std::vector<std::string> classes;
+};
+
+Result<AboutPair> about_pair(const ArtifactFolder& artifacts, const SeedPair& pair) {
+    AboutPair out[2];
+    for (const int side : {0, 1}) {
+        auto manifest = artifacts.manifest(pair.keys[side]);
+        if (!manifest) return manifest.error();
+        const Json summary = manifest->value("summary", Json::object());
+        out[side] = {summary.value("unit", ""), input_key(*manifest, "data"),
+                     summary.value("classes", std::vector<std::string>())};
+    }
+    if (out[0].unit == out[1].unit && out[0].classes == out[1].classes) return std::move(out[0]);
+    return make_error(ErrorCode::BadData,
+                      "The two arms were scored on other classes, so their answers cannot be laid "
+                      "side by side.");
+}
+
 void add_answer(RowTally& row, const Scores& scores, std::size_t i, int side) {
     const auto width = static_cast<std::size_t>(scores.classes);
     row.truth = scores.truth[i];
@@ -191,30 +212,21 @@ Result<Json> WorkspaceReader::examples(std::int64_t job, const std::string& arm,
     std::vector<std::string> classes;
     std::map<std::int64_t, std::string> texts;
     for (const SeedPair& pair : pairs) {
-        for (const int side : {0, 1}) {
-            auto manifest = artifacts_.manifest(pair.keys[side]);
-            if (!manifest) return manifest.error();
-            const Json summary = manifest->value("summary", Json::object());
-            out["unit"] = summary.value("unit", "");
-            if (out["unit"] == "users") {
-                // Every seed ranks the same users; the lists of the first are shown.
-                auto users = user_examples(artifacts_, pair.keys[0], pair.keys[1], limit);
-                if (!users) return users.error();
-                out["users"] = *std::move(users);
-            }
-            if (out["unit"] != "rows") return out;
-            const auto names = summary.value("classes", classes);
-            if (!classes.empty() && names != classes) {
-                return make_error(ErrorCode::BadData,
-                                  "The two arms were scored on other classes, so their answers "
-                                  "cannot be laid side by side.");
-            }
-            classes = names;
-            if (texts.empty()) {
-                auto read = texts_by_row(artifacts_, input_key(*manifest, "data"));
-                if (!read) return read.error();
-                texts = *std::move(read);
-            }
+        auto about = about_pair(artifacts_, pair);
+        if (!about) return about.error();
+        out["unit"] = about->unit;
+        if (about->unit == "users") {
+            // Every seed ranks the same users; the lists of the first are shown.
+            auto users = user_examples(artifacts_, pair.keys[0], pair.keys[1], limit);
+            if (!users) return users.error();
+            out["users"] = *std::move(users);
+        }
+        if (about->unit != "rows") return out;
+        classes = std::move(about->classes);
+        if (texts.empty()) {
+            auto read = texts_by_row(artifacts_, about->data);
+            if (!read) return read.error();
+            texts = *std::move(read);
         }
         if (auto added = add_scores(rows, artifacts_, pair); !added) return added.error();
     }
