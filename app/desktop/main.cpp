@@ -10,6 +10,7 @@
 
 #include "app/desktop/arguments.h"
 #include "app/desktop/one_window.h"
+#include "app/shared/engine_loader.h"
 #include "app/shared/late_runner.h"
 #include "app/shared/late_tools.h"
 #include "app/shared/session.h"
@@ -163,9 +164,7 @@ int showWindow(const app::Arguments& arguments, QSettings& settings, Afterwards&
 }  // namespace
 
 int main(int argc, char** argv) {
-    // Read once by OpenMP when the engine is loaded: its threads must sleep, not spin, beside a
-    // window.
-    setenv("OMP_WAIT_POLICY", "passive", 0);
+    app::set_engine_environment();
     if (!prepare(argc, argv)) {
         std::fprintf(stderr,
                      "There is no display to show a window on; warmstart-cli does the same on the "

@@ -8,7 +8,11 @@
 
 namespace app {
 
-/// The engine, loaded on the first call. OpenMP's wait policy is set before, since it is read once.
+/// What OpenMP and oneDNN read once, when the engine is loaded. A program with threads calls it
+/// before it has any.
+void set_engine_environment();
+
+/// The engine, loaded on the first call.
 /// Errors: Unsupported, with what the loader said, or with both versions when the LibTorch that was
 /// loaded is not the one the engine was built with.
 engine::Result<std::unique_ptr<engine::EngineParts>> load_engine();
