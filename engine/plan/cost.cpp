@@ -15,6 +15,7 @@ constexpr double kTokens = 32;          // of a text whose length is not known
 constexpr double kTokenBytes = 4.5;     // of text, in a usual vocabulary
 constexpr double kFloat = 4;            // bytes
 constexpr double kProcess = 170e6;      // bytes of the process before anything is loaded
+constexpr double kKeptOfAFit = 4e8;     // bytes
 constexpr double kMostEvaluations = 5;  // of a fit on its validation rows
 constexpr double kScoringBatch = 64;    // rows that are scored at once
 constexpr double kForwardStates = 36;   // vectors a token that a forward pass holds
@@ -218,9 +219,16 @@ double seconds_of(const Step& step, const Given& in, const Given& out, bool know
 }
 
 // Weights are there in the pool and, in a fit, once more with their gradients and two moments.
-// @param pooled  weights of the largest encoder that an earlier step has loaded
-double memory_of(const Step& step, const Given& model, double pooled, double row_bytes) {
-    double out = kProcess + 2 * kFloat * std::max(model.weights, pooled);
+// What earlier steps of a job leave behind in the process.
+struct Left {
+    double pooled = 0;                // weights of the largest encoder that was loaded
+    bool fitted = false;              // of a fit the allocator keeps some
+    std::set<std::string> read = {};  // encoders that have read the texts of tasks
+};
+
+double memory_of(const Step& step, const Given& model, const Left& left, double row_bytes) {
+    double out = kProcess + 2 * kFloat * std::max(model.weights, left.pooled);
+    if (left.fitted && !fits_encoder(step.kind)) out += kKeptOfAFit;
     const bool forward = model.weights > 0 && (model.runs || step.kind == "features");
     if (forward) out += kForwardStates * kScoringBatch * model.state_bytes();
     if (fits_encoder(step.kind)) out += 4 * kFloat * model.weights + row_bytes * batch_of(step);
@@ -251,13 +259,13 @@ double disk_of(const Step& step, const Given& in, const Given& out) {
     return 1000 + 130 * out.rows;
 }
 
-ModelledCost cost_of(const Step& step, const Given& in, const Given& out, double pooled,
+ModelledCost cost_of(const Step& step, const Given& in, const Given& out, const Left& left,
                      bool known) {
     const Given& model = step.kind == "encoder" ? out : in;
     const double row_bytes =
         fits_encoder(step.kind) ? kStatesOfALayer * model.layers * model.state_bytes() : 0;
     return {{seconds_of(step, in, out, known),
-             static_cast<std::int64_t>(memory_of(step, model, pooled, row_bytes)),
+             static_cast<std::int64_t>(memory_of(step, model, left, row_bytes)),
              static_cast<std::int64_t>(disk_of(step, in, out))},
             static_cast<std::int64_t>(row_bytes)};
 }
@@ -267,16 +275,16 @@ ModelledCost cost_of(const Step& step, const Given& in, const Given& out, double
 Result<std::map<std::string, ModelledCost>> modelled_costs(const Plan& plan, Facts& facts) {
     std::map<std::string, ModelledCost> costs;
     ByKey made;
-    double pooled = 0;
-    std::set<std::string> read;            // encoders that have read the texts of tasks
+    Left left;
     for (const Step& step : plan.steps) {  // what is needed comes before what needs it
         const Given in = inputs_of(step, made);
         auto out = given_by(step, in, facts);
         if (!out) return out.error();
-        pooled = std::max(pooled, std::max(in.weights, out->weights));
+        left.pooled = std::max({left.pooled, in.weights, out->weights});
         const bool known =
-            step.kind == "evaluate" && in.tasks > 0 && !read.insert(in.reader).second;
-        costs[step.key] = cost_of(step, in, *out, pooled, known);
+            step.kind == "evaluate" && in.tasks > 0 && !left.read.insert(in.reader).second;
+        costs[step.key] = cost_of(step, in, *out, left, known);
+        left.fitted = left.fitted || fits_encoder(step.kind);
         made[step.key] = *std::move(out);
     }
     return costs;
