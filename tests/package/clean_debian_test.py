@@ -3,7 +3,7 @@ root and a network. Installed by apt, used by a user who is no administrator, an
 import glob, os, pathlib, shutil, subprocess, sys, tempfile, unittest
 
 BUILD = sys.argv[1]
-SUITE, MIRROR = "bookworm", "http://deb.debian.org/debian"
+SUITE = "bookworm"
 USER = "analyst"
 
 
@@ -14,7 +14,7 @@ class CleanDebian(unittest.TestCase):
         cls.root = cls.folder / "root"
         try:
             subprocess.run(["cpack", "-G", "DEB", "-B", cls.folder / "packages"], cwd=BUILD, check=True, stdout=subprocess.DEVNULL)
-            subprocess.run(["debootstrap", "--variant=minbase", SUITE, cls.root, MIRROR], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(["debootstrap", "--variant=minbase", SUITE, cls.root], check=True, stdout=subprocess.DEVNULL)
             [package] = glob.glob(f"{cls.folder}/packages/*.deb")
             shutil.copy(package, cls.root / "warmstart.deb")
             shutil.copy("/etc/resolv.conf", cls.root / "etc/resolv.conf")
