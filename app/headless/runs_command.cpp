@@ -103,18 +103,14 @@ int compare(const GlobalOptions& global, const CompareArguments& arguments) {
     if (!session) return fail(session.error());
     auto job = newest_job_if_zero(**session, arguments.job);
     if (!job) return fail(job.error());
-    const auto arm_of = [&](const std::string& name) {  // without a number where it is this job's
-        const auto other = engine::arm_of_job(name);
-        return other && other->job == *job ? other->arm : name;
-    };
-    const std::string arm = arm_of(arguments.arm), base = arm_of(arguments.base);
-    auto report = engine::read_joined_report(*job, {arm, base}, (*session)->catalog,
-                                             (*session)->log, (*session)->artifacts);
+    auto report =
+        engine::read_joined_report(*job, {arguments.arm, arguments.base}, (*session)->catalog,
+                                   (*session)->log, (*session)->artifacts);
     if (!report) return fail(report.error());
     Json answer = engine::report_json(*report);
     if (!arguments.arm.empty()) {
-        auto explored =
-            engine::compare_arms(*report, (*session)->artifacts, arm, base, arguments.metric);
+        auto explored = engine::compare_arms(*report, (*session)->artifacts, arguments.arm,
+                                             arguments.base, arguments.metric);
         if (!explored) return fail(explored.error());
         answer["verdicts"] = *explored;
         if (global.json != "-") {

@@ -16,8 +16,7 @@ namespace {
 // One test row over the seeds of two arms.
 struct RowTally {
     std::int32_t truth = 0;
-    int seeds = 0;  // in which arm 0 has scored it
-    bool scored[2] = {false, false};
+    int seeds = 0;
     int right[2] = {0, 0};        // seeds in which the arm answers right
     double of_truth[2] = {0, 0};  // summed probability of the true class
     std::map<std::int32_t, int> answers[2];
@@ -206,7 +205,7 @@ Result<Json> WorkspaceReader::examples(std::int64_t job, const std::string& arm,
                                        std::int64_t limit) {
     auto report = read_joined_report(job, {arm, base}, catalog_, log_, artifacts_);
     if (!report) return report.error();
-    const auto pairs = seed_pairs(*report, arm, base, sweep);
+    const auto pairs = seed_pairs(*report, arm_id(*report, arm), arm_id(*report, base), sweep);
     Json out = {{"seeds", std::ssize(pairs)}, {"unit", ""}};
     Tallies rows;
     std::vector<std::string> classes;

@@ -87,8 +87,26 @@ void join(JobReport& report, const JobReport& other) {
         report.verdicts.push_back(renamed(verdict, rename));
 }
 
+namespace {
+
+Result<JobReport> with_jobs(JobReport report, const std::vector<std::int64_t>& beside,
+                            const Catalog& catalog, RunLog& log, const ArtifactFolder& artifacts) {
+    std::set<std::int64_t> joined = {report.job.id};
+    for (const std::int64_t one : beside) {
+        if (!joined.insert(one).second) continue;
+        auto other = read_job_report(one, catalog, log, artifacts);
+        if (!other) return other;
+        join(report, *other);
+    }
+    return report;
+}
+
+}  // namespace
+
 std::string arm_id(const JobReport& report, const std::string& name) {
-    for (const std::string& known : {name, joined_title(name)}) {
+    const auto of_job = arm_of_job(name);
+    const bool own = of_job && of_job->job == report.job.id;
+    for (const std::string& known : {name, own ? of_job->arm : joined_title(name)}) {
         for (const Group& group : report.groups) {
             if (group.arm == known || group.arm_title == known) return group.arm;
         }
@@ -100,15 +118,7 @@ Result<JobReport> read_joined_jobs(std::int64_t job, const std::vector<std::int6
                                    const Catalog& catalog, RunLog& log,
                                    const ArtifactFolder& artifacts) {
     auto report = read_job_report(job, catalog, log, artifacts);
-    if (!report) return report;
-    std::set<std::int64_t> joined = {job};
-    for (const std::int64_t one : beside) {
-        if (!joined.insert(one).second) continue;
-        auto other = read_job_report(one, catalog, log, artifacts);
-        if (!other) return other;
-        join(*report, *other);
-    }
-    return report;
+    return report ? with_jobs(*std::move(report), beside, catalog, log, artifacts) : report;
 }
 
 Result<JobReport> read_joined_report(std::int64_t job, const std::vector<std::string>& arms,
@@ -121,7 +131,7 @@ Result<JobReport> read_joined_report(std::int64_t job, const std::vector<std::st
         const auto other = arm_of_job(name);
         if (other && !has_arm(*report, name)) beside.push_back(other->job);
     }
-    return beside.empty() ? report : read_joined_jobs(job, beside, catalog, log, artifacts);
+    return with_jobs(*std::move(report), beside, catalog, log, artifacts);
 }
 
 }  // namespace engine
