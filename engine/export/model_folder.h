@@ -32,8 +32,9 @@ struct ModelFolderContent {
 /// Writes config.json, model.safetensors (names with the type's prefix where there is a
 /// classifier, as BertForSequenceClassification has them, else as BertModel's), head.safetensors,
 /// modules.json, tokenizer files, adapter/, the file `beside`, warmstart.json and README.md. The
-/// folder appears whole or not at all; load_encoder reads it back. Errors: BadUsage when `to` exists; BadModel when
-/// weights do not fit the shape or there is no tokenizer to copy; DiskFull, Io.
+/// folder appears whole or not at all; load_encoder reads it back. Errors: BadUsage when `to`
+/// exists; BadModel when weights do not fit the shape or there is no tokenizer to copy; DiskFull,
+/// Io.
 Result<void> save_model_folder(const std::filesystem::path& to, const ModelFolderContent& content);
 
 }  // namespace engine
